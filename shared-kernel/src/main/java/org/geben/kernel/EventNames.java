@@ -1,0 +1,59 @@
+package org.geben.kernel;
+
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Map;
+import java.util.Set;
+import org.geben.kernel.appreciation.AppreciationEvent;
+import org.geben.kernel.contribution.ContributionEvent;
+import org.geben.kernel.group.GroupEvent;
+import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.member.HandleEvent;
+import org.geben.kernel.member.MemberEvent;
+
+/**
+ * The stable name of every event, under which the log keeps it. A class may be renamed or moved, its name here may not:
+ * the history would lose it. A changed shape gets a new version and an upcaster from the old one.
+ */
+public final class EventNames {
+    private static final Map<String, Class<? extends Record>> CLASSES = Map.ofEntries(
+            entry("member.joined.v1", MemberEvent.MemberJoined.class),
+            entry("member.profile-changed.v1", MemberEvent.MemberProfileChanged.class),
+            entry("member.left.v1", MemberEvent.MemberLeft.class),
+            entry("member.returned.v1", MemberEvent.MemberReturned.class),
+            entry("handle.reserved.v1", HandleEvent.HandleReserved.class),
+            entry("handle.released.v1", HandleEvent.HandleReleased.class),
+            entry("group.founded.v1", GroupEvent.GroupFounded.class),
+            entry("membership.joined.v1", MembershipEvent.GroupJoined.class),
+            entry("membership.left.v1", MembershipEvent.GroupLeft.class),
+            entry("contribution.published.v1", ContributionEvent.ContributionPublished.class),
+            entry("contribution.revised.v1", ContributionEvent.ContributionRevised.class),
+            entry("contribution.withdrawn.v1", ContributionEvent.ContributionWithdrawn.class),
+            entry("contribution.answer-accepted.v1", ContributionEvent.AnswerAccepted.class),
+            entry("appreciation.given.v1", AppreciationEvent.AppreciationGiven.class),
+            entry("appreciation.retracted.v1", AppreciationEvent.AppreciationRetracted.class));
+
+    private static final Map<Class<? extends Record>, String> NAMES =
+            CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private EventNames() {}
+
+    public static Set<String> all() {
+        return CLASSES.keySet();
+    }
+
+    /** The name and class of every event. */
+    public static Map<String, Class<? extends Record>> table() {
+        return CLASSES;
+    }
+
+    /** @throws IllegalArgumentException if the class is no event of the table */
+    public static String of(Class<?> event) {
+        String name = NAMES.get(event);
+        if (name == null) {
+            throw new IllegalArgumentException("%s has no stable event name.".formatted(event.getName()));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,64 @@
+package org.geben.kernel.appreciation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.geben.kernel.Malformed;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.member.MemberId;
+
+/**
+ * What is appreciated. On the wire a plain string: {@code contribution:<id>}, {@code member:<id>}, or the absolute URI
+ * of a resource outside the community (a product, a place).
+ */
+public sealed interface Subject {
+    record OfContribution(ContributionId id) implements Subject {
+        @JsonValue
+        @Override
+        public String toString() {
+            return "contribution:" + id;
+        }
+    }
+
+    record OfMember(MemberId id) implements Subject {
+        @JsonValue
+        @Override
+        public String toString() {
+            return "member:" + id;
+        }
+    }
+
+    record OfResource(URI uri) implements Subject {
+        @JsonValue
+        @Override
+        public String toString() {
+            return uri.toString();
+        }
+    }
+
+    /** @throws Malformed if the text is none of the three */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Subject of(String text) {
+        if (text.startsWith("contribution:")) {
+            return new OfContribution(ContributionId.of(text.substring("contribution:".length())));
+        }
+        if (text.startsWith("member:")) {
+            return new OfMember(MemberId.of(text.substring("member:".length())));
+        }
+        return new OfResource(absolute(text));
+    }
+
+    private static URI absolute(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.isAbsolute() && text.length() <= 2_000) {
+                return uri;
+            }
+        } catch (URISyntaxException notOne) {
+            // Falls through to the one sentence for every malformed subject.
+        }
+        throw new Malformed(
+                "A subject is contribution:<id>, member:<id>, or an absolute URI of at most 2,000 characters.");
+    }
+}

@@ -1,0 +1,69 @@
+package org.geben.kernel;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.contribution.TextFormat;
+import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipId;
+import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.HandleEvent.HandleReleased;
+import org.geben.kernel.member.HandleEvent.HandleReserved;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberId;
+
+/** One sample of every event, with every field set. */
+final class EventSamples {
+    private static final MemberId ANA = MemberId.of("018f3c1e-0000-7000-8000-00000000000a");
+    private static final MemberId BEN = MemberId.of("018f3c1e-0000-7000-8000-00000000000b");
+    private static final GroupId GROUP = GroupId.of("018f3c1e-0000-7000-8000-0000000000c0");
+    private static final ContributionId QUESTION = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
+    private static final ContributionId ANSWER = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
+    private static final Handle HANDLE = new Handle("ana");
+
+    private EventSamples() {}
+
+    static Stream<Record> all() {
+        MembershipId membership = MembershipId.of(GROUP, BEN);
+        Subject subject = new Subject.OfContribution(ANSWER);
+        AppreciationId appreciation = AppreciationId.of(ANA, subject, AppreciationKind.KUDOS);
+        return Stream.of(
+                new MemberJoined(ANA, HANDLE, "Ana Grün", "Gardener.", false),
+                new MemberProfileChanged(ANA, HANDLE, "Ana Grün-Weiß", "Gardener and baker."),
+                new MemberLeft(ANA),
+                new MemberReturned(ANA),
+                new HandleReserved(HANDLE, ANA),
+                new HandleReleased(HANDLE, ANA),
+                new GroupFounded(GROUP, "Gardening", "Growing things together.", GroupAccess.OPEN, ANA),
+                new GroupJoined(membership, GROUP, BEN),
+                new GroupLeft(membership, GROUP, BEN),
+                new ContributionPublished(
+                        ANSWER, ContributionKind.ANSWER, BEN, QUESTION, QUESTION, GROUP, Content.plain("In March.")),
+                new ContributionRevised(
+                        QUESTION,
+                        new Content("When to sow?", "*Beans*, this year.", TextFormat.MARKDOWN, List.of("beans"))),
+                new ContributionWithdrawn(QUESTION),
+                new AnswerAccepted(QUESTION, ANSWER),
+                new AppreciationGiven(
+                        appreciation, ANA, subject, BEN, AppreciationKind.KUDOS, "You saved my beans.", 5, null),
+                new AppreciationRetracted(appreciation));
+    }
+}

@@ -1,0 +1,77 @@
+package org.geben.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.geben.kernel.appreciation.AppreciationEvent;
+import org.geben.kernel.contribution.ContributionEvent;
+import org.geben.kernel.group.GroupEvent;
+import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.member.HandleEvent;
+import org.geben.kernel.member.MemberEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of each event is approved in {@code events/<stable name>.json}: whoever changes it, sees it here first. */
+class WireFormatTest {
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @Test
+    void everyPermittedEventHasAStableName() {
+        assertThat(Set.<Class<?>>copyOf(EventNames.table().values()))
+                .containsExactlyInAnyOrderElementsOf(permitted(
+                        MemberEvent.class,
+                        HandleEvent.class,
+                        GroupEvent.class,
+                        MembershipEvent.class,
+                        ContributionEvent.class,
+                        AppreciationEvent.class));
+    }
+
+    @Test
+    void everyEventHasASample() {
+        assertThat(samples().map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(EventNames.table().values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eachEventIsWrittenAsApproved(Record event) throws IOException {
+        assertThat(json.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(event)
+                        .replace("\r\n", "\n"))
+                .isEqualTo(approved(event).strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eachApprovedTextIsReadAsTheEvent(Record event) throws IOException {
+        assertThat(json.readValue(approved(event), event.getClass())).isEqualTo(event);
+    }
+
+    static Stream<Record> samples() {
+        return EventSamples.all();
+    }
+
+    private static String approved(Record event) throws IOException {
+        String file = "/events/%s.json".formatted(EventNames.of(event.getClass()));
+        try (InputStream approved = WireFormatTest.class.getResourceAsStream(file)) {
+            assertThat(approved).as("approved sample %s", file).isNotNull();
+            return new String(approved.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static List<Class<?>> permitted(Class<?>... streams) {
+        return Arrays.stream(streams)
+                .<Class<?>>flatMap(stream -> Arrays.stream(stream.getPermittedSubclasses()))
+                .toList();
+    }
+}
