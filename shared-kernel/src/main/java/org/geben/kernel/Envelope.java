@@ -44,4 +44,7 @@ public record Envelope(
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
     public static final String SOURCE = "source";
+
+    /** {@code "true"} where the source did not know the time and it was taken from something near. */
+    public static final String TIME_INFERRED = "timeInferred";
 }

@@ -1,0 +1,8 @@
+package org.geben.command.appreciation;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.member.MemberId;
+
+/** The giver takes the appreciation back. */
+public record RetractAppreciation(@TargetAggregateIdentifier AppreciationId appreciationId, MemberId by) {}

@@ -1,0 +1,23 @@
+package org.geben.command.contribution;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes a contribution.
+ *
+ * @param inReplyTo what an answer or a comment replies to; absent for every other kind
+ * @param group where it is published; a reply takes the group of what it replies to
+ */
+public record PublishContribution(
+        @TargetAggregateIdentifier ContributionId contributionId,
+        ContributionKind kind,
+        MemberId author,
+        @Nullable ContributionId inReplyTo,
+        @Nullable GroupId group,
+        Content content) {}
