@@ -1,10 +1,27 @@
 package org.geben.command.contribution;
 
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.TextFormat;
 import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
 
-/** Sets the whole content. */
+/** Revises a contribution's content; a part that is null stays as it is. */
 public record ReviseContribution(
-        @TargetAggregateIdentifier ContributionId contributionId, MemberId by, Content content) {}
+        @TargetAggregateIdentifier ContributionId contributionId,
+        MemberId by,
+        @Nullable String title,
+        @Nullable String text,
+        @Nullable TextFormat format,
+        @Nullable List<String> tags) {
+
+    Content revise(Content content) {
+        return new Content(
+                title == null ? content.title() : title,
+                text == null ? content.text() : text,
+                format == null ? content.format() : format,
+                tags == null ? content.tags() : tags);
+    }
+}

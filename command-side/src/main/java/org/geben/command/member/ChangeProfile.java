@@ -5,9 +5,17 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the whole profile; what stays the same is sent again. */
+/** Changes a member's profile; a part that is null stays as it is. */
 public record ChangeProfile(
         @TargetAggregateIdentifier MemberId memberId,
-        Handle handle,
-        String name,
-        @Nullable String about) {}
+        @Nullable Handle handle,
+        @Nullable String name,
+        @Nullable String about) {
+
+    Profile change(Profile profile) {
+        return new Profile(
+                handle == null ? profile.handle() : handle,
+                name == null ? profile.name() : name,
+                about == null ? profile.about() : about);
+    }
+}

@@ -1,6 +1,5 @@
 package org.geben.kernel.group;
 
-import static org.geben.kernel.Rule.Breach.CONFLICT;
 import static org.geben.kernel.Rule.Breach.UNACCEPTABLE;
 import static org.geben.kernel.Rule.Breach.UNKNOWN;
 
@@ -9,7 +8,7 @@ import org.geben.kernel.Rule;
 /** The rules of groups. */
 public enum GroupRule implements Rule {
     GROUP_UNKNOWN(UNKNOWN, "There is no such group."),
-    GROUP_ID_TAKEN(CONFLICT, "This id belongs to another group."),
+    NOT_IN_THE_GROUP(UNKNOWN, "The member never joined this group."),
     GROUP_NAME_OUT_OF_BOUNDS(UNACCEPTABLE, "A group's name has 1 to 100 characters."),
     GROUP_PURPOSE_OUT_OF_BOUNDS(UNACCEPTABLE, "A group's purpose has at most 2,000 characters.");
 

@@ -9,7 +9,6 @@ import org.geben.kernel.Rule;
 /** The rules of members. */
 public enum MemberRule implements Rule {
     MEMBER_UNKNOWN(UNKNOWN, "There is no such member."),
-    MEMBER_ID_TAKEN(CONFLICT, "This id belongs to another member."),
     MEMBER_HAS_LEFT(CONFLICT, "The member has left the community and must return first."),
     HANDLE_TAKEN(CONFLICT, "Another member holds this handle."),
     HANDLE_MALFORMED(

@@ -1,0 +1,49 @@
+package org.geben.command;
+
+import java.net.URI;
+import java.time.Clock;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Takes commands from HTTP: gives them the time and the acting member, and answers where in the log they stand. */
+@Component
+public class Reception {
+    /** The request header that names the member for whom the caller acts. */
+    public static final String ACTOR = "Geben-Actor";
+
+    private final Commands commands;
+    private final Clock clock;
+
+    Reception(Commands commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** 201 with the place of what was made; 200 where it was there already. */
+    public ResponseEntity<Recorded> create(String path, Object id, Object command, @Nullable MemberId actor) {
+        Acknowledgement acknowledgement = commands.send(command, Circumstances.of(clock.instant(), actor));
+        Recorded recorded = recorded(id, acknowledgement);
+        return acknowledgement.isRepeat()
+                ? ResponseEntity.ok(recorded)
+                : ResponseEntity.created(URI.create(path + "/" + id)).body(recorded);
+    }
+
+    public Recorded change(Object id, Object command, @Nullable MemberId actor) {
+        return recorded(id, commands.send(command, Circumstances.of(clock.instant(), actor)));
+    }
+
+    private Recorded recorded(Object id, Acknowledgement acknowledgement) {
+        Long position = acknowledgement.position();
+        return new Recorded(id.toString(), position == null ? commands.head() : position);
+    }
+
+    /**
+     * What a command answers.
+     *
+     * @param id of what it was about
+     * @param position in the log from which on every view shows it: ask a view with {@code minPosition}
+     */
+    public record Recorded(String id, long position) {}
+}

@@ -1,0 +1,66 @@
+package org.geben.command.appreciation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.geben.command.Reception;
+import org.geben.command.Reception.Recorded;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/appreciations")
+@Tag(name = "Appreciations")
+class AppreciationController {
+    private final Reception reception;
+
+    AppreciationController(Reception reception) {
+        this.reception = reception;
+    }
+
+    @PostMapping
+    @Operation(summary = "The acting member appreciates a contribution, a member or an outside resource.")
+    ResponseEntity<Recorded> give(
+            @RequestHeader(Reception.ACTOR) MemberId actor, @Valid @RequestBody Appreciating appreciating) {
+        GiveAppreciation command = GiveAppreciation.by(
+                actor,
+                appreciating.subject(),
+                appreciating.kind(),
+                appreciating.message(),
+                requireNonNullElse(appreciating.points(), 0),
+                appreciating.stars());
+        return reception.create("/api/v1/appreciations", command.appreciationId(), command, actor);
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "The giver takes an appreciation back.")
+    Recorded retract(@PathVariable AppreciationId id, @RequestHeader(Reception.ACTOR) MemberId actor) {
+        return reception.change(id, new RetractAppreciation(id, actor), actor);
+    }
+
+    /**
+     * An appreciation as sent.
+     *
+     * @param subject {@code contribution:<id>}, {@code member:<id>} or an absolute URI
+     */
+    record Appreciating(
+            @NotNull Subject subject,
+            @NotNull AppreciationKind kind,
+            @Nullable String message,
+            @Nullable Integer points,
+            @Nullable Integer stars) {}
+}
