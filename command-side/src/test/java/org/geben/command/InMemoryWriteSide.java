@@ -1,0 +1,54 @@
+package org.geben.command;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The whole write side over Axon's in-memory log. */
+@Configuration
+@EnableAutoConfiguration
+@ComponentScan("org.geben.command")
+class InMemoryWriteSide {
+    @Bean
+    EventStorageEngine storage() {
+        return new InMemoryEventStorageEngine();
+    }
+
+    @Bean("eventBus")
+    EmbeddedEventStore log(EventStorageEngine storage, CommandEnvelope envelope) {
+        EmbeddedEventStore log =
+                EmbeddedEventStore.builder().storageEngine(storage).build();
+        log.registerDispatchInterceptor(envelope);
+        return log;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    LogPosition position(EventStorageEngine storage) {
+        return new LogPosition() {
+            @Override
+            public @Nullable Long appendedBy(UnitOfWork<?> unitOfWork) {
+                return CommandEnvelope.causesRecorded(unitOfWork).isEmpty() ? null : head();
+            }
+
+            @Override
+            public long head() {
+                return Optional.ofNullable(storage.createHeadToken())
+                        .map(token -> token.position().orElse(0))
+                        .orElse(0L);
+            }
+        };
+    }
+}
