@@ -1,0 +1,87 @@
+package org.geben.application;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.geben.application.process.ExitCode;
+import org.geben.application.process.Failure;
+import org.geben.application.process.Launcher;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The entry point: one process, several commands; without a command it serves. */
+@Command(
+        name = "geben",
+        description = "An event-sourced engagement backend for communities that put giving first.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Geben.Version.class,
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {
+            "",
+            "Any setting of the application can be given with any command, as --name=value:",
+            "  --geben.data-dir=DIR   where data is kept (default: ./data)",
+            "  --server.port=N        where HTTP is served (default: 8080)",
+            "  --debug                tell everything about a failure",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input."
+        })
+public final class Geben implements Callable<Integer> {
+
+    private final ServeCommand serve;
+
+    private Geben(ServeCommand serve) {
+        this.serve = serve;
+    }
+
+    public static void main(String... arguments) {
+        // Axon reads these two as system properties only; without them it calls its maker's servers.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandArguments split = CommandArguments.split(arguments);
+        Launcher launcher = new Launcher(GebenApplication.class, split.settings());
+        ServeCommand serve = new ServeCommand(launcher, out);
+        return new CommandLine(new Geben(serve))
+                .addSubcommand(serve)
+                .addSubcommand(new HelpCommand())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, words) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, command, words) -> {
+                    err.println("geben: " + Failure.sentence(failure));
+                    return ExitCode.FAILED.number();
+                })
+                .execute(split.words().toArray(String[]::new));
+    }
+
+    /** Without a command. */
+    @Override
+    public Integer call() throws InterruptedException {
+        return serve.call();
+    }
+
+    private static int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String problem = Optional.ofNullable(wrong.getMessage()).orElse("Wrong usage");
+        command.getErr()
+                .println("geben: %s; see '%s --help'."
+                        .formatted(problem, command.getCommandSpec().qualifiedName()));
+        return ExitCode.WRONG_USAGE.number();
+    }
+
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(Geben.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+            return new String[] {"geben " + version};
+        }
+    }
+}
