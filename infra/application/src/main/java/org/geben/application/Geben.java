@@ -1,5 +1,6 @@
 package org.geben.application;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +41,11 @@ public final class Geben implements Callable<Integer> {
         // Axon reads these two as system properties only; without them it calls its maker's servers.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(console(System.out), console(System.err), arguments));
+    }
+
+    private static PrintWriter console(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {

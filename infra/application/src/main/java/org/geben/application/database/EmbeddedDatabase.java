@@ -76,11 +76,24 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static EmbeddedDatabase own(Path directory, Path binaries, OwnerLock lock)
             throws IOException, SQLException {
-        PostgresCluster cluster = null;
         boolean opened = false;
         try {
-            cluster = new PostgresCluster(directory, PostgresBinaries.unpack(binaries));
-            int port = cluster.start();
+            PostgresCluster cluster = new PostgresCluster(directory, PostgresBinaries.unpack(binaries));
+            EmbeddedDatabase database = start(directory, cluster, lock);
+            opened = true;
+            return database;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static EmbeddedDatabase start(Path directory, PostgresCluster cluster, OwnerLock lock)
+            throws IOException, SQLException {
+        int port = cluster.start();
+        boolean opened = false;
+        try {
             EmbeddedDatabase database =
                     new EmbeddedDatabase(port, PostgresCluster.password(directory), new Ownership(cluster, lock));
             database.ensureDatabase();
@@ -90,10 +103,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return database;
         } finally {
             if (!opened) {
-                if (cluster != null) {
-                    cluster.stop();
-                }
-                lock.close();
+                cluster.stop();
             }
         }
     }
@@ -104,7 +114,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return Optional.empty();
         }
         EmbeddedDatabase guest = new EmbeddedDatabase(port.getAsInt(), PostgresCluster.password(directory), null);
-        try (Connection connection = guest.connect(NAME)) {
+        try {
+            guest.connect(NAME).close();
             log.info("Sharing the database in {} with process {}", directory, pid(directory));
             return Optional.of(guest);
         } catch (SQLException e) {
@@ -180,8 +191,11 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (ownership != null) {
-            ownership.cluster().stop();
-            ownership.lock().close();
+            try {
+                ownership.cluster().stop();
+            } finally {
+                ownership.lock().close();
+            }
         }
     }
 

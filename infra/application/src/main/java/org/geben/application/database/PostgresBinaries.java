@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.geben.application.process.CannotStart;
@@ -31,6 +34,8 @@ final class PostgresBinaries {
     /** The major version of the artifacts in the build; data directories of another one cannot be opened. */
     static final String MAJOR_VERSION = "18";
 
+    private static final String DRAFT = "unpacking-";
+
     private final Path home;
 
     private PostgresBinaries(Path home) {
@@ -43,7 +48,8 @@ final class PostgresBinaries {
             Path home = directory.resolve("postgresql-" + digest(archive));
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(directory);
-                Path draft = Files.createTempDirectory(directory, "unpacking-");
+                removeAbandonedDrafts(directory);
+                Path draft = Files.createTempDirectory(directory, DRAFT);
                 unpack(archive, draft);
                 putInPlace(draft, home);
             }
@@ -117,6 +123,18 @@ final class PostgresBinaries {
                     if ((entry.getMode() & 0100) != 0) {
                         file.toFile().setExecutable(true, false);
                     }
+                }
+            }
+        }
+    }
+
+    private static void removeAbandonedDrafts(Path directory) throws IOException {
+        Instant abandoned = Instant.now().minus(Duration.ofHours(1));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(DRAFT)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
+                    FileSystemUtils.deleteRecursively(file);
                 }
             }
         }

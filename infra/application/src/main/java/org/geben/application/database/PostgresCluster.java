@@ -95,7 +95,7 @@ final class PostgresCluster {
         return SecretFile.read(directoryIn(dataDirectory).resolve("geben.password"));
     }
 
-    /** @return the port on the loopback interface */
+    /** Answers the port on the loopback interface, once connections are accepted there. */
     int start() throws IOException {
         if (!Files.exists(directory)) {
             initialise();
@@ -109,8 +109,8 @@ final class PostgresCluster {
             }
             // Another program can take the port between our look and PostgreSQL's.
             if (attempt == PORT_ATTEMPTS || !lastLines().contains("could not bind")) {
-                throw new CannotStart("The embedded PostgreSQL does not start: %s (see %s)."
-                        .formatted(lastLines().lines().reduce("", (earlier, line) -> line), logFile));
+                throw new CannotStart(
+                        "The embedded PostgreSQL does not start: %s (see %s).".formatted(reason(lastLines()), logFile));
             }
         }
     }
@@ -220,10 +220,12 @@ final class PostgresCluster {
         }
     }
 
+    /** PostgreSQL's own words, without time and process. */
     private static String reason(String output) {
         return output.lines()
-                .filter(line -> line.contains("error:") || line.contains("FATAL"))
-                .findFirst()
+                .filter(line -> line.contains("error: ") || line.contains("FATAL: "))
+                .reduce((earlier, later) -> later)
+                .map(line -> line.replaceFirst(".*(error|FATAL): +", ""))
                 .orElse(output);
     }
 

@@ -10,7 +10,8 @@ public final class DataDirectory {
     private DataDirectory() {}
 
     /**
-     * @return the absolute path of a writable directory, made if there was none
+     * Answers the absolute path of a writable directory, made if there was none.
+     *
      * @throws CannotStart if there is something else of that name, or no permission
      */
     public static Path prepare(Path configured) {

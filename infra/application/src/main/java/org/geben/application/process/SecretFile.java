@@ -34,7 +34,11 @@ public final class SecretFile {
         return Files.readString(file).strip();
     }
 
-    /** @throws FileAlreadyExistsException if another process made the file first; that one stays */
+    /**
+     * Makes the file.
+     *
+     * @throws FileAlreadyExistsException if another process made the file first; that one stays
+     */
     public static void create(Path file, String secret) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         // Files.createTempFile gives mode 0600 on POSIX file systems.

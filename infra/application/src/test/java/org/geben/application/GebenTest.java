@@ -1,0 +1,111 @@
+package org.geben.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class GebenTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path data;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", "serve --help", "help serve", "--version"})
+    void helpsOnRequest(String words) {
+        assertThat(run(words.split(" "))).isZero();
+        assertThat(out.toString()).contains("geben");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--colour,          Unknown option: '--colour'",
+        "serve --colour,    Unknown option: '--colour'",
+        "serve --server.port, Unknown option: '--server.port'",
+        "dance,             Unmatched argument at index 0: 'dance'",
+    })
+    void refusesWrongUsageInOneSentence(String words, String problem) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().strip()).hasLineCount(1).contains(problem).contains("--help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysInOneSentenceThatThePortIsTaken(CapturedOutput console) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("serve", "--server.port=" + other.getLocalPort(), "--geben.data-dir=" + data))
+                    .isEqualTo(1);
+            assertOneSentence(console, "Port %d is already in use".formatted(other.getLocalPort()));
+        }
+        assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void saysInOneSentenceThatTheDataIsOfAnotherVersion(CapturedOutput console) throws Exception {
+        Files.writeString(Files.createDirectories(data.resolve("postgresql")).resolve("PG_VERSION"), "16\n");
+        assertThat(run("--geben.data-dir=" + data, "--server.port=0")).isEqualTo(1);
+        assertOneSentence(console, "was made by PostgreSQL 16");
+    }
+
+    @Test
+    void saysInOneSentenceThatTheDataDirectoryCannotBeMade(CapturedOutput console) throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "");
+        assertThat(run("--geben.data-dir=" + file.resolve("below"), "--server.port=0"))
+                .isEqualTo(1);
+        assertOneSentence(console, "cannot be made: check the permissions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://127.0.0.1:1/nobody?password=hush, does not answer",
+        "jdbc:h2:mem:test, is no address of a PostgreSQL"
+    })
+    void saysInOneSentenceThatTheDatabaseCannotBeReached(String url, String problem, CapturedOutput console) {
+        assertThat(run("--spring.datasource.url=" + url, "--server.port=0", "--geben.data-dir=" + data))
+                .isEqualTo(1);
+        assertOneSentence(console, problem);
+        assertThat(err.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void tellsEverythingWithDebug(CapturedOutput console) throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "");
+        assertThat(run("serve", "--debug", "--geben.data-dir=" + file, "--server.port=0"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("is not a directory");
+        assertThat(console.getAll()).contains("CannotStart").contains("\tat ");
+    }
+
+    private void assertOneSentence(CapturedOutput console, String part) {
+        assertThat(err.toString().strip())
+                .hasLineCount(1)
+                .startsWith("geben: ")
+                .contains(part)
+                .endsWith(".");
+        assertThat(console.getAll())
+                .doesNotContain("\tat ")
+                .doesNotContain(" ERROR ")
+                .doesNotContain(part);
+    }
+
+    private int run(String... words) {
+        return Geben.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    }
+}
