@@ -1,0 +1,24 @@
+package org.geben.eventstore;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.messaging.Message;
+
+/**
+ * When the log took an event, by the log's own clock. An event's timestamp says when it happened, and the application
+ * may set it; this one nobody can set, and it never falls along the log. Events read by tracking carry it as metadata.
+ */
+public final class RecordedAt {
+
+    /** The metadata key; its value is an ISO-8601 instant in UTC, as text. */
+    public static final String KEY = "recordedAt";
+
+    private RecordedAt() {}
+
+    /** The instant that the message carries, or empty if it was not read by tracking. */
+    public static Optional<Instant> of(Message<?> event) {
+        return event.getMetaData().get(KEY) instanceof String text
+                ? Optional.of(Instant.parse(text))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,154 @@
+package org.geben.eventstore.postgresql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent callers share a transaction. Whoever finds nobody leading takes the queue, writes it as one batch and
+ * gives each caller its own outcome, so a caller alone writes in its own thread, at once. Whoever finds a leader waits;
+ * a leader leads one batch and hands over to the queue's head.
+ *
+ * <p>That nobody waits for ever rests on two orders: a caller queues <em>before</em> it looks for a leader, and a leader
+ * steps down <em>before</em> it looks for a successor. Waiting is parking, which leaves a virtual thread's carrier free.
+ */
+final class GroupCommit {
+
+    interface Writer {
+        /** Writes the batch in one transaction and answers with one outcome for each append, in order. */
+        List<Outcome> write(List<Append> batch);
+    }
+
+    private final Writer writer;
+    private final int maxEvents;
+    private final long maxBytes;
+    private final long timeoutNanos;
+    private final BlockingQueue<Append> queue;
+    private final AtomicBoolean led = new AtomicBoolean();
+
+    /**
+     * @param capacity how many appends may wait; more callers than that wait for room
+     * @param maxEvents how many events a batch may hold; a larger append goes alone
+     * @param maxBytes how many bytes of payload and metadata a batch may hold; a larger append goes alone
+     * @param timeout how long an append may wait for its turn; once begun, it is waited for to the end
+     */
+    GroupCommit(Writer writer, int capacity, int maxEvents, long maxBytes, Duration timeout) {
+        this.writer = writer;
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
+        this.timeoutNanos = timeout.toNanos();
+        this.queue = new ArrayBlockingQueue<>(capacity);
+    }
+
+    /** Returns once the outcome is known. An interrupted caller withdraws, unless its append has begun. */
+    Outcome commit(Append append) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        try {
+            if (!queue.offer(append, timeoutNanos, TimeUnit.NANOSECONDS)) {
+                return new Outcome.Failed("the queue had no room within the time allowed", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed("interrupted before the append began", e);
+        }
+        return leadOrFollow(append, deadline);
+    }
+
+    private Outcome leadOrFollow(Append append, long deadline) {
+        boolean interrupted = false;
+        try {
+            @Nullable Outcome outcome;
+            while ((outcome = append.outcome()) == null) {
+                // The flag is cleared while leading: the interruption of a virtual thread would close the connection
+                // under everyone in the batch.
+                interrupted |= Thread.interrupted();
+                long left = deadline - System.nanoTime();
+                if (interrupted && withdraw(append)) {
+                    return new Outcome.Failed("interrupted before the append began", null);
+                }
+                if (left <= 0 && withdraw(append)) {
+                    return new Outcome.Failed("the append did not begin within the time allowed", null);
+                }
+                if (led.compareAndSet(false, true)) {
+                    lead();
+                } else if (interrupted || left <= 0) {
+                    LockSupport.park(this);
+                } else {
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+            return outcome;
+        } finally {
+            if (append.outcome() == null) {
+                withdraw(append);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void lead() {
+        List<Append> batch = new ArrayList<>();
+        List<Outcome> outcomes = List.of();
+        try {
+            take(batch);
+            if (!batch.isEmpty()) {
+                outcomes = writer.write(batch);
+            }
+        } catch (Throwable dying) {
+            outcomes = Collections.nCopies(batch.size(), new Outcome.Unknown(dying));
+            throw dying;
+        } finally {
+            led.set(false);
+            wakeNext();
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).settle(outcomes.get(i));
+            }
+        }
+    }
+
+    private void take(List<Append> batch) {
+        int events = 0;
+        long bytes = 0;
+        @Nullable Append next = queue.peek();
+        while (next != null && (batch.isEmpty() || fits(next, events, bytes))) {
+            // The one that was looked at may have withdrawn; then the bound is exceeded by its successor, once.
+            @Nullable Append taken = queue.poll();
+            if (taken == null) {
+                return;
+            }
+            batch.add(taken);
+            events += taken.events().size();
+            bytes += taken.bytes();
+            next = queue.peek();
+        }
+    }
+
+    private boolean fits(Append next, int events, long bytes) {
+        return events + next.events().size() <= maxEvents && bytes + next.bytes() <= maxBytes;
+    }
+
+    private boolean withdraw(Append append) {
+        boolean waiting = queue.remove(append);
+        if (waiting && !led.get()) {
+            // It may have been the one that the last leader chose as its successor.
+            wakeNext();
+        }
+        return waiting;
+    }
+
+    private void wakeNext() {
+        @Nullable Append next = queue.peek();
+        if (next != null) {
+            next.wake();
+        }
+    }
+}

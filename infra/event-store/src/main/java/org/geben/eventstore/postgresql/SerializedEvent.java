@@ -1,0 +1,85 @@
+package org.geben.eventstore.postgresql;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** An event as the log's columns hold it; type, stream and sequence are null outside an aggregate. */
+record SerializedEvent(
+        String id,
+        @Nullable String type,
+        @Nullable String stream,
+        @Nullable Long sequence,
+        String payloadType,
+        @Nullable String payloadRevision,
+        byte[] payload,
+        byte[] metadata,
+        long occurredMicros) {
+
+    static SerializedEvent of(EventMessage<?> event, Serializer serializer) {
+        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+        SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+        DomainEventMessage<?> domainEvent = event instanceof DomainEventMessage<?> d ? d : null;
+        return new SerializedEvent(
+                requireCanonical(event.getIdentifier()),
+                domainEvent == null ? null : domainEvent.getType(),
+                domainEvent == null ? null : domainEvent.getAggregateIdentifier(),
+                domainEvent == null ? null : domainEvent.getSequenceNumber(),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                metadata.getData(),
+                microseconds(event.getTimestamp()));
+    }
+
+    /** A second event of the list whose id or place in its stream another one of the list has already. */
+    static @Nullable SerializedEvent firstRepetition(List<SerializedEvent> events) {
+        if (events.size() == 1) {
+            return null;
+        }
+        Set<Object> seen = new HashSet<>();
+        for (SerializedEvent event : events) {
+            if (!seen.add(event.id) || (event.stream != null && !seen.add(List.of(event.stream, event.place())))) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    int bytes() {
+        return payload.length + metadata.length;
+    }
+
+    boolean startsStream() {
+        return sequence != null && sequence == 0L;
+    }
+
+    String place() {
+        return stream == null ? "outside any stream" : "at sequence [%d] of stream [%s]".formatted(sequence, stream);
+    }
+
+    // Since 1970, rounded down: PostgreSQL keeps no more.
+    private static long microseconds(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+
+    // The column is a uuid, half the size of its text. A form it would not give back unchanged is refused.
+    private static String requireCanonical(String id) {
+        try {
+            if (UUID.fromString(id).toString().equals(id)) {
+                return id;
+            }
+        } catch (IllegalArgumentException notAUuid) {
+            throw new EventStoreException("The event identifier [%s] is not a UUID".formatted(id), notAUuid);
+        }
+        throw new EventStoreException("The event identifier [%s] is not a UUID in its canonical form".formatted(id));
+    }
+}
