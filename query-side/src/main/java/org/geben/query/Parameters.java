@@ -1,0 +1,105 @@
+package org.geben.query;
+
+import static org.geben.query.Refusal.badRequest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.geben.kernel.Malformed;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters that queries have in common, and refuses in one sentence what cannot be meant. */
+public final class Parameters {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private Parameters() {}
+
+    /** @throws Refusal 400 {@code ID_MALFORMED} */
+    public static UUID id(String text) {
+        try {
+            return Malformed.unlessUuid("An id", text);
+        } catch (Malformed malformed) {
+            throw badRequest("ID_MALFORMED", "An id is a UUID such as 018f3c1e-0000-7000-8000-000000000000.", "id");
+        }
+    }
+
+    /**
+     * How many entries a page has, 1 to 100.
+     *
+     * @throws Refusal 400 {@code LIMIT_OUT_OF_BOUNDS}
+     */
+    public static int limit(@Nullable String text, int usual) {
+        if (text == null) {
+            return usual;
+        }
+        if (text.matches("[0-9]{1,3}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= 100) {
+                return limit;
+            }
+        }
+        throw badRequest("LIMIT_OUT_OF_BOUNDS", "The limit is a whole number from 1 to 100.", "limit");
+    }
+
+    /** @throws Refusal 400 {@code POSITION_MALFORMED} */
+    public static @Nullable Long minPosition(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw badRequest("POSITION_MALFORMED", "A position is a whole number from 0.", "minPosition");
+        }
+        return Long.valueOf(text);
+    }
+
+    /**
+     * UTC unless named.
+     *
+     * @throws Refusal 400 {@code ZONE_UNKNOWN}
+     */
+    public static ZoneId zone(@Nullable String text) {
+        try {
+            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw badRequest(
+                    "ZONE_UNKNOWN", "The zone is the name of a time zone such as Europe/Berlin, or UTC.", "zone");
+        }
+    }
+
+    /**
+     * A moment, or the beginning of a day in the zone.
+     *
+     * @throws Refusal 400 {@code TIME_MALFORMED}
+     */
+    public static Instant time(String parameter, String text, ZoneId zone) {
+        try {
+            return storable(
+                    text.length() == 10
+                            ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                            : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            throw badRequest(
+                    "TIME_MALFORMED",
+                    "A time is a date such as 2026-03-29, or a moment such as 2026-03-29T01:30:00Z.",
+                    parameter);
+        }
+    }
+
+    /**
+     * The same moment.
+     *
+     * @throws DateTimeException if it is outside the years 1 to 9999, which the view cannot compare with
+     */
+    public static Instant storable(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeParseException("Not within the years 1 to 9999.", instant.toString(), 0);
+        }
+        return instant;
+    }
+}

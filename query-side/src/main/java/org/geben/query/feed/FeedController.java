@@ -1,0 +1,72 @@
+package org.geben.query.feed;
+
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Feeds, members, groups and conversations over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+final class FeedController {
+    private static final int USUAL_LIMIT = 20;
+
+    private final FeedQueries queries;
+
+    FeedController(FeedQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping("/feeds/community")
+    GetFeed.Result community(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(
+                new GetFeed(new GetFeed.Scope.Community(), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+    }
+
+    @GetMapping("/feeds/groups/{id}")
+    GetFeed.Result group(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(new GetFeed(
+                new GetFeed.Scope.OfGroup(Parameters.id(id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+    }
+
+    @GetMapping("/feeds/members/{id}")
+    GetFeed.Result member(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(new GetFeed(
+                new GetFeed.Scope.OfMember(Parameters.id(id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+    }
+
+    @GetMapping("/contributions/{id}")
+    GetContribution.Result contribution(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(new GetContribution(Parameters.id(id), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+    }
+
+    @GetMapping("/members/{id}")
+    GetMember.Result profile(@PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(new GetMember(Parameters.id(id), Parameters.minPosition(minPosition)));
+    }
+
+    @GetMapping("/groups/{id}")
+    GetGroup.Result groupProfile(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
+        return queries.handle(new GetGroup(Parameters.id(id), Parameters.minPosition(minPosition)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.geben.query.feed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contribution as readers see it.
+ *
+ * @param title absent for replies and withdrawn contributions
+ * @param text whole, as it came; absent once withdrawn
+ * @param replies visible ones: of a root all in its thread, of a reply those straight to it
+ * @param appreciations how many of each kind
+ */
+record FeedEntry(
+        UUID id,
+        String kind,
+        Author author,
+        @Nullable InGroup group,
+        @Nullable String title,
+        @Nullable String text,
+        String format,
+        List<String> tags,
+        @Nullable UUID inReplyTo,
+        UUID root,
+        Instant publishedAt,
+        @Nullable Instant revisedAt,
+        boolean withdrawn,
+        long replies,
+        Map<String, Long> appreciations,
+        @Nullable UUID acceptedAnswer) {
+
+    /** @param present whether the author is still a member */
+    record Author(UUID id, String handle, String name, boolean present) {}
+
+    record InGroup(UUID id, String name) {}
+
+    FeedEntry with(Map<String, Long> counts) {
+        return new FeedEntry(
+                id,
+                kind,
+                author,
+                group,
+                title,
+                text,
+                format,
+                tags,
+                inReplyTo,
+                root,
+                publishedAt,
+                revisedAt,
+                withdrawn,
+                replies,
+                counts,
+                acceptedAnswer);
+    }
+}

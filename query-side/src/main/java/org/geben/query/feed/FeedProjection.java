@@ -1,0 +1,109 @@
+package org.geben.query.feed;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Projection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds who says what to whom. Counts are kept beside what they count, so that a page costs the same in a small and in
+ * a large community. The batch is written with the generation's position and token, so each event counts once.
+ */
+@Component
+final class FeedProjection implements Projection<FeedBatch> {
+    static final String NAME = "feed";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public FeedBatch batch() {
+        return new FeedBatch();
+    }
+
+    @EventHandler
+    void on(MemberJoined event, @Timestamp Instant at, FeedBatch batch) {
+        batch.members.joined(event, at);
+    }
+
+    @EventHandler
+    void on(MemberProfileChanged event, FeedBatch batch) {
+        batch.members.changed(event);
+    }
+
+    @EventHandler
+    void on(MemberLeft event, FeedBatch batch) {
+        batch.members.present(event.memberId(), false);
+    }
+
+    @EventHandler
+    void on(MemberReturned event, FeedBatch batch) {
+        batch.members.present(event.memberId(), true);
+    }
+
+    @EventHandler
+    void on(GroupFounded event, FeedBatch batch) {
+        batch.groups.founded(event);
+    }
+
+    @EventHandler
+    void on(GroupJoined event, FeedBatch batch) {
+        batch.groups.joined(event);
+    }
+
+    @EventHandler
+    void on(GroupLeft event, FeedBatch batch) {
+        batch.groups.left(event);
+    }
+
+    @EventHandler
+    void on(ContributionPublished event, @Timestamp Instant at, FeedBatch batch) {
+        batch.contributions.published(event, at);
+    }
+
+    @EventHandler
+    void on(ContributionRevised event, @Timestamp Instant at, FeedBatch batch) {
+        batch.contributions.revised(event, at);
+    }
+
+    @EventHandler
+    void on(ContributionWithdrawn event, FeedBatch batch) {
+        batch.contributions.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(AnswerAccepted event, FeedBatch batch) {
+        batch.contributions.accepted(event);
+    }
+
+    @EventHandler
+    void on(AppreciationGiven event, FeedBatch batch) {
+        batch.appreciations.given(event);
+    }
+
+    @EventHandler
+    void on(AppreciationRetracted event, FeedBatch batch) {
+        batch.appreciations.retracted(event);
+    }
+}

@@ -1,0 +1,246 @@
+package org.geben.query.feed;
+
+import static org.geben.query.Refusal.notFound;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.geben.query.Columns;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.geben.query.Refusal;
+import org.geben.query.feed.FeedEntry.Author;
+import org.geben.query.feed.FeedEntry.InGroup;
+import org.geben.query.generation.Reading;
+import org.geben.query.generation.Views;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers from the feed's tables, each query in one snapshot. */
+@Component
+final class FeedQueries {
+    private static final String ENTRY = """
+            SELECT c.id, c.kind, c.author, m.handle, m.name, m.present, c.group_id, g.name AS group_name, c.title,
+                   c.text, c.format, c.tags, c.in_reply_to, c.root, c.published_at, c.revised_at, c.withdrawn,
+                   c.replies, c.accepted_answer
+            FROM $.contribution c
+            JOIN $.member m ON m.id = c.author
+            LEFT JOIN $.community_group g ON g.id = c.group_id
+            """;
+    private static final String BEFORE = " AND (c.published_at, c.id) < (:at, :after)";
+    private static final String AFTER = " AND (c.published_at, c.id) > (:at, :after)";
+    private static final String NEWEST_FIRST = " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit";
+    private static final String OLDEST_FIRST = " ORDER BY c.published_at, c.id LIMIT :limit";
+
+    private final Views views;
+
+    FeedQueries(Views views) {
+        this.views = views;
+    }
+
+    /** @throws Refusal 404 if the group or member is unknown */
+    GetFeed.Result handle(GetFeed query) {
+        Page page = query.page();
+        @Nullable Place after = Place.read("feed", page);
+        return views.read(FeedProjection.NAME, page.minPosition(), reading -> {
+            List<FeedEntry> entries =
+                    entries(page, after, among(reading, query.scope(), (after == null ? "" : BEFORE) + NEWEST_FIRST));
+            return new GetFeed.Result(
+                    shown(reading, entries, page),
+                    next("feed", entries, page),
+                    reading.generation(),
+                    reading.position());
+        });
+    }
+
+    /** @throws Refusal 404 if the contribution is unknown */
+    GetContribution.Result handle(GetContribution query) {
+        Page page = query.page();
+        @Nullable Place after = Place.read("replies", page);
+        return views.read(FeedProjection.NAME, page.minPosition(), reading -> {
+            FeedEntry contribution = contribution(reading, query.id());
+            String beneath = contribution.inReplyTo() == null ? "c.root" : "c.in_reply_to";
+            List<FeedEntry> replies = entries(
+                    page,
+                    after,
+                    reading.sql(ENTRY
+                                    + " WHERE c.in_reply_to IS NOT NULL AND NOT c.withdrawn AND "
+                                    + beneath
+                                    + " = :id"
+                                    + (after == null ? "" : AFTER)
+                                    + OLDEST_FIRST)
+                            .param("id", query.id()));
+            return new GetContribution.Result(
+                    appreciated(reading, List.of(contribution)).getFirst(),
+                    shown(reading, replies, page),
+                    next("replies", replies, page),
+                    reading.generation(),
+                    reading.position());
+        });
+    }
+
+    /** @throws Refusal 404 if the member is unknown */
+    GetMember.Result handle(GetMember query) {
+        return views.read(
+                FeedProjection.NAME,
+                query.minPosition(),
+                reading -> reading.sql("""
+                        SELECT id, handle, name, about, automated, present, joined_at, contributions, given, received
+                        FROM $.member WHERE id = :id
+                        """)
+                        .param("id", query.id())
+                        .query((row, n) -> new GetMember.Result(
+                                Columns.id(row, "id"),
+                                row.getString("handle"),
+                                row.getString("name"),
+                                row.getString("about"),
+                                row.getBoolean("automated"),
+                                row.getBoolean("present"),
+                                Columns.time(row, "joined_at"),
+                                new GetMember.Counts(
+                                        row.getLong("contributions"), row.getLong("given"), row.getLong("received")),
+                                reading.generation(),
+                                reading.position()))
+                        .optional()
+                        .orElseThrow(FeedQueries::memberUnknown));
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetGroup.Result handle(GetGroup query) {
+        return views.read(
+                FeedProjection.NAME,
+                query.minPosition(),
+                reading -> reading.sql(
+                                "SELECT id, name, purpose, access, members FROM $.community_group WHERE id = :id")
+                        .param("id", query.id())
+                        .query((row, n) -> new GetGroup.Result(
+                                Columns.id(row, "id"),
+                                row.getString("name"),
+                                row.getString("purpose"),
+                                row.getString("access"),
+                                row.getLong("members"),
+                                reading.generation(),
+                                reading.position()))
+                        .optional()
+                        .orElseThrow(FeedQueries::groupUnknown));
+    }
+
+    private static JdbcClient.StatementSpec among(Reading reading, GetFeed.Scope scope, String rest) {
+        return switch (scope) {
+            case GetFeed.Scope.Community community ->
+                reading.sql(ENTRY + " WHERE c.in_reply_to IS NULL AND NOT c.withdrawn" + rest);
+            case GetFeed.Scope.OfGroup of -> {
+                exists(reading, "SELECT 1 FROM $.community_group WHERE id = :id", of.group(), groupUnknown());
+                yield reading.sql(
+                                ENTRY + " WHERE c.in_reply_to IS NULL AND NOT c.withdrawn AND c.group_id = :id" + rest)
+                        .param("id", of.group());
+            }
+            case GetFeed.Scope.OfMember of -> {
+                exists(reading, "SELECT 1 FROM $.member WHERE id = :id", of.member(), memberUnknown());
+                yield reading.sql(ENTRY + " WHERE NOT c.withdrawn AND c.author = :id" + rest)
+                        .param("id", of.member());
+            }
+        };
+    }
+
+    private static void exists(Reading reading, String sql, UUID id, Refusal otherwise) {
+        if (reading.sql(sql).param("id", id).query(Integer.class).optional().isEmpty()) {
+            throw otherwise;
+        }
+    }
+
+    private static FeedEntry contribution(Reading reading, UUID id) {
+        return reading.sql(ENTRY + " WHERE c.id = :id")
+                .param("id", id)
+                .query(FeedQueries::entry)
+                .optional()
+                .orElseThrow(() -> notFound("CONTRIBUTION_UNKNOWN", "There is no such contribution."));
+    }
+
+    /** The page's entries and one more, if there is one: it tells that there is a next page. */
+    private static List<FeedEntry> entries(Page page, @Nullable Place after, JdbcClient.StatementSpec statement) {
+        statement = statement.param("limit", page.limit() + 1);
+        if (after != null) {
+            statement = statement.param("at", Columns.parameter(after.at)).param("after", after.id);
+        }
+        return statement.query(FeedQueries::entry).list();
+    }
+
+    private static List<FeedEntry> shown(Reading reading, List<FeedEntry> found, Page page) {
+        return appreciated(reading, found.subList(0, Math.min(found.size(), page.limit())));
+    }
+
+    private static List<FeedEntry> appreciated(Reading reading, List<FeedEntry> entries) {
+        Map<UUID, Map<String, Long>> counts = new HashMap<>();
+        reading.sql("SELECT contribution, kind, appreciations FROM $.appreciation_count WHERE contribution = ANY(:ids)")
+                .param("ids", entries.stream().map(FeedEntry::id).toArray(UUID[]::new))
+                .query(row -> {
+                    counts.computeIfAbsent(Columns.id(row, "contribution"), id -> new TreeMap<>())
+                            .put(row.getString("kind"), row.getLong("appreciations"));
+                });
+        return entries.stream()
+                .map(entry -> entry.with(counts.getOrDefault(entry.id(), Map.of())))
+                .toList();
+    }
+
+    private static @Nullable String next(String kind, List<FeedEntry> found, Page page) {
+        if (found.size() <= page.limit()) {
+            return null;
+        }
+        FeedEntry last = found.get(page.limit() - 1);
+        return Cursor.write(kind, last.publishedAt(), last.id());
+    }
+
+    private static FeedEntry entry(ResultSet row, int n) throws SQLException {
+        UUID group = Columns.optionalId(row, "group_id");
+        return new FeedEntry(
+                Columns.id(row, "id"),
+                row.getString("kind"),
+                new Author(
+                        Columns.id(row, "author"),
+                        row.getString("handle"),
+                        row.getString("name"),
+                        row.getBoolean("present")),
+                group == null ? null : new InGroup(group, row.getString("group_name")),
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("format"),
+                Columns.texts(row, "tags"),
+                Columns.optionalId(row, "in_reply_to"),
+                Columns.id(row, "root"),
+                Columns.time(row, "published_at"),
+                Columns.optionalTime(row, "revised_at"),
+                row.getBoolean("withdrawn"),
+                row.getLong("replies"),
+                Map.of(),
+                Columns.optionalId(row, "accepted_answer"));
+    }
+
+    private static Refusal memberUnknown() {
+        return notFound("MEMBER_UNKNOWN", "There is no such member.");
+    }
+
+    private static Refusal groupUnknown() {
+        return notFound("GROUP_UNKNOWN", "There is no such group.");
+    }
+
+    /** The last entry of the page before. */
+    private record Place(Instant at, UUID id) {
+        static @Nullable Place read(String kind, Page page) {
+            return page.cursor() == null
+                    ? null
+                    : Cursor.read(
+                            kind,
+                            page.cursor(),
+                            parts -> new Place(
+                                    Parameters.storable(Instant.parse(parts.get(0))), UUID.fromString(parts.get(1))));
+        }
+    }
+}

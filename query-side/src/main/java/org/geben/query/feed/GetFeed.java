@@ -1,0 +1,29 @@
+package org.geben.query.feed;
+
+import java.util.List;
+import java.util.UUID;
+import org.geben.query.Page;
+import org.jspecify.annotations.Nullable;
+
+/** What was contributed, the newest first. */
+record GetFeed(Scope scope, Page page) {
+
+    /** Whose feed. */
+    sealed interface Scope {
+        /** The threads of the whole community, opened in any group or none. */
+        record Community() implements Scope {}
+
+        /** The threads of a group. */
+        record OfGroup(UUID group) implements Scope {}
+
+        /** All that a member said, replies included. */
+        record OfMember(UUID member) implements Scope {}
+    }
+
+    /**
+     * @param next the cursor of the next page; absent on the last
+     * @param generation which generation of the view answered
+     * @param position of the last event in it
+     */
+    record Result(List<FeedEntry> entries, @Nullable String next, String generation, long position) {}
+}

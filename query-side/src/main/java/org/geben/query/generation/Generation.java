@@ -1,0 +1,13 @@
+package org.geben.query.generation;
+
+/**
+ * One schema, made by one version of one projection, from the first event up to a position.
+ *
+ * @param position of the last event in it; 0 while there is none
+ */
+public record Generation(long id, String projection, int version, String schema, long position) {
+    /** Names the generation to readers, and the processor that makes it follow the log. */
+    public String name() {
+        return projection + "-" + id;
+    }
+}

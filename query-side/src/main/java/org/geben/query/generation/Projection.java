@@ -1,0 +1,19 @@
+package org.geben.query.generation;
+
+/**
+ * One kind of view: {@code @EventHandler} methods that add to a batch, and the tables into which the batch is written.
+ * Its tables are created by the script {@code <name>.sql} beside its class. A projection is written once; in which
+ * generation it folds, and how many events make a batch, is not its concern.
+ *
+ * @param <B> what its handlers add to
+ */
+public interface Projection<B extends Batch> {
+    /** Lower-case letters; names the script, the schemas and the processors. */
+    String name();
+
+    /** To be raised whenever handlers or tables change: the view is then folded anew from the first event. */
+    int version();
+
+    /** An empty batch, for the next events. */
+    B batch();
+}

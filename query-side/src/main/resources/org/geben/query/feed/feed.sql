@@ -1,0 +1,70 @@
+CREATE TABLE member (
+    id            uuid PRIMARY KEY,
+    handle        text NOT NULL,
+    name          text NOT NULL,
+    about         text,
+    automated     boolean NOT NULL,
+    present       boolean NOT NULL DEFAULT true,
+    joined_at     timestamptz NOT NULL,
+    contributions bigint NOT NULL DEFAULT 0,
+    given         bigint NOT NULL DEFAULT 0,
+    received      bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE community_group (
+    id      uuid PRIMARY KEY,
+    name    text NOT NULL,
+    purpose text,
+    access  text NOT NULL,
+    members bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE membership (
+    id        uuid PRIMARY KEY,
+    group_id  uuid NOT NULL,
+    member    uuid NOT NULL
+);
+
+CREATE TABLE contribution (
+    id              uuid PRIMARY KEY,
+    kind            text NOT NULL,
+    author          uuid NOT NULL,
+    in_reply_to     uuid,
+    root            uuid NOT NULL,
+    group_id        uuid,
+    title           text,
+    text            text,
+    format          text NOT NULL,
+    tags            text[] NOT NULL,
+    published_at    timestamptz NOT NULL,
+    revised_at      timestamptz,
+    withdrawn       boolean NOT NULL DEFAULT false,
+    accepted_answer uuid,
+    -- Visible ones: of a root all in its thread, of a reply those straight to it.
+    replies         bigint NOT NULL DEFAULT 0
+);
+
+CREATE INDEX contribution_community ON contribution (published_at DESC, id DESC)
+    WHERE in_reply_to IS NULL AND NOT withdrawn;
+CREATE INDEX contribution_group ON contribution (group_id, published_at DESC, id DESC)
+    WHERE in_reply_to IS NULL AND NOT withdrawn;
+CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) WHERE NOT withdrawn;
+CREATE INDEX contribution_thread ON contribution (root, published_at, id)
+    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
+CREATE INDEX contribution_parent ON contribution (in_reply_to, published_at, id)
+    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
+
+CREATE TABLE appreciation (
+    id           uuid PRIMARY KEY,
+    contribution uuid,
+    giver        uuid,
+    receiver     uuid,
+    kind         text NOT NULL
+);
+
+CREATE TABLE appreciation_count (
+    contribution uuid NOT NULL,
+    kind         text NOT NULL,
+    appreciations bigint NOT NULL,
+    PRIMARY KEY (contribution, kind)
+);

@@ -1,0 +1,222 @@
+package org.geben.query;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.contribution.TextFormat;
+import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipId;
+import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.HandleEvent.HandleReserved;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/** A log in the making: every sentence adds its event at the next position and the present time. */
+public final class Story {
+    private final List<TrackedEventMessage<?>> log = new ArrayList<>();
+    private final Map<ContributionId, ContributionPublished> published = new HashMap<>();
+    private final Map<AppreciationId, AppreciationGiven> given = new HashMap<>();
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+
+    public Story at(String instant) {
+        return at(Instant.parse(instant));
+    }
+
+    public Story at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    public MemberId joins(String handle) {
+        return joins(handle, false);
+    }
+
+    public MemberId joins(String handle, boolean automated) {
+        MemberId id = MemberId.imported("story", handle);
+        happened(new MemberJoined(id, new Handle(handle), "Name of " + handle, null, automated));
+        // Followed by an event that no projection has a handler for, as in a real log.
+        happened(new HandleReserved(new Handle(handle), id));
+        return id;
+    }
+
+    public void renames(MemberId member, String handle, String name) {
+        happened(new MemberProfileChanged(member, new Handle(handle), name, "About " + name));
+    }
+
+    public void leaves(MemberId member) {
+        happened(new MemberLeft(member));
+    }
+
+    public void returns(MemberId member) {
+        happened(new MemberReturned(member));
+    }
+
+    public GroupId founds(String name) {
+        GroupId id = GroupId.imported("story", name);
+        happened(new GroupFounded(id, name, null, GroupAccess.OPEN, null));
+        return id;
+    }
+
+    public void joins(MemberId member, GroupId group) {
+        happened(new GroupJoined(MembershipId.of(group, member), group, member));
+    }
+
+    public void leaves(MemberId member, GroupId group) {
+        happened(new GroupLeft(MembershipId.of(group, member), group, member));
+    }
+
+    public ContributionId posts(MemberId author) {
+        return posts(author, null);
+    }
+
+    public ContributionId posts(MemberId author, @Nullable GroupId group) {
+        ContributionId id = nextContribution();
+        Content content =
+                new Content("Title", "Post, with {\"odd\\\" characters}", TextFormat.PLAIN, List.of("a b", "\"q\""));
+        return publishes(new ContributionPublished(id, ContributionKind.POST, author, null, id, group, content));
+    }
+
+    public ContributionId asks(MemberId author) {
+        ContributionId id = nextContribution();
+        Content content = new Content("Question", "How?", TextFormat.MARKDOWN, List.of());
+        return publishes(new ContributionPublished(id, ContributionKind.QUESTION, author, null, id, null, content));
+    }
+
+    public ContributionId replies(MemberId author, ContributionId parent) {
+        ContributionPublished to = Objects.requireNonNull(published.get(parent));
+        ContributionKind kind =
+                to.kind() == ContributionKind.QUESTION ? ContributionKind.ANSWER : ContributionKind.COMMENT;
+        return publishes(new ContributionPublished(
+                nextContribution(), kind, author, parent, to.root(), to.group(), Content.plain("Reply")));
+    }
+
+    public void revises(ContributionId contribution, String text) {
+        happened(new ContributionRevised(contribution, new Content("Revised", text, TextFormat.HTML, List.of("new"))));
+    }
+
+    public void withdraws(ContributionId contribution) {
+        happened(new ContributionWithdrawn(contribution));
+    }
+
+    public void accepts(ContributionId question, ContributionId answer) {
+        happened(new AnswerAccepted(question, answer));
+    }
+
+    public AppreciationId likes(MemberId giver, ContributionId contribution) {
+        return gives(giver, contribution, AppreciationKind.LIKE);
+    }
+
+    public AppreciationId gives(MemberId giver, ContributionId contribution, AppreciationKind kind) {
+        Subject subject = new Subject.OfContribution(contribution);
+        MemberId receiver = Objects.requireNonNull(published.get(contribution)).author();
+        return gives(AppreciationId.of(giver, subject, kind), giver, subject, receiver, kind, MetaData.emptyInstance());
+    }
+
+    public AppreciationId likesAtAnInferredTime(MemberId giver, ContributionId contribution) {
+        Subject subject = new Subject.OfContribution(contribution);
+        MemberId receiver = Objects.requireNonNull(published.get(contribution)).author();
+        AppreciationId id = AppreciationId.of(giver, subject, AppreciationKind.LIKE);
+        return gives(id, giver, subject, receiver, AppreciationKind.LIKE, MetaData.with("timeInferred", "true"));
+    }
+
+    public AppreciationId someoneLikes(ContributionId contribution) {
+        Subject subject = new Subject.OfContribution(contribution);
+        MemberId receiver = Objects.requireNonNull(published.get(contribution)).author();
+        AppreciationId id = AppreciationId.imported("story", "vote " + log.size());
+        return gives(id, null, subject, receiver, AppreciationKind.LIKE, MetaData.emptyInstance());
+    }
+
+    public AppreciationId thanks(MemberId giver, MemberId receiver) {
+        Subject subject = new Subject.OfMember(receiver);
+        AppreciationId id = AppreciationId.of(giver, subject, AppreciationKind.THANKS);
+        return gives(id, giver, subject, receiver, AppreciationKind.THANKS, MetaData.emptyInstance());
+    }
+
+    public AppreciationId likes(MemberId giver, URI resource) {
+        Subject subject = new Subject.OfResource(resource);
+        AppreciationId id = AppreciationId.of(giver, subject, AppreciationKind.LIKE);
+        return gives(id, giver, subject, null, AppreciationKind.LIKE, MetaData.emptyInstance());
+    }
+
+    public void retracts(AppreciationId appreciation) {
+        happened(new AppreciationRetracted(appreciation));
+    }
+
+    public void givesAgain(AppreciationId appreciation) {
+        happened(Objects.requireNonNull(given.get(appreciation)));
+    }
+
+    public List<TrackedEventMessage<?>> log() {
+        return List.copyOf(log);
+    }
+
+    public long position() {
+        return log.size();
+    }
+
+    /** Ids grow with the story, so that entries of one moment have a known order. */
+    private ContributionId nextContribution() {
+        return new ContributionId(new UUID(0x7000L, 0x8000_0000_0000_0000L + log.size()));
+    }
+
+    private ContributionId publishes(ContributionPublished event) {
+        published.put(event.contributionId(), event);
+        happened(event);
+        return event.contributionId();
+    }
+
+    private AppreciationId gives(
+            AppreciationId id,
+            @Nullable MemberId giver,
+            Subject subject,
+            @Nullable MemberId receiver,
+            AppreciationKind kind,
+            MetaData metaData) {
+        AppreciationGiven event = new AppreciationGiven(id, giver, subject, receiver, kind, null, 0, null);
+        given.put(id, event);
+        happened(event, metaData);
+        return id;
+    }
+
+    private void happened(Object event) {
+        happened(event, MetaData.emptyInstance());
+    }
+
+    private void happened(Object event, MetaData metaData) {
+        Instant occurredAt = now;
+        log.add(new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(log.size() + 1L),
+                new GenericEventMessage<>(new GenericMessage<>(event, metaData), () -> occurredAt)));
+    }
+}

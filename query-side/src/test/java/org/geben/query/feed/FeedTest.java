@@ -1,0 +1,283 @@
+package org.geben.query.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.geben.query.generation.Fold;
+import org.geben.query.generation.ReadSide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FeedTest {
+    private final ReadSide readSide = ReadSide.shared();
+    private final FeedQueries queries = new FeedQueries(readSide.views());
+    private final Story story = new Story();
+    private final MemberId ana = story.joins("ana");
+    private final MemberId ben = story.joins("ben");
+
+    @Test
+    void communityFeedShowsVisibleRootsNewestFirstWhateverTheOrderOfTheLog() {
+        ContributionId late = story.at("2026-03-05T10:00:00Z").posts(ana);
+        ContributionId early = story.at("2026-03-04T10:00:00Z").asks(ben);
+        ContributionId gone = story.at("2026-03-06T10:00:00Z").posts(ben);
+        story.replies(ana, early);
+        story.withdraws(gone);
+        tell();
+
+        GetFeed.Result feed = community(20, null);
+
+        assertThat(ids(feed)).containsExactly(late.value(), early.value());
+        assertThat(feed.next()).isNull();
+        assertThat(feed.position()).isEqualTo(story.position());
+        assertThat(feed.generation()).startsWith("feed-");
+    }
+
+    @Test
+    void entryTellsAllThatAReaderNeeds() {
+        GroupId bakers = story.founds("Bakers");
+        ContributionId post = story.at("2026-03-05T10:00:00.123456Z").posts(ana, bakers);
+        ContributionId reply = story.at("2026-03-05T11:00:00Z").replies(ben, post);
+        story.replies(ana, reply);
+        story.likes(ben, post);
+        story.someoneLikes(post);
+        story.gives(ben, post, AppreciationKind.THANKS);
+        story.renames(ana, "anna", "Anna");
+        story.leaves(ana);
+        tell();
+
+        FeedEntry entry = community(20, null).entries().getFirst();
+
+        assertThat(entry.author()).isEqualTo(new FeedEntry.Author(ana.value(), "anna", "Anna", false));
+        assertThat(entry.group()).isEqualTo(new FeedEntry.InGroup(bakers.value(), "Bakers"));
+        assertThat(entry.kind()).isEqualTo("POST");
+        assertThat(entry.title()).isEqualTo("Title");
+        assertThat(entry.text()).isEqualTo("Post, with {\"odd\\\" characters}");
+        assertThat(entry.tags()).containsExactly("a b", "\"q\"");
+        assertThat(entry.publishedAt()).isEqualTo("2026-03-05T10:00:00.123456Z");
+        assertThat(entry.revisedAt()).isNull();
+        assertThat(entry.inReplyTo()).isNull();
+        assertThat(entry.root()).isEqualTo(post.value());
+        assertThat(entry.replies()).isEqualTo(2);
+        assertThat(entry.appreciations()).isEqualTo(Map.of("LIKE", 2L, "THANKS", 1L));
+    }
+
+    @Test
+    void groupFeedShowsTheGroupsThreadsOnly() {
+        GroupId bakers = story.founds("Bakers");
+        story.joins(ana, bakers);
+        story.joins(ben, bakers);
+        story.leaves(ben, bakers);
+        ContributionId inside = story.posts(ana, bakers);
+        story.posts(ana);
+        tell();
+
+        GetFeed.Result feed = feed(new GetFeed.Scope.OfGroup(bakers.value()));
+
+        assertThat(ids(feed)).containsExactly(inside.value());
+        GetGroup.Result group = queries.handle(new GetGroup(bakers.value(), null));
+        assertThat(group.name()).isEqualTo("Bakers");
+        assertThat(group.members()).isEqualTo(1);
+    }
+
+    @Test
+    void memberFeedShowsRepliesToo() {
+        ContributionId question = story.at("2026-03-05T10:00:00Z").asks(ana);
+        ContributionId answer = story.at("2026-03-05T11:00:00Z").replies(ben, question);
+        ContributionId post = story.at("2026-03-05T12:00:00Z").posts(ben);
+        story.withdraws(story.posts(ben));
+        tell();
+
+        assertThat(ids(feed(new GetFeed.Scope.OfMember(ben.value())))).containsExactly(post.value(), answer.value());
+    }
+
+    @Test
+    void withdrawnContributionHasNoWordsLeftButItsReplies() {
+        ContributionId post = story.posts(ana);
+        ContributionId reply = story.replies(ben, post);
+        ContributionId secondReply = story.replies(ana, post);
+        story.revises(post, "Better words");
+        story.withdraws(post);
+        story.withdraws(secondReply);
+        tell();
+
+        GetContribution.Result result = contribution(post);
+
+        assertThat(result.contribution().withdrawn()).isTrue();
+        assertThat(result.contribution().title()).isNull();
+        assertThat(result.contribution().text()).isNull();
+        assertThat(result.contribution().tags()).isEmpty();
+        assertThat(result.contribution().replies()).isEqualTo(1);
+        assertThat(result.replies()).extracting(FeedEntry::id).containsExactly(reply.value());
+    }
+
+    @Test
+    void lastRevisionAndLastAcceptedAnswerCount() {
+        ContributionId question = story.asks(ana);
+        ContributionId first = story.replies(ben, question);
+        ContributionId second = story.replies(ben, question);
+        story.at("2026-03-07T00:00:00Z").revises(question, "Once");
+        story.at("2026-03-08T00:00:00Z").revises(question, "Twice");
+        story.accepts(question, first);
+        story.accepts(question, second);
+        tell();
+
+        FeedEntry entry = contribution(question).contribution();
+
+        assertThat(entry.text()).isEqualTo("Twice");
+        assertThat(entry.title()).isEqualTo("Revised");
+        assertThat(entry.format()).isEqualTo("HTML");
+        assertThat(entry.revisedAt()).isEqualTo("2026-03-08T00:00:00Z");
+        assertThat(entry.acceptedAnswer()).isEqualTo(second.value());
+    }
+
+    @Test
+    void appreciationTakenBackAndGivenAgainCountsOnce() {
+        ContributionId post = story.posts(ana);
+        AppreciationId like = story.likes(ben, post);
+        story.retracts(like);
+        story.givesAgain(like);
+        AppreciationId thanks = story.gives(ben, post, AppreciationKind.THANKS);
+        story.retracts(thanks);
+        story.thanks(ben, ana);
+        tell();
+
+        assertThat(contribution(post).contribution().appreciations()).isEqualTo(Map.of("LIKE", 1L));
+        assertThat(queries.handle(new GetMember(ben.value(), null)).counts()).isEqualTo(new GetMember.Counts(0, 2, 0));
+        assertThat(queries.handle(new GetMember(ana.value(), null)).counts()).isEqualTo(new GetMember.Counts(1, 0, 2));
+    }
+
+    @Test
+    void laterBatchRetractsWhatAnEarlierOneGave() {
+        ContributionId post = story.posts(ana);
+        AppreciationId like = story.likes(ben, post);
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+        int before = story.log().size();
+        story.retracts(like);
+        story.withdraws(post);
+        readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+
+        assertThat(contribution(post).contribution().appreciations()).isEmpty();
+        assertThat(queries.handle(new GetMember(ana.value(), null)).counts()).isEqualTo(new GetMember.Counts(0, 0, 0));
+    }
+
+    @Test
+    void memberWhoReturnsIsPresent() {
+        story.leaves(ana);
+        story.returns(ana);
+        story.leaves(ben);
+        tell();
+
+        assertThat(queries.handle(new GetMember(ana.value(), null)).present()).isTrue();
+        assertThat(queries.handle(new GetMember(ben.value(), null)).present()).isFalse();
+    }
+
+    @Test
+    void pagesNeitherRepeatNorSkipWhileNewEntriesArrive() {
+        List<UUID> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            // Three entries share each moment: their ids decide.
+            newestFirst.addFirst(story.at("2026-03-0%dT10:00:00Z".formatted(3 + i / 3))
+                    .posts(ana)
+                    .value());
+        }
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+
+        List<UUID> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            GetFeed.Result page = community(2, cursor);
+            seen.addAll(ids(page));
+            cursor = page.next();
+            int before = story.log().size();
+            story.at("2026-03-09T10:00:00Z").posts(ben);
+            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+        } while (cursor != null);
+
+        assertThat(seen).isEqualTo(newestFirst);
+    }
+
+    @Test
+    void repliesArePagedOldestFirst() {
+        ContributionId post = story.posts(ana);
+        ContributionId first = story.at("2026-03-03T00:00:00Z").replies(ben, post);
+        ContributionId nested = story.at("2026-03-04T00:00:00Z").replies(ana, first);
+        ContributionId last = story.at("2026-03-05T00:00:00Z").replies(ben, post);
+        tell();
+
+        GetContribution.Result page = queries.handle(new GetContribution(post.value(), new Page(2, null, null)));
+        GetContribution.Result rest = queries.handle(new GetContribution(post.value(), new Page(2, page.next(), null)));
+
+        assertThat(page.replies()).extracting(FeedEntry::id).containsExactly(first.value(), nested.value());
+        assertThat(rest.replies()).extracting(FeedEntry::id).containsExactly(last.value());
+        assertThat(rest.next()).isNull();
+        assertThat(contribution(first).replies()).extracting(FeedEntry::id).containsExactly(nested.value());
+        assertThat(contribution(first).contribution().replies()).isEqualTo(1);
+    }
+
+    @Test
+    void brokenCursorIsRefused() {
+        tell();
+        String ofReplies = Cursor.write("replies", "2026-03-04T00:00:00Z", ana);
+        String beyondTime = Cursor.write("feed", "+999999999-12-31T23:59:59Z", ana);
+
+        for (String cursor : List.of("", "%%%", "YWJj", ofReplies, beyondTime)) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> community(20, cursor))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("CURSOR_BROKEN"));
+        }
+    }
+
+    @Test
+    void unknownIdsAreNotFound() {
+        tell();
+        UUID unknown = UUID.fromString("018f3c1e-0000-7000-8000-000000000000");
+
+        assertNotFound("CONTRIBUTION_UNKNOWN", () -> contribution(new ContributionId(unknown)));
+        assertNotFound("MEMBER_UNKNOWN", () -> queries.handle(new GetMember(unknown, null)));
+        assertNotFound("MEMBER_UNKNOWN", () -> feed(new GetFeed.Scope.OfMember(unknown)));
+        assertNotFound("GROUP_UNKNOWN", () -> queries.handle(new GetGroup(unknown, null)));
+        assertNotFound("GROUP_UNKNOWN", () -> feed(new GetFeed.Scope.OfGroup(unknown)));
+    }
+
+    private static void assertNotFound(String code, Runnable query) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(query::run).satisfies(refusal -> {
+            assertThat(refusal.status()).isEqualTo(404);
+            assertThat(refusal.code()).isEqualTo(code);
+        });
+    }
+
+    private void tell() {
+        readSide.tell(new FeedProjection(), story);
+    }
+
+    private GetFeed.Result community(int limit, @Nullable String cursor) {
+        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), new Page(limit, cursor, null)));
+    }
+
+    private GetFeed.Result feed(GetFeed.Scope scope) {
+        return queries.handle(new GetFeed(scope, new Page(20, null, null)));
+    }
+
+    private GetContribution.Result contribution(ContributionId id) {
+        return queries.handle(new GetContribution(id.value(), new Page(20, null, null)));
+    }
+
+    private static List<UUID> ids(GetFeed.Result feed) {
+        return feed.entries().stream().map(FeedEntry::id).toList();
+    }
+}

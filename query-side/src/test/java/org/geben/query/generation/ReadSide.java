@@ -1,0 +1,115 @@
+package org.geben.query.generation;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.geben.query.Story;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** A real PostgreSQL for all tests of a JVM, and events folded into it the way an event processor does it. */
+public final class ReadSide {
+    private static final ReadSide ONE = new ReadSide();
+
+    final DataSource dataSource;
+    final JdbcTemplate jdbc;
+    final PlatformTransactionManager transactions;
+    final Positions positions = new Positions();
+    final Generations generations;
+
+    private ReadSide() {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(start().getPostgresDatabase());
+        pool.setMaximumPoolSize(8);
+        dataSource = new HikariDataSource(pool);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("geben")
+                .locations("classpath:db/read-side")
+                .load()
+                .migrate();
+        jdbc = new JdbcTemplate(dataSource);
+        transactions = new JdbcTransactionManager(dataSource);
+        generations = new Generations(dataSource, transactions, positions);
+    }
+
+    public static ReadSide shared() {
+        return ONE;
+    }
+
+    /** A new, empty live generation in the place of any other. */
+    public Fold fresh(Projection<?> projection) {
+        generations.live(projection.name()).ifPresent(old -> generations.drop(old));
+        return generations.follow(projection);
+    }
+
+    /** Folds a whole story into a new live generation. */
+    public void tell(Projection<?> projection, Story story) {
+        fold(fresh(projection), story.log(), 1000);
+    }
+
+    public void fold(Fold fold, List<TrackedEventMessage<?>> events, int batchSize) {
+        for (int from = 0; from < events.size(); from += batchSize) {
+            foldBatch(fold, events.subList(from, Math.min(events.size(), from + batchSize)));
+        }
+    }
+
+    public Views views() {
+        return views(Duration.ofSeconds(5));
+    }
+
+    Views views(Duration wait) {
+        return new Views(generations, positions, transactions, wait);
+    }
+
+    /** Every row of every table of the generation, in an order of its own. */
+    public String contents(Fold fold) {
+        String schema = fold.generation().schema();
+        StringBuilder contents = new StringBuilder();
+        jdbc.queryForList(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY 1",
+                        String.class,
+                        schema)
+                .forEach(table -> {
+                    contents.append(table).append('\n');
+                    jdbc.queryForList("SELECT t::text FROM %s.%s t ORDER BY 1".formatted(schema, table), String.class)
+                            .forEach(row -> contents.append("  ").append(row).append('\n'));
+                });
+        return contents.toString();
+    }
+
+    private void foldBatch(Fold fold, List<TrackedEventMessage<?>> batch) {
+        BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(batch);
+        unitOfWork.attachTransaction(new SpringTransactionManager(transactions));
+        ResultMessage<Object> result = unitOfWork.executeWithResult(
+                () -> {
+                    fold.handle(unitOfWork.getMessage(), Segment.ROOT_SEGMENT);
+                    return List.of();
+                },
+                RollbackConfigurationType.ANY_THROWABLE);
+        if (result.isExceptional()) {
+            throw new IllegalStateException(result.exceptionResult());
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
