@@ -1,0 +1,49 @@
+package org.geben.query.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.Envelope;
+import tools.jackson.databind.ObjectWriter;
+
+/** Writes the text format of Server-Sent Events. Every call blocks until the client has room for it. */
+final class EventFrames {
+    private final OutputStream out;
+    private final ObjectWriter json;
+
+    /** @param json must write one line */
+    EventFrames(OutputStream out, ObjectWriter json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void event(TrackedEventMessage<?> event) throws IOException {
+        Envelope envelope = Envelopes.of(event);
+        write("id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(envelope.position(), envelope.type(), json.writeValueAsString(envelope)));
+    }
+
+    /** A block without data is not an event, yet the client remembers its id as the last one. */
+    void position(long position) throws IOException {
+        write("id: %d\n\n".formatted(position));
+    }
+
+    void retryAfter(Duration pause) throws IOException {
+        write("retry: %d\n\n".formatted(pause.toMillis()));
+    }
+
+    void heartbeat() throws IOException {
+        write(":\n\n");
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,122 @@
+package org.geben.query.history;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.geben.query.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The log as Server-Sent Events. It writes to the response with the request's own virtual thread instead of through an
+ * asynchronous emitter: a write blocks while the client is slow, which is the back-pressure, and fails when the client
+ * is gone, which is the clean-up; no event waits in memory and no other client waits.
+ */
+@RestController
+@Tag(name = "Events")
+final class EventStreamController {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreamController.class);
+
+    private final EventStore eventStore;
+    private final EventStorageEngine log;
+    private final Subscribers subscribers;
+    private final StreamSettings settings;
+    private final ObjectWriter json;
+
+    EventStreamController(
+            EventStore eventStore,
+            EventStorageEngine log,
+            Subscribers subscribers,
+            StreamSettings settings,
+            JsonMapper json) {
+        this.eventStore = eventStore;
+        this.log = log;
+        this.subscribers = subscribers;
+        this.settings = settings;
+        this.json = json.writer().without(SerializationFeature.INDENT_OUTPUT);
+    }
+
+    @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Follows the log as Server-Sent Events",
+            description = "Begins after the event named by Last-Event-ID (browsers send it when they reconnect), else"
+                    + " by after, else with what comes from now on. Each event has the position as id, the stable type"
+                    + " as event and the envelope in one line of data. Resuming after the last id neither loses nor"
+                    + " repeats an event. Comments keep the connection alive; an id without data says how far a"
+                    + " filtered stream has read.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream; it ends only when the client goes or the node shuts down.",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    void follow(
+            @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Parameter(description = "The last id received; it counts more than after.")
+                    @Nullable
+                    String lastEventId,
+            @RequestParam(required = false)
+                    @Parameter(description = "The position after which to begin; -1 for the first event.")
+                    @Nullable
+                    String after,
+            @RequestParam(required = false) @Parameter(description = "Stable event types; repeatable.") @Nullable
+                    Set<String> type,
+            HttpServletResponse response)
+            throws IOException {
+        Types types = Types.named(type);
+        long start = start(lastEventId, after);
+        subscribers.enter();
+        try (BlockingStream<TrackedEventMessage<?>> events = eventStore.openStream(Position.token(start))) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-cache");
+            // Proxies that buffer would hold events back until their buffer is full.
+            response.setHeader("X-Accel-Buffering", "no");
+            EventFrames frames = new EventFrames(response.getOutputStream(), json);
+            subscribers.serve(new Subscription(events, start, types, frames, settings.heartbeat()));
+        } catch (RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            // The answer has begun, so the end of the stream is the only message left: the client resumes.
+            LOG.warn("A stream of events broke off; its client will resume", e);
+        } finally {
+            subscribers.leave();
+        }
+    }
+
+    private long start(@Nullable String lastEventId, @Nullable String after) {
+        long head = Position.of(log.createHeadToken());
+        long start;
+        if (lastEventId != null) {
+            start = Position.parse("Last-Event-ID", lastEventId);
+        } else if (after != null) {
+            start = Position.parse("after", after);
+        } else {
+            return head;
+        }
+        if (start > head) {
+            throw Refusal.badRequest(
+                    "POSITION_BEYOND_LOG",
+                    "The log ends at position %d: begin there or before.".formatted(head),
+                    lastEventId != null ? "Last-Event-ID" : "after");
+        }
+        return start;
+    }
+}

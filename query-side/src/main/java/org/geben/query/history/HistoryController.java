@@ -1,0 +1,84 @@
+package org.geben.query.history;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.geben.kernel.Envelope;
+import org.geben.query.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The history, page by page. Filters look at each event in passing, since the log is indexed by position alone for
+ * tracking reads; so that a rare type cannot hold up the log, one call looks at {@value #MOST_SCANNED} events at most
+ * and says where the next one goes on.
+ */
+@RestController
+@Tag(name = "Events", description = "The event log as history and as a stream.")
+final class HistoryController {
+    static final int MOST_SCANNED = 50_000;
+    private static final int MOST_ON_A_PAGE = 1_000;
+
+    private final EventStorageEngine log;
+
+    HistoryController(EventStorageEngine log) {
+        this.log = log;
+    }
+
+    @GetMapping("/api/v1/events")
+    @Operation(
+            summary = "Reads the history in the order of the log",
+            description = "Pass next as after to read on. A page may hold few events, or none, and still have a next:"
+                    + " filters are applied while reading on, a bounded way at a time. Without a next the end of the"
+                    + " log is reached; to read on later, pass the position of the last event seen.")
+    Page events(
+            @RequestParam(required = false)
+                    @Parameter(description = "The position after which to begin; without it, from the first event.")
+                    @Nullable
+                    String after,
+            @RequestParam(defaultValue = "100") @Parameter(description = "1 to 1000 events.") int limit,
+            @RequestParam(required = false) @Parameter(description = "Stable event types; repeatable.") @Nullable
+                    Set<String> type,
+            @RequestParam(required = false)
+                    @Parameter(description = "The id of the member, contribution, … that the events happened to.")
+                    @Nullable
+                    String stream) {
+        if (limit < 1 || limit > MOST_ON_A_PAGE) {
+            throw Refusal.badRequest(
+                    "LIMIT_OUT_OF_BOUNDS", "limit must be 1 to %,d.".formatted(MOST_ON_A_PAGE), "limit");
+        }
+        long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
+        return page(start, limit, Types.named(type), stream);
+    }
+
+    private Page page(long start, int limit, Types types, @Nullable String stream) {
+        List<Envelope> found = new ArrayList<>();
+        long position = start;
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(Position.token(start), false)) {
+            Iterator<? extends TrackedEventMessage<?>> following = events.iterator();
+            for (int scanned = 0; found.size() < limit && scanned < MOST_SCANNED; scanned++) {
+                if (!following.hasNext()) {
+                    return new Page(found, null);
+                }
+                TrackedEventMessage<?> event = following.next();
+                position = Position.of(event.trackingToken());
+                if (types.include(event) && (stream == null || stream.equals(Envelopes.streamOf(event)))) {
+                    found.add(Envelopes.of(event));
+                }
+            }
+            return new Page(found, following.hasNext() ? position : null);
+        }
+    }
+
+    /** @param next the position after which to go on; null at the end of the log */
+    record Page(List<Envelope> events, @Nullable Long next) {}
+}

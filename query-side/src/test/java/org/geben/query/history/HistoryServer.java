@@ -1,0 +1,121 @@
+package org.geben.query.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.geben.query.Refusal;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The endpoints of the history alone, on a free port of this machine. */
+final class HistoryServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    private HistoryServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static HistoryServer start(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.addAll(List.of(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "server.shutdown=graceful",
+                "spring.threads.virtual.enabled=true",
+                "spring.main.banner-mode=off"));
+        return new HistoryServer(new SpringApplicationBuilder(Endpoints.class)
+                .web(WebApplicationType.SERVLET)
+                .properties(all.toArray(String[]::new))
+                .run());
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    URI uri(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + port() + pathAndQuery);
+    }
+
+    Subscribers subscribers() {
+        return context.getBean(Subscribers.class);
+    }
+
+    /** One at a time: the store in memory can show the events of one append out of order. */
+    synchronized void append(String stream, Record event, Map<String, ?> metaData) {
+        long sequence = sequences.merge(stream, 0L, (last, first) -> last + 1);
+        context.getBean(EventStore.class)
+                .publish(new GenericDomainEventMessage<>(
+                        "any",
+                        stream,
+                        sequence,
+                        event,
+                        metaData,
+                        UUID.randomUUID().toString(),
+                        Instant.parse("2026-03-01T10:00:00Z")));
+    }
+
+    void append(String stream, Record event) {
+        append(stream, event, Map.of());
+    }
+
+    long head() {
+        return Position.of(context.getBean(EventStorageEngine.class).createHeadToken());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+    @Import({
+        HistoryConfiguration.class,
+        HistoryController.class,
+        EventStreamController.class,
+        Subscribers.class,
+        Problems.class
+    })
+    static class Endpoints {
+        @Bean
+        EventStorageEngine log() {
+            return new InMemoryEventStorageEngine();
+        }
+
+        @Bean(destroyMethod = "shutDown")
+        EmbeddedEventStore eventStore(EventStorageEngine log) {
+            return EmbeddedEventStore.builder().storageEngine(log).build();
+        }
+    }
+
+    @RestControllerAdvice
+    static class Problems {
+        @ExceptionHandler
+        ProblemDetail refused(Refusal refusal) {
+            ProblemDetail problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(refusal.status()));
+            problem.setProperty("code", refusal.code());
+            return problem;
+        }
+    }
+}
