@@ -17,13 +17,11 @@ import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.query.generation.Projection;
-import org.springframework.stereotype.Component;
 
 /**
  * Folds who says what to whom. Counts are kept beside what they count, so that a page costs the same in a small and in
  * a large community. The batch is written with the generation's position and token, so each event counts once.
  */
-@Component
 final class FeedProjection implements Projection<FeedBatch> {
     static final String NAME = "feed";
 

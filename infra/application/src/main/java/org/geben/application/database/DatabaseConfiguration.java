@@ -1,6 +1,9 @@
 package org.geben.application.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
 import org.geben.application.process.GebenSettings;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -26,5 +29,30 @@ class DatabaseConfiguration {
     EmbeddedDatabase embeddedDatabase(GebenSettings settings, DatabaseSettings database) {
         return EmbeddedDatabase.open(
                 settings.dataDirectory(), database.binaries(settings.dataDirectory()), database.whenInUse());
+    }
+
+    @Bean(destroyMethod = "close")
+    EventLogDatabase eventLogDatabase(JdbcConnectionDetails database) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("event-log");
+        pool.setJdbcUrl(database.getJdbcUrl());
+        pool.setUsername(database.getUsername());
+        pool.setPassword(database.getPassword());
+        Migrations.ofTheLog(pool);
+        return new EventLogDatabase(pool);
+    }
+
+    /** Nobody ever sees a read side that is not in the shape which the code expects. */
+    @Bean
+    static BeanPostProcessor readSideMigration() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof DataSource readSide) {
+                    Migrations.ofTheReadSide(readSide);
+                }
+                return bean;
+            }
+        };
     }
 }

@@ -1,0 +1,64 @@
+package org.geben.application.axon;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.geben.command.LogPosition;
+import org.geben.eventstore.AppendedPosition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+
+/** The way of a command. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Without a transaction of its own: the log commits by itself, and a command has no other effect. */
+    @Bean
+    CommandBus commandBus(
+            Configuration configuration,
+            DuplicateCommandHandlerResolver duplicates,
+            List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors) {
+        SimpleCommandBus commandBus = SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .duplicateCommandHandlerResolver(duplicates)
+                .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                .build();
+        commandBus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        interceptors.forEach(commandBus::registerHandlerInterceptor);
+        return commandBus;
+    }
+
+    @Bean
+    LogPosition logPosition(EventStorageEngine engine) {
+        return new LogPosition() {
+            @Override
+            public @Nullable Long appendedBy(UnitOfWork<?> unitOfWork) {
+                OptionalLong position = AppendedPosition.of(unitOfWork);
+                return position.isPresent() ? position.getAsLong() : null;
+            }
+
+            @Override
+            public long head() {
+                TrackingToken head = engine.createHeadToken();
+                return head == null ? 0 : head.position().orElse(0);
+            }
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.geben.application.axon;
+
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.query.generation.Generations;
+import org.geben.query.generation.Positions;
+import org.geben.query.generation.Projection;
+import org.geben.query.generation.TokenTable;
+import org.geben.query.generation.Views;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The read side: rows, token and position of a projection change in one transaction of one connection, which is what
+ * counts each event exactly once.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource readSide) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(readSide));
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .schema(TokenTable.schema())
+                .serializer(serializer)
+                .build();
+    }
+
+    @Bean
+    Positions positions() {
+        return new Positions();
+    }
+
+    @Bean
+    Generations generations(DataSource readSide, PlatformTransactionManager transactions, Positions positions) {
+        return new Generations(readSide, transactions, positions);
+    }
+
+    @Bean
+    Views views(
+            Generations generations,
+            Positions positions,
+            PlatformTransactionManager transactions,
+            @Value("${geben.read.wait:5s}") Duration wait) {
+        return new Views(generations, positions, transactions, wait);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("geben.projections.enabled")
+    LiveProjections liveProjections(
+            List<Projection<?>> projections,
+            Generations generations,
+            EventStore log,
+            TokenStore tokens,
+            TransactionManager transactions,
+            org.axonframework.config.Configuration configuration) {
+        return new LiveProjections(projections, generations, log, tokens, transactions, configuration);
+    }
+}
