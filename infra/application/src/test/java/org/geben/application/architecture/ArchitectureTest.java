@@ -1,0 +1,153 @@
+package org.geben.application.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/**
+ * Who may depend on whom. Every rule is an allow-list: a rule that forbids a package which no longer exists would pass
+ * for ever.
+ */
+@AnalyzeClasses(packages = "org.geben", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
+
+    @ArchTest
+    static final ArchRule theKernelNeedsTheJdkAndTwoAnnotationJars = classes()
+            .that()
+            .resideInAPackage("org.geben.kernel..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
+                    .or(resideInAnyPackage("com.fasterxml.jackson.annotation..", "org.geben.kernel..")));
+
+    @ArchTest
+    static final ArchRule theCommandSideDecidesAndNeverTouchesADatabase = classes()
+            .that()
+            .resideInAPackage("org.geben.command..")
+            .and()
+            .haveSimpleNameNotEndingWith("Controller")
+            .and()
+            .doNotHaveFullyQualifiedName("org.geben.command.Reception")
+            .and(notNestedInAController())
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
+                    .and(not(resideInAnyPackage("java.sql..")))
+                    .or(resideInAnyPackage(
+                            "org.geben.kernel..",
+                            "org.geben.command..",
+                            "org.axonframework..",
+                            "com.github.benmanes.caffeine.cache..",
+                            "com.github.f4b6a3.uuid..",
+                            "org.springframework.stereotype..",
+                            "org.springframework.context.annotation..")));
+
+    @ArchTest
+    static final ArchRule controllersOfTheCommandSideAddHttpAndNothingElse = classes()
+            .that()
+            .resideInAPackage("org.geben.command..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
+                    .and(not(resideInAnyPackage("java.sql..")))
+                    .or(resideInAnyPackage(
+                            "org.geben.kernel..",
+                            "org.geben.command..",
+                            "org.axonframework..",
+                            "com.github.benmanes.caffeine.cache..",
+                            "com.github.f4b6a3.uuid..",
+                            "org.springframework.stereotype..",
+                            "org.springframework.context.annotation..",
+                            "org.springframework.http..",
+                            "org.springframework.util..",
+                            "org.springframework.web..",
+                            "io.swagger.v3.oas.annotations..",
+                            "jakarta.validation..")));
+
+    @ArchTest
+    static final ArchRule theQuerySideKnowsNothingOfCommands = classes()
+            .that()
+            .resideInAPackage("org.geben.query..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.sql..",
+                    "org.jspecify.annotations..",
+                    "org.geben.kernel..",
+                    "org.geben.query..",
+                    "org.axonframework..",
+                    "org.postgresql..",
+                    "org.slf4j..",
+                    "org.springframework..",
+                    "tools.jackson..",
+                    "com.fasterxml.jackson.annotation..",
+                    "io.swagger.v3.oas.annotations..",
+                    "jakarta.servlet..",
+                    "jakarta.validation.."));
+
+    @ArchTest
+    static final ArchRule theEventStoreKnowsNothingOfGeben = classes()
+            .that()
+            .resideInAPackage("org.geben.eventstore..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.sql..",
+                    "org.jspecify.annotations..",
+                    "org.geben.eventstore..",
+                    "org.axonframework..",
+                    "org.postgresql..",
+                    "org.slf4j.."));
+
+    @ArchTest
+    static final ArchRule featuresOfTheCommandSideBuildOnOneAnotherInOneDirection = SlicesRuleDefinition.slices()
+            .matching("org.geben.command.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule aProjectionNeverReadsAnother = SlicesRuleDefinition.slices()
+            .matching("org.geben.query.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAnyPackage("org.geben.query.."), resideInAnyPackage("org.geben.query.generation.."));
+
+    @ArchTest
+    static final ArchRule generationsKnowNoProjection = classes()
+            .that()
+            .resideInAPackage("org.geben.query.generation..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage("org.geben.."))
+                    .or(resideInAnyPackage("org.geben.query", "org.geben.query.generation..", "org.geben.kernel..")));
+
+    @ArchTest
+    static final ArchRule onlyTheApplicationKnowsTheApplication = classes()
+            .that()
+            .resideInAPackage("org.geben.application..")
+            .should()
+            .onlyBeAccessed()
+            .byClassesThat()
+            .resideInAPackage("org.geben.application..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = noClasses()
+            .should()
+            .haveNameMatching(
+                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)(\\$.*)?|.*\\.(Abstract|Base)[A-Z].*");
+
+    private static <T> DescribedPredicate<T> not(DescribedPredicate<T> predicate) {
+        return DescribedPredicate.not(predicate);
+    }
+
+    private static DescribedPredicate<JavaClass> notNestedInAController() {
+        return DescribedPredicate.describe(
+                "not nested in a controller", type -> !type.getName().contains("Controller$"));
+    }
+}
