@@ -1,5 +1,3 @@
-CREATE SCHEMA IF NOT EXISTS geben;
-
 -- One row per schema that a projection's code has made, up to a position of the log.
 CREATE TABLE geben.generation (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -59,8 +59,8 @@ public final class Fold implements EventHandlerInvoker {
 
     @Override
     public void handle(EventMessage<?> event, Segment segment) throws Exception {
-        Pass pass = currentPass();
-        pass.reaches(position(event));
+        long position = position(event);
+        currentPass().reaches(position);
         handlers.handle(event);
     }
 

@@ -1,5 +1,7 @@
 package org.geben.query.generation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,6 +17,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.geben.query.RandomStory;
 import org.geben.query.Story;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -89,6 +92,19 @@ public final class ReadSide {
                             .forEach(row -> contents.append("  ").append(row).append('\n'));
                 });
         return contents.toString();
+    }
+
+    /** Folds one random story in batches of 1, 7 and 1000: neither the rows nor their counts may tell which. */
+    public void assertSameWhateverTheBatchSize(Projection<?> projection, long seed) {
+        Story story = RandomStory.of(seed, 400);
+        Fold oneByOne = fresh(projection);
+        fold(oneByOne, story.log(), 1);
+        String expected = contents(oneByOne);
+        for (int batchSize : new int[] {7, 1000}) {
+            Fold batched = fresh(projection);
+            fold(batched, story.log(), batchSize);
+            assertThat(contents(batched)).isEqualTo(expected);
+        }
     }
 
     private void foldBatch(Fold fold, List<TrackedEventMessage<?>> batch) {

@@ -1,0 +1,189 @@
+package org.geben.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/** Stories that a log may hold: the order of dates is not the order of the log, and each stream is consistent. */
+public final class RandomStory {
+    private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
+    private static final AppreciationKind[] KINDS = {
+        AppreciationKind.LIKE, AppreciationKind.THANKS, AppreciationKind.INSIGHTFUL
+    };
+
+    private final Story story = new Story();
+    private final Random random;
+    private final List<MemberId> members = new ArrayList<>();
+    private final Set<MemberId> gone = new HashSet<>();
+    private final List<GroupId> groups = new ArrayList<>();
+    private final Set<String> memberships = new HashSet<>();
+    private final List<ContributionId> contributions = new ArrayList<>();
+    private final Map<ContributionId, MemberId> authors = new HashMap<>();
+    private final Set<ContributionId> withdrawn = new HashSet<>();
+    private final List<AppreciationId> appreciations = new ArrayList<>();
+    private final Set<AppreciationId> standing = new HashSet<>();
+
+    private RandomStory(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** The same seed tells the same story. */
+    public static Story of(long seed, int steps) {
+        RandomStory telling = new RandomStory(seed);
+        for (int i = 0; i < steps; i++) {
+            telling.step();
+        }
+        return telling.story;
+    }
+
+    private void step() {
+        story.at(BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))));
+        if (members.size() < 3) {
+            join();
+            return;
+        }
+        switch (random.nextInt(20)) {
+            case 0, 1 -> join();
+            case 2 -> story.renames(one(members), "renamed" + random.nextInt(50), "New name");
+            case 3 -> comeOrGo();
+            case 4 -> joinOrLeaveGroup();
+            case 5, 6, 7 -> publish();
+            case 8, 9, 10, 11 -> reply();
+            case 12 -> revise();
+            case 13 -> withdraw();
+            case 14, 15, 16, 17 -> give();
+            default -> retractOrGiveAgain();
+        }
+    }
+
+    private void join() {
+        members.add(story.joins("member" + members.size(), random.nextInt(8) == 0));
+    }
+
+    private void comeOrGo() {
+        MemberId member = one(members);
+        if (gone.remove(member)) {
+            story.returns(member);
+        } else {
+            gone.add(member);
+            story.leaves(member);
+        }
+    }
+
+    private void joinOrLeaveGroup() {
+        if (groups.size() < 3) {
+            groups.add(story.founds("group" + groups.size()));
+        }
+        GroupId group = one(groups);
+        MemberId member = one(members);
+        if (memberships.add(group + " " + member)) {
+            story.joins(member, group);
+        } else {
+            memberships.remove(group + " " + member);
+            story.leaves(member, group);
+        }
+    }
+
+    private void publish() {
+        MemberId author = one(members);
+        @Nullable GroupId group = groups.isEmpty() || random.nextBoolean() ? null : one(groups);
+        remember(random.nextInt(3) == 0 ? story.asks(author) : story.posts(author, group), author);
+    }
+
+    private void reply() {
+        if (!contributions.isEmpty()) {
+            MemberId author = one(members);
+            // Also to a withdrawn one: the reply may have been on its way.
+            remember(story.replies(author, one(contributions)), author);
+        }
+    }
+
+    private void revise() {
+        if (!contributions.isEmpty()) {
+            ContributionId contribution = one(contributions);
+            if (!withdrawn.contains(contribution)) {
+                story.revises(contribution, "Text " + random.nextInt());
+            }
+        }
+    }
+
+    private void withdraw() {
+        if (!contributions.isEmpty()) {
+            ContributionId contribution = one(contributions);
+            if (withdrawn.add(contribution)) {
+                story.withdraws(contribution);
+            }
+        }
+    }
+
+    private void give() {
+        if (contributions.isEmpty()) {
+            return;
+        }
+        MemberId giver = one(members);
+        ContributionId contribution = one(contributions);
+        MemberId other = one(members);
+        switch (random.nextInt(8)) {
+            case 0 -> remember(story.someoneLikes(contribution));
+            case 1 -> {
+                if (!giver.equals(other)
+                        && isNew(AppreciationId.of(giver, new Subject.OfMember(other), AppreciationKind.THANKS))) {
+                    remember(story.thanks(giver, other));
+                }
+            }
+            default -> {
+                AppreciationKind kind = KINDS[random.nextInt(KINDS.length)];
+                AppreciationId id = AppreciationId.of(giver, new Subject.OfContribution(contribution), kind);
+                if (!giver.equals(authors.get(contribution)) && isNew(id)) {
+                    remember(
+                            kind == AppreciationKind.LIKE && random.nextInt(5) == 0
+                                    ? story.likesAtAnInferredTime(giver, contribution)
+                                    : story.gives(giver, contribution, kind));
+                }
+            }
+        }
+    }
+
+    private void retractOrGiveAgain() {
+        if (!appreciations.isEmpty()) {
+            AppreciationId appreciation = one(appreciations);
+            if (standing.remove(appreciation)) {
+                story.retracts(appreciation);
+            } else {
+                standing.add(appreciation);
+                story.givesAgain(appreciation);
+            }
+        }
+    }
+
+    private boolean isNew(AppreciationId id) {
+        return !appreciations.contains(id);
+    }
+
+    private void remember(AppreciationId appreciation) {
+        appreciations.add(appreciation);
+        standing.add(appreciation);
+    }
+
+    private void remember(ContributionId contribution, MemberId author) {
+        contributions.add(contribution);
+        authors.put(contribution, author);
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,12 @@
+package org.geben.query.feed;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.geben.query.generation.ReadSide;
+
+class FeedProperties {
+    @Property(tries = 15)
+    void tablesAreTheSameWhateverTheBatchSize(@ForAll long seed) {
+        ReadSide.shared().assertSameWhateverTheBatchSize(new FeedProjection(), seed);
+    }
+}

@@ -1,0 +1,312 @@
+package org.geben.query.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GenerationTest {
+    private final ReadSide readSide = ReadSide.shared();
+    private final Arrivals projection = new Arrivals(1);
+
+    @Test
+    void generationIsMadeOnceWhenNodesStartTogether() {
+        readSide.generations.live("arrivals").ifPresent(old -> readSide.generations.drop(old));
+        try (ExecutorService nodes = Executors.newFixedThreadPool(4)) {
+            Set<Generation> made = IntStream.range(0, 4)
+                    .mapToObj(node ->
+                            CompletableFuture.supplyAsync(() -> readSide.generations.ensureLive(projection), nodes))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .collect(Collectors.toSet());
+
+            assertThat(made).hasSize(1);
+            assertThat(readSide.generations.all())
+                    .filteredOn(generation -> generation.projection().equals("arrivals"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void changedVersionStartsOverAtTheFirstEventAndDropsTheOldGeneration() {
+        Story story = new Story();
+        story.joins("ana");
+        Fold old = readSide.fresh(projection);
+        readSide.fold(old, story.log(), 10);
+
+        Generation next = readSide.generations.ensureLive(new Arrivals(2));
+
+        assertThat(next.position()).isZero();
+        assertThat(next.name()).isNotEqualTo(old.generation().name());
+        assertThat(readSide.generations.live("arrivals")).contains(next);
+        assertThat(schemas())
+                .contains(next.schema())
+                .doesNotContain(old.generation().schema());
+        assertThat(tokens(old.generation().name())).isZero();
+        assertThat(tokens(next.name())).isEqualTo(1);
+        assertThat(readSide.generations.ensureLive(new Arrivals(2))).isEqualTo(next);
+    }
+
+    @Test
+    void trackingProcessorCommitsRowsPositionAndTokenTogether() {
+        InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine(1);
+        EmbeddedEventStore store =
+                EmbeddedEventStore.builder().storageEngine(engine).build();
+        Story story = new Story();
+        IntStream.range(0, 50).forEach(i -> story.joins("member" + i));
+        publish(store, story, 0);
+
+        Fold fold = readSide.fresh(projection);
+        Outage outage = new Outage();
+        TrackingEventProcessor processor = processor(fold, store, outage);
+        processor.start();
+        try {
+            await().untilAsserted(() -> assertThat(state(fold)).isEqualTo(new State(50, 100, 100)));
+
+            // The commit of the next batch fails after its rows are written: nothing of it may stay.
+            outage.strikes = true;
+            story.joins("late");
+            publish(store, story, 100);
+            await().until(() -> outage.struck);
+            assertThat(state(fold)).isEqualTo(new State(50, 100, 100));
+            outage.strikes = false;
+            await().untilAsserted(() -> assertThat(state(fold)).isEqualTo(new State(51, 102, 102)));
+        } finally {
+            processor.shutDown();
+        }
+
+        // The next process carries on behind the token.
+        Fold again = readSide.generations.follow(projection);
+        assertThat(again.generation().name()).isEqualTo(fold.generation().name());
+        TrackingEventProcessor next = processor(again, store, new Outage());
+        next.start();
+        try {
+            story.joins("later");
+            publish(store, story, 102);
+            await().untilAsserted(() -> assertThat(state(fold)).isEqualTo(new State(52, 104, 104)));
+        } finally {
+            next.shutDown();
+        }
+    }
+
+    @Test
+    void tokenStoreFindsItsConfigurationInTheMigration() {
+        TokenStore store = tokenStore("first");
+        TokenStore other = tokenStore("second");
+
+        assertThat(inTransaction(() -> store.retrieveStorageIdentifier().orElseThrow()))
+                .hasSize(36)
+                .isEqualTo(inTransaction(() -> other.retrieveStorageIdentifier().orElseThrow()));
+    }
+
+    @Test
+    void generationHoldsEachEventOnce() {
+        Story story = new Story();
+        story.joins("ana");
+        Fold fold = readSide.fresh(projection);
+        readSide.fold(fold, story.log(), 10);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> readSide.fold(fold, story.log(), 10))
+                .withMessageContaining("already holds position 2");
+    }
+
+    @Test
+    void failedBatchLeavesNothingBehind() {
+        Story story = new Story();
+        story.joins("ana");
+        story.joins("ana");
+        Fold fold = readSide.fresh(projection);
+
+        assertThatIllegalStateException().isThrownBy(() -> readSide.fold(fold, story.log(), 10));
+
+        assertThat(readSide.generations.live("arrivals").orElseThrow().position())
+                .isZero();
+        assertThat(readSide.contents(fold)).isEqualTo("arrival\n");
+    }
+
+    @Test
+    void processorWithSeveralSegmentsIsRefused() {
+        Fold fold = readSide.fresh(projection);
+        Story story = new Story();
+        story.joins("ana");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fold.canHandle(
+                        story.log().getFirst(), Segment.ROOT_SEGMENT.split()[0]))
+                .withMessageContaining("one segment");
+    }
+
+    @Test
+    void eventWithoutPositionIsRefused() {
+        Fold fold = readSide.fresh(projection);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fold.handle(GenericEventMessage.asEventMessage("?"), Segment.ROOT_SEGMENT))
+                .withMessageContaining("has no position");
+    }
+
+    @Test
+    void readerWaitsForThePositionOfAWriteOfThisNode() {
+        Story story = new Story();
+        story.joins("ana");
+        Fold fold = readSide.fresh(projection);
+        Views views = readSide.views(Duration.ofSeconds(30));
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Long> position =
+                    CompletableFuture.supplyAsync(() -> views.read("arrivals", 2L, Reading::position), readers);
+            readSide.fold(fold, story.log(), 10);
+
+            assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readerSeesWhatAnotherNodeHasFolded() {
+        Story story = new Story();
+        story.joins("ana");
+        Fold fold = readSide.fresh(projection);
+        Views views = new Views(
+                new Generations(readSide.dataSource, readSide.transactions, new Positions()),
+                new Positions(),
+                readSide.transactions,
+                Duration.ofSeconds(30));
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Long> position =
+                    CompletableFuture.supplyAsync(() -> views.read("arrivals", 2L, Reading::position), readers);
+            readSide.fold(fold, story.log(), 10);
+
+            assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readerIsToldHowFarTheViewIsWhenItStaysBehind() {
+        readSide.fresh(projection);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> readSide.views(Duration.ofMillis(50)).read("arrivals", 7L, Reading::position))
+                .withMessageContaining("has reached position 0, not yet 7")
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo("VIEW_BEHIND");
+                    assertThat(refusal.status()).isEqualTo(503);
+                });
+    }
+
+    @Test
+    void answerComesFromOneSnapshotWhileTheViewMovesOn() {
+        Story story = new Story();
+        story.joins("ana");
+        Fold fold = readSide.fresh(projection);
+
+        long seen = readSide.views().read("arrivals", null, reading -> {
+            CompletableFuture.runAsync(() -> readSide.fold(fold, story.log(), 10))
+                    .join();
+            return reading.position()
+                    + reading.sql("SELECT count(*) FROM $.arrival")
+                            .query(Long.class)
+                            .single();
+        });
+
+        assertThat(seen).isZero();
+        assertThat(state(fold).rows).isEqualTo(1);
+    }
+
+    @Test
+    void viewThatWasNeverBuiltIsUnavailable() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> readSide.views().read("nowhere", null, Reading::position))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_MISSING"));
+    }
+
+    private TrackingEventProcessor processor(Fold fold, EmbeddedEventStore store, Outage outage) {
+        TransactionManager transactions = new SpringTransactionManager(readSide.transactions);
+        return TrackingEventProcessor.builder()
+                .name(fold.generation().name())
+                .eventHandlerInvoker(new Failing(fold, outage))
+                .messageSource(store)
+                .tokenStore(tokenStore("node"))
+                .transactionManager(transactions)
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(1000))
+                .build();
+    }
+
+    private TokenStore tokenStore(String node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(readSide.dataSource))
+                .serializer(Jackson3Serializer.builder().build())
+                .schema(TokenTable.schema())
+                .nodeId(node)
+                .build();
+    }
+
+    private static void publish(EmbeddedEventStore store, Story story, int from) {
+        List<TrackedEventMessage<?>> log = story.log();
+        store.publish(log.subList(from, log.size()).stream()
+                .map(event -> GenericEventMessage.asEventMessage(event.getPayload()))
+                .toList());
+    }
+
+    private <T> T inTransaction(Supplier<T> action) {
+        return Objects.requireNonNull(new SpringTransactionManager(readSide.transactions).fetchInTransaction(action));
+    }
+
+    private List<@Nullable String> schemas() {
+        return readSide.jdbc.queryForList("SELECT nspname FROM pg_namespace", String.class);
+    }
+
+    private int tokens(String processor) {
+        return Objects.requireNonNull(readSide.jdbc.queryForObject(
+                "SELECT count(*) FROM geben.token_entry WHERE processor_name = ?", Integer.class, processor));
+    }
+
+    /** What is committed, seen in one statement. */
+    private State state(Fold fold) {
+        return Objects.requireNonNull(readSide.jdbc.queryForObject(
+                """
+                SELECT (SELECT count(*) FROM %s.arrival),
+                       (SELECT position FROM geben.generation WHERE id = %d),
+                       (SELECT (convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint
+                        FROM geben.token_entry WHERE processor_name = '%s')
+                """.formatted(
+                                fold.generation().schema(),
+                                fold.generation().id(),
+                                fold.generation().name()),
+                (ResultSet row, int n) -> new State(row.getLong(1), row.getLong(2), row.getLong(3))));
+    }
+
+    private record State(long rows, long position, long token) {}
+}

@@ -1,0 +1,4 @@
+CREATE TABLE arrival (
+    member uuid PRIMARY KEY,
+    handle text NOT NULL
+);
