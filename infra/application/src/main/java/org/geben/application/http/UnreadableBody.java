@@ -1,0 +1,152 @@
+package org.geben.application.http;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geben.kernel.Malformed;
+import org.geben.kernel.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says of a body that could not be read what is wrong with it and where. */
+final class UnreadableBody {
+    private static final String CODE = "UNREADABLE_JSON";
+    private static final int DEEPEST_POINTER = 8;
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
+    private static final Set<Class<?>> WHOLE_NUMBERS =
+            Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+    private static final Set<Class<?>> NUMBERS = Set.of(double.class, Double.class, float.class, Float.class);
+
+    private UnreadableBody() {}
+
+    static Problem problem(Throwable unreadable) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(unreadable);
+        JacksonException json = cause(unreadable, JacksonException.class);
+        String pointer = json == null ? null : pointer(json.getPath());
+        if (root instanceof BodyTooLarge tooLarge) {
+            return Problems.of(tooLarge);
+        }
+        if (root instanceof Malformed malformed) {
+            return Problems.of(malformed).at(pointer);
+        }
+        if (root instanceof RuleViolation broken) {
+            return Problems.of(broken).at(pointer);
+        }
+        if (json == null) {
+            return unreadable("Send a JSON object as the body.");
+        }
+        return unreadable(sentence(json, pointer)).at(pointer);
+    }
+
+    private static Problem unreadable(String sentence) {
+        return Problem.of(HttpStatus.BAD_REQUEST, CODE, sentence);
+    }
+
+    private static String sentence(JacksonException json, @Nullable String pointer) {
+        String where = where(json.getLocation());
+        String what = pointer == null ? "The body" : pointer;
+        return switch (json) {
+            case StreamConstraintsException bounds ->
+                "The JSON is nested too deeply, or a name, a text or a number in it is too long%s.".formatted(where);
+            case UnrecognizedPropertyException unknown ->
+                "There is no field \"%s\" here%s; there are %s."
+                        .formatted(Excerpt.of(unknown.getPropertyName()), where, known(unknown.getKnownPropertyIds()));
+            case InputCoercionException outOfRange ->
+                "%s has a number that is too large or too small%s.".formatted(what, where);
+            case MismatchedInputException mismatched ->
+                mismatched.getOriginalMessage().startsWith("Trailing token")
+                        ? "Something follows the JSON that is not part of it%s.".formatted(where)
+                        : "%s must be %s%s.".formatted(what, expected(mismatched.getTargetType()), where);
+            case StreamReadException malformed -> malformed(malformed, where);
+            default -> "%s has a value that cannot be read%s.".formatted(what, where);
+        };
+    }
+
+    private static String malformed(StreamReadException malformed, String where) {
+        Matcher duplicate = DUPLICATE.matcher(malformed.getOriginalMessage());
+        return duplicate.lookingAt()
+                ? "The field \"%s\" is there twice%s.".formatted(Excerpt.of(duplicate.group(1)), where)
+                : "The body is not valid JSON%s.".formatted(where);
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(joining(", "));
+        }
+        if (WHOLE_NUMBERS.contains(type)) {
+            return "a whole number";
+        }
+        if (NUMBERS.contains(type)) {
+            return "a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "a text";
+        }
+        boolean isValue =
+                Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
+        return !isValue && (Map.class.isAssignableFrom(type) || type.isRecord())
+                ? "a JSON object"
+                : "a text of the right form";
+    }
+
+    private static String known(@Nullable Collection<Object> fields) {
+        return fields == null || fields.isEmpty()
+                ? "none"
+                : fields.stream().map(Object::toString).sorted().collect(joining(", "));
+    }
+
+    private static String where(@Nullable TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static @Nullable String pointer(List<Reference> path) {
+        if (path.isEmpty()) {
+            return null;
+        }
+        return path.stream()
+                .limit(DEEPEST_POINTER)
+                .map(step -> step.getPropertyName() == null
+                        ? Integer.toString(step.getIndex())
+                        : Excerpt.of(step.getPropertyName()).replace("~", "~0").replace("/", "~1"))
+                .collect(joining("/", "/", ""));
+    }
+
+    private static <T> @Nullable T cause(Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}
