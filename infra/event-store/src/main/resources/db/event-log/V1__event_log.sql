@@ -57,45 +57,21 @@ begin
 end
 $$;
 
--- Stores a batch of appends, each of them wholly or not at all; the events of append i are the next sizes[i] elements.
--- One call is one transaction and one round trip. The lock on the head therefore lives only while the server itself
--- works: a client that dies can never hold it. Each statement of a volatile function sees what was committed before
--- that statement, so everything after the lock sees the work of whoever held it before.
---
--- Without a conflict only first_position is set. Otherwise last_positions[i] is the position of append i's last event,
--- or null where it was refused; taken_sequences[i] and taken_ids[i] then name the first element (from 1, in the whole
--- batch) whose place in its stream, or whose id, is taken.
-create function event_log.append(
-    in sizes int[],
+-- The careful way to store a batch in which something conflicts: append by append, each of them wholly or not at all.
+-- Called under the lock on the head. The settings hold it to the indexes: its plans are kept by the session, and one
+-- made while the log was nearly empty would go on reading the whole table.
+create function event_log.append_one_by_one(
+    in head bigint, in recorded timestamptz, in sizes int[],
     in ids uuid[], in types text[], in streams text[], in sequences bigint[], in payload_types text[],
     in payload_revisions text[], in payloads bytea[], in metadata_of bytea[], in occurred_micros bigint[],
-    out first_position bigint, out last_positions bigint[], out taken_sequences int[], out taken_ids int[]
-) language plpgsql as $$
+    out last_positions bigint[], out taken_sequences int[], out taken_ids int[]
+) language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
-    head bigint;
-    recorded timestamptz;
     a int := 1;
     z int;
     known int;
     known_last bigint;
 begin
-    perform from event_log.head for update;
-
-    select e.position, e.recorded_at into head, recorded from event_log.event e order by e.position desc limit 1;
-    head := coalesce(head, 0);
-    -- The clock is read under the lock; a clock set back must not let recorded_at fall.
-    recorded := greatest(recorded, clock_timestamp());
-
-    begin
-        perform event_log.insert_after(head, recorded, ids, types, streams, sequences, payload_types,
-            payload_revisions, payloads, metadata_of, occurred_micros);
-        first_position := head + 1;
-        return;
-    exception when unique_violation then
-        -- Conflicts are rare, so they are looked for only once the unique constraints have found one.
-        null;
-    end;
-
     last_positions := array_fill(null::bigint, array[cardinality(sizes)]);
     taken_sequences := array_fill(null::int, array[cardinality(sizes)]);
     taken_ids := taken_sequences;
@@ -131,6 +107,44 @@ begin
         end if;
         a := z + 1;
     end loop;
+end
+$$;
+
+-- Stores a batch of appends, each of them wholly or not at all; the events of append i are the next sizes[i] elements.
+-- One call is one transaction and one round trip. The lock on the head therefore lives only while the server itself
+-- works: a client that dies can never hold it. Each statement of a volatile function sees what was committed before
+-- that statement, so everything after the lock sees the work of whoever held it before.
+--
+-- Without a conflict only first_position is set. Otherwise last_positions[i] is the position of append i's last event,
+-- or null where it was refused; taken_sequences[i] and taken_ids[i] then name the first element (from 1, in the whole
+-- batch) whose place in its stream, or whose id, is taken.
+create function event_log.append(
+    in sizes int[],
+    in ids uuid[], in types text[], in streams text[], in sequences bigint[], in payload_types text[],
+    in payload_revisions text[], in payloads bytea[], in metadata_of bytea[], in occurred_micros bigint[],
+    out first_position bigint, out last_positions bigint[], out taken_sequences int[], out taken_ids int[]
+) language plpgsql as $$
+declare
+    head bigint;
+    recorded timestamptz;
+begin
+    perform from event_log.head for update;
+
+    select e.position, e.recorded_at into head, recorded from event_log.event e order by e.position desc limit 1;
+    head := coalesce(head, 0);
+    -- The clock is read under the lock; a clock set back must not let recorded_at fall.
+    recorded := greatest(recorded, clock_timestamp());
+
+    begin
+        perform event_log.insert_after(head, recorded, ids, types, streams, sequences, payload_types,
+            payload_revisions, payloads, metadata_of, occurred_micros);
+        first_position := head + 1;
+    exception when unique_violation then
+        -- Conflicts are rare, so nobody looks for them before a unique constraint has found one.
+        select s.last_positions, s.taken_sequences, s.taken_ids into last_positions, taken_sequences, taken_ids
+        from event_log.append_one_by_one(head, recorded, sizes, ids, types, streams, sequences, payload_types,
+            payload_revisions, payloads, metadata_of, occurred_micros) s;
+    end;
 end
 $$;
 
