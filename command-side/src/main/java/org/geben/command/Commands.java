@@ -31,9 +31,9 @@ public class Commands {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final CommandBus commandBus;
-    private final LogPosition log;
+    private final Log log;
 
-    Commands(CommandBus commandBus, LogPosition log) {
+    Commands(CommandBus commandBus, Log log) {
         this.commandBus = commandBus;
         this.log = log;
     }
@@ -69,6 +69,7 @@ public class Commands {
         UnitOfWork<?> together = DefaultUnitOfWork.startAndGet(null);
         List<Answer> answers = new ArrayList<>(orders.size());
         try {
+            log.readAhead(Mentions.in(orders));
             for (Order order : orders) {
                 answers.add(decide(order));
             }

@@ -2,6 +2,7 @@ package org.geben.command;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -36,11 +37,16 @@ class InMemoryWriteSide {
     }
 
     @Bean
-    LogPosition position(EventStorageEngine storage) {
-        return new LogPosition() {
+    Log writeSideLog(EventStorageEngine storage) {
+        return new Log() {
             @Override
             public @Nullable Long appendedBy(UnitOfWork<?> unitOfWork) {
                 return CommandEnvelope.causesRecorded(unitOfWork).isEmpty() ? null : head();
+            }
+
+            @Override
+            public void readAhead(Set<String> streams) {
+                // Everything is in memory already.
             }
 
             @Override

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.NaturalKey;
+import org.geben.kernel.StreamId;
 import org.geben.kernel.member.MemberId;
 
 /** Names one appreciation. A UUID; on the wire a plain string. */
-public record AppreciationId(UUID value) {
+public record AppreciationId(UUID value) implements StreamId {
     /**
      * Reads an id from its text.
      *
@@ -27,6 +28,11 @@ public record AppreciationId(UUID value) {
     /** The id of an appreciation known elsewhere by {@code key}, whose giver may be lost. */
     public static AppreciationId imported(String source, String key) {
         return new AppreciationId(NaturalKey.uuid(source, "appreciation", key));
+    }
+
+    @Override
+    public String stream() {
+        return value.toString();
     }
 
     @JsonValue

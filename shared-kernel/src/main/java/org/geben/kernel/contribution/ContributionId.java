@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.NaturalKey;
+import org.geben.kernel.StreamId;
 
 /** Names one contribution. A UUID; on the wire a plain string. */
-public record ContributionId(UUID value) {
+public record ContributionId(UUID value) implements StreamId {
     /**
      * Reads an id from its text.
      *
@@ -21,6 +22,11 @@ public record ContributionId(UUID value) {
     /** The id of a contribution known elsewhere by {@code key}: the same key gives the same id. */
     public static ContributionId imported(String source, String key) {
         return new ContributionId(NaturalKey.uuid(source, "contribution", key));
+    }
+
+    @Override
+    public String stream() {
+        return value.toString();
     }
 
     @JsonValue

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.NaturalKey;
+import org.geben.kernel.StreamId;
 
 /** Names one group. A UUID; on the wire a plain string. */
-public record GroupId(UUID value) {
+public record GroupId(UUID value) implements StreamId {
     /**
      * Reads an id from its text.
      *
@@ -21,6 +22,11 @@ public record GroupId(UUID value) {
     /** The id of a group known elsewhere by {@code key}: the same key gives the same id. */
     public static GroupId imported(String source, String key) {
         return new GroupId(NaturalKey.uuid(source, "group", key));
+    }
+
+    @Override
+    public String stream() {
+        return value.toString();
     }
 
     @JsonValue

@@ -7,12 +7,13 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.UUID;
 import org.geben.kernel.NaturalKey;
+import org.geben.kernel.StreamId;
 
 /**
  * The name by which members address one another, unique whatever its letters' case. On the wire a plain string, without
  * the leading {@code @}.
  */
-public record Handle(String value) {
+public record Handle(String value) implements StreamId {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Handle {}
 
@@ -24,6 +25,12 @@ public record Handle(String value) {
     /** Whether both are the same handle to a reader, who does not mind the case. */
     public boolean sameAs(Handle other) {
         return reservationId().equals(other.reservationId());
+    }
+
+    /** That of its reservation. */
+    @Override
+    public String stream() {
+        return reservationId().toString();
     }
 
     @JsonValue

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.NaturalKey;
+import org.geben.kernel.StreamId;
 
 /** Names one member. A UUID; on the wire a plain string. */
-public record MemberId(UUID value) {
+public record MemberId(UUID value) implements StreamId {
     /**
      * Reads an id from its text.
      *
@@ -21,6 +22,11 @@ public record MemberId(UUID value) {
     /** The id of a member known elsewhere by {@code key}: the same key gives the same id. */
     public static MemberId imported(String source, String key) {
         return new MemberId(NaturalKey.uuid(source, "member", key));
+    }
+
+    @Override
+    public String stream() {
+        return value.toString();
     }
 
     @JsonValue

@@ -3,6 +3,7 @@ package org.geben.application.axon;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
@@ -14,8 +15,9 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.geben.command.LogPosition;
+import org.geben.command.Log;
 import org.geben.eventstore.AppendedPosition;
+import org.geben.eventstore.ReadAheadEventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
@@ -46,12 +48,17 @@ class CommandConfiguration {
     }
 
     @Bean
-    LogPosition logPosition(EventStorageEngine engine) {
-        return new LogPosition() {
+    Log writeSideLog(EventStorageEngine engine, ReadAheadEventStore store) {
+        return new Log() {
             @Override
             public @Nullable Long appendedBy(UnitOfWork<?> unitOfWork) {
                 OptionalLong position = AppendedPosition.of(unitOfWork);
                 return position.isPresent() ? position.getAsLong() : null;
+            }
+
+            @Override
+            public void readAhead(Set<String> streams) {
+                store.readAhead(streams);
             }
 
             @Override

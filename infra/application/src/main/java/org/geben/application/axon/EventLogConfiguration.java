@@ -17,6 +17,7 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.geben.application.database.EventLogDatabase;
 import org.geben.command.CommandEnvelope;
 import org.geben.eventstore.AppendListener;
+import org.geben.eventstore.ReadAheadEventStore;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -71,11 +72,12 @@ class EventLogConfiguration {
     }
 
     @Bean("eventBus")
-    EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration, CommandEnvelope envelope) {
-        EmbeddedEventStore store = EmbeddedEventStore.builder()
-                .storageEngine(engine)
-                .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
-                .build();
+    ReadAheadEventStore eventStore(EventStorageEngine engine, Configuration configuration, CommandEnvelope envelope) {
+        ReadAheadEventStore store = ReadAheadEventStore.of(
+                EmbeddedEventStore.builder()
+                        .storageEngine(engine)
+                        .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore")),
+                engine);
         store.registerDispatchInterceptor(envelope);
         return store;
     }

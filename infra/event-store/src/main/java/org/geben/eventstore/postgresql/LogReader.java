@@ -1,5 +1,7 @@
 package org.geben.eventstore.postgresql;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
@@ -49,6 +53,18 @@ final class LogReader {
                 stream,
                 firstSequence,
                 limit);
+    }
+
+    /** The first events of each stream that has any. */
+    Map<String, List<DomainEventData<?>>> eventsOf(Collection<String> streams, int limitPerStream) {
+        List<DomainEventData<?>> events = list(
+                "select e.* from unnest(?) as wanted(name) cross join lateral (select " + COLUMNS
+                        + " from event_log.event where stream = wanted.name order by sequence limit ?) e"
+                        + " order by e.stream, e.sequence",
+                LogReader::eventInStream,
+                streams.toArray(String[]::new),
+                limitPerStream);
+        return events.stream().collect(groupingBy(DomainEventData::getAggregateIdentifier));
     }
 
     Optional<DomainEventData<?>> snapshotOf(String stream) {

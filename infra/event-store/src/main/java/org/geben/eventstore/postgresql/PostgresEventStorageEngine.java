@@ -2,7 +2,10 @@ package org.geben.eventstore.postgresql;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -15,6 +18,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -22,6 +26,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendedPosition;
+import org.geben.eventstore.ManyStreams;
 import org.geben.eventstore.RecordedAt;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Identifiers.</b> Those of events are UUIDs in canonical form, as Axon makes them. Appending the very same events
  * (identifiers, streams, sequence numbers) a second time succeeds and stores nothing.
  */
-public final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
+public final class PostgresEventStorageEngine extends BatchingEventStorageEngine implements ManyStreams {
 
     /** The Flyway location of the schema's migrations; the application runs them, the engine does not. */
     public static final String MIGRATIONS = "classpath:db/event-log";
@@ -120,6 +125,29 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
         return reader.snapshotOf(stream).stream();
+    }
+
+    @Override
+    public Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streams, int atMost) {
+        Map<String, List<DomainEventData<?>>> stored = reader.eventsOf(streams, atMost + 1);
+        Map<String, List<DomainEventMessage<?>>> read = HashMap.newHashMap(streams.size());
+        for (String stream : streams) {
+            List<DomainEventData<?>> events = stored.getOrDefault(stream, List.of());
+            if (events.size() <= atMost) {
+                read.put(stream, messages(events));
+            }
+        }
+        return read;
+    }
+
+    private List<DomainEventMessage<?>> messages(List<DomainEventData<?>> events) {
+        return events.isEmpty()
+                ? List.of()
+                : EventStreamUtils.upcastAndDeserializeDomainEvents(
+                                events.stream(), getEventSerializer(), upcasterChain)
+                        .asStream()
+                        .<DomainEventMessage<?>>map(event -> event)
+                        .toList();
     }
 
     @Override

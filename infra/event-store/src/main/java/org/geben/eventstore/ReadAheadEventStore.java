@@ -1,0 +1,71 @@
+package org.geben.eventstore;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event store that can read the streams of a whole unit of work at its beginning, in one round trip, where loading
+ * them one by one would take several each. What was read ahead is used for the rest of that unit of work: its decisions
+ * see the log as it was then, and its own events. An append that another one has overtaken in the meantime is refused by
+ * the engine as ever.
+ */
+public final class ReadAheadEventStore extends EmbeddedEventStore {
+
+    /** Longer streams are loaded on their own, from their snapshot. */
+    private static final int LONGEST_STREAM = 50;
+
+    private static final String KEY = ReadAheadEventStore.class.getName();
+
+    private final @Nullable ManyStreams engine;
+
+    private ReadAheadEventStore(Builder builder, @Nullable ManyStreams engine) {
+        super(builder);
+        this.engine = engine;
+    }
+
+    /** @param builder with the engine that is its storage; one that is no {@link ManyStreams} never reads ahead */
+    public static ReadAheadEventStore of(Builder builder, Object engine) {
+        return new ReadAheadEventStore(builder, engine instanceof ManyStreams many ? many : null);
+    }
+
+    /** Reads the streams for the current root unit of work. Streams that do not exist may be named. */
+    public void readAhead(Set<String> streams) {
+        if (engine != null && !streams.isEmpty()) {
+            CurrentUnitOfWork.get().root().resources().put(KEY, engine.readStreams(streams, LONGEST_STREAM));
+        }
+    }
+
+    @Override
+    public DomainEventStream readEvents(String stream) {
+        @Nullable List<DomainEventMessage<?>> ahead = readAheadOf(stream);
+        return ahead == null
+                ? super.readEvents(stream)
+                : DomainEventStream.of(Stream.concat(ahead.stream(), stagedDomainEventMessages(stream)));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String stream, long firstSequence) {
+        @Nullable List<DomainEventMessage<?>> ahead = readAheadOf(stream);
+        return ahead == null
+                ? super.readEvents(stream, firstSequence)
+                : DomainEventStream.of(Stream.concat(ahead.stream(), stagedDomainEventMessages(stream))
+                        .filter(event -> event.getSequenceNumber() >= firstSequence));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable List<DomainEventMessage<?>> readAheadOf(String stream) {
+        return CurrentUnitOfWork.map(UnitOfWork::root)
+                .map(root -> (Map<String, List<DomainEventMessage<?>>>)
+                        root.resources().get(KEY))
+                .map(streams -> streams.get(stream))
+                .orElse(null);
+    }
+}
