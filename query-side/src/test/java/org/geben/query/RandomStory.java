@@ -36,13 +36,24 @@ public final class RandomStory {
     private final List<AppreciationId> appreciations = new ArrayList<>();
     private final Set<AppreciationId> standing = new HashSet<>();
 
-    private RandomStory(long seed) {
+    private final int days;
+
+    private RandomStory(long seed, int days) {
         this.random = new Random(seed);
+        this.days = days;
     }
 
     /** The same seed tells the same story. */
     public static Story of(long seed, int steps) {
-        RandomStory telling = new RandomStory(seed);
+        return tell(new RandomStory(seed, 60), steps);
+    }
+
+    /** Everything in March 2026, by UTC. */
+    public static Story withinAMonth(long seed, int steps) {
+        return tell(new RandomStory(seed, 31), steps);
+    }
+
+    private static Story tell(RandomStory telling, int steps) {
         for (int i = 0; i < steps; i++) {
             telling.step();
         }
@@ -50,7 +61,7 @@ public final class RandomStory {
     }
 
     private void step() {
-        story.at(BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))));
+        story.at(BEGIN.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60))));
         if (members.size() < 3) {
             join();
             return;

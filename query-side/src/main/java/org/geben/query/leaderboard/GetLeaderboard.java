@@ -1,0 +1,69 @@
+package org.geben.query.leaderboard;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.geben.query.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who leads a board in the window around a moment. A page that follows another stays in the window of the first.
+ *
+ * @param at any moment of the window
+ */
+record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page page) {
+
+    /**
+     * @param next the cursor of the next page; absent on the last
+     * @param generation which generation of the view answered
+     * @param position of the last event in it
+     */
+    record Result(
+            String board,
+            Stretch window,
+            List<Entry> entries,
+            @Nullable String next,
+            Excluded excluded,
+            String generation,
+            long position) {}
+
+    /** @param to not in the window any more; both ends are absent for all time */
+    record Stretch(
+            String name, @Nullable Instant from, @Nullable Instant to, String zone) {}
+
+    /**
+     * @param rank members with the same points share it, and those behind them are counted from the first: 1, 2, 2, 4
+     * @param score the figure by which the board ranks first
+     */
+    record Entry(long rank, Member member, long score, Parts parts) {}
+
+    record Member(UUID id, String handle, String name) {}
+
+    /** What a score is made of. */
+    sealed interface Parts {
+        /** @param replies visible contributions that answer somebody else */
+        record Giving(long replies, long appreciationsGiven) implements Parts {}
+
+        /**
+         * @param givers distinct members
+         * @param appreciations from whomever, not retracted
+         * @param unknownGivers appreciations among them whose giver is not known
+         */
+        record Appreciated(long givers, long appreciations, Map<String, Long> byKind, long unknownGivers)
+                implements Parts {}
+
+        /** @param replies contributions among them that answer somebody else */
+        record Contributing(long contributions, long replies) implements Parts {}
+    }
+
+    /**
+     * What was not ranked.
+     *
+     * @param automated members that are programs
+     * @param left members who have left the community
+     * @param unknownGivers appreciations that give nobody points, because their giver is not known
+     */
+    record Excluded(long automated, long left, long unknownGivers) {}
+}

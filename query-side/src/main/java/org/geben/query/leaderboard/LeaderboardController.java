@@ -1,0 +1,41 @@
+package org.geben.query.leaderboard;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Leaderboards over HTTP. */
+@RestController
+final class LeaderboardController {
+    private static final int USUAL_LIMIT = 10;
+
+    private final LeaderboardQueries queries;
+    private final Clock clock;
+
+    LeaderboardController(LeaderboardQueries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/leaderboards/{board}")
+    GetLeaderboard.Result leaderboard(
+            @PathVariable String board,
+            @RequestParam(required = false) @Nullable String window,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        ZoneId in = Parameters.zone(zone);
+        Instant moment = at == null ? clock.instant() : Parameters.time("at", at, in);
+        return queries.handle(new GetLeaderboard(
+                Board.of(board), Window.of(window), moment, in, Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+    }
+}

@@ -1,0 +1,80 @@
+package org.geben.query.leaderboard;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Projection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds what earns points. The facts are kept with their moments rather than in buckets of time: a window is then exact
+ * in every zone there is or will be, givers can be told apart in it, and what is taken back leaves the window in which
+ * it was given. The batch is written with the generation's position and token, so each event counts once.
+ */
+@Component
+final class LeaderboardProjection implements Projection<LeaderboardBatch> {
+    static final String NAME = "leaderboard";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public LeaderboardBatch batch() {
+        return new LeaderboardBatch();
+    }
+
+    @EventHandler
+    void on(MemberJoined event, LeaderboardBatch batch) {
+        batch.members.joined(event);
+    }
+
+    @EventHandler
+    void on(MemberProfileChanged event, LeaderboardBatch batch) {
+        batch.members.changed(event);
+    }
+
+    @EventHandler
+    void on(MemberLeft event, LeaderboardBatch batch) {
+        batch.members.present(event.memberId(), false);
+    }
+
+    @EventHandler
+    void on(MemberReturned event, LeaderboardBatch batch) {
+        batch.members.present(event.memberId(), true);
+    }
+
+    @EventHandler
+    void on(ContributionPublished event, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.contributions.published(event, at);
+    }
+
+    @EventHandler
+    void on(ContributionWithdrawn event, LeaderboardBatch batch) {
+        batch.contributions.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(AppreciationGiven event, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.appreciations.given(event, at);
+    }
+
+    @EventHandler
+    void on(AppreciationRetracted event, LeaderboardBatch batch) {
+        batch.appreciations.retracted(event);
+    }
+}

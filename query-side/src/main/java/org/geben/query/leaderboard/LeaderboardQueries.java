@@ -1,0 +1,237 @@
+package org.geben.query.leaderboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.geben.query.Columns;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.geben.query.generation.Reading;
+import org.geben.query.generation.Views;
+import org.geben.query.leaderboard.GetLeaderboard.Entry;
+import org.geben.query.leaderboard.GetLeaderboard.Excluded;
+import org.geben.query.leaderboard.GetLeaderboard.Member;
+import org.geben.query.leaderboard.GetLeaderboard.Parts;
+import org.geben.query.leaderboard.GetLeaderboard.Stretch;
+import org.geben.query.leaderboard.Window.Range;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers from the leaderboard's tables, each query in one snapshot. */
+@Component
+final class LeaderboardQueries {
+    private static final String CURSOR = "leaderboard";
+    private static final String BEHIND =
+            " AND score <= :score AND (score < :score OR volume < :volume OR volume = :volume AND id > :id)";
+    private static final String BEST_FIRST = " ORDER BY score DESC, volume DESC, id LIMIT :limit";
+
+    private final Views views;
+
+    LeaderboardQueries(Views views) {
+        this.views = views;
+    }
+
+    GetLeaderboard.Result handle(GetLeaderboard query) {
+        Page page = query.page();
+        @Nullable Place after = Place.read(query);
+        Instant at = after == null ? query.at() : after.at;
+        @Nullable Range range = query.window().around(at, query.zone());
+        return views.read(LeaderboardProjection.NAME, page.minPosition(), reading -> {
+            List<Standing> found = standings(reading, query, range, after);
+            List<Standing> shown = found.subList(0, Math.min(found.size(), page.limit()));
+            List<Long> ranks = ranks(shown, after);
+            return new GetLeaderboard.Result(
+                    query.board().toString(),
+                    new Stretch(
+                            query.window().toString(),
+                            range == null ? null : range.from(),
+                            range == null ? null : range.to(),
+                            query.zone().getId()),
+                    entries(query.board(), shown, ranks, kinds(reading, query.board(), range, shown)),
+                    found.size() <= page.limit() ? null : Place.behind(query, at, shown, ranks, after),
+                    excluded(reading, query.board(), range),
+                    reading.generation(),
+                    reading.position());
+        });
+    }
+
+    /** Those of the page and one more, if there is one: it tells that there is a next page. */
+    private static List<Standing> standings(
+            Reading reading, GetLeaderboard query, @Nullable Range range, @Nullable Place after) {
+        String ranked = "SELECT * FROM (%s) s WHERE present AND NOT automated"
+                .formatted(query.board().standings(range == null));
+        JdbcClient.StatementSpec statement = within(
+                        range, reading.sql(ranked + (after == null ? "" : BEHIND) + BEST_FIRST))
+                .param("limit", query.page().limit() + 1);
+        if (after != null) {
+            statement = statement
+                    .param("score", after.score)
+                    .param("volume", after.volume)
+                    .param("id", after.id);
+        }
+        return statement.query(Standing::of).list();
+    }
+
+    private static List<Long> ranks(List<Standing> standings, @Nullable Place after) {
+        List<Long> ranks = new ArrayList<>();
+        long place = after == null ? 0 : after.place;
+        long rank = after == null ? 0 : after.rank;
+        long score = after == null ? -1 : after.score;
+        long volume = after == null ? -1 : after.volume;
+        for (Standing standing : standings) {
+            place++;
+            if (standing.score != score || standing.volume != volume) {
+                rank = place;
+                score = standing.score;
+                volume = standing.volume;
+            }
+            ranks.add(rank);
+        }
+        return ranks;
+    }
+
+    private static List<Entry> entries(
+            Board board, List<Standing> standings, List<Long> ranks, Map<UUID, Map<String, Long>> kinds) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < standings.size(); i++) {
+            Standing standing = standings.get(i);
+            entries.add(new Entry(
+                    ranks.get(i),
+                    standing.member,
+                    standing.score,
+                    switch (board) {
+                        case GIVING -> new Parts.Giving(standing.replies, standing.given);
+                        case APPRECIATED ->
+                            new Parts.Appreciated(
+                                    standing.givers,
+                                    standing.received,
+                                    kinds.getOrDefault(standing.member.id(), Map.of()),
+                                    standing.unknownGivers);
+                        case CONTRIBUTING -> new Parts.Contributing(standing.contributions, standing.replies);
+                    }));
+        }
+        return entries;
+    }
+
+    private static Map<UUID, Map<String, Long>> kinds(
+            Reading reading, Board board, @Nullable Range range, List<Standing> standings) {
+        Map<UUID, Map<String, Long>> kinds = new HashMap<>();
+        if (board == Board.APPRECIATED) {
+            within(range, reading.sql(range == null ? """
+                            SELECT member, kind, appreciations FROM $.received WHERE member = ANY(:members)
+                            """ : """
+                            SELECT receiver AS member, kind, count(*) AS appreciations FROM $.appreciation
+                            WHERE receiver = ANY(:members) AND given_at >= :from AND given_at < :to
+                            GROUP BY receiver, kind
+                            """))
+                    .param(
+                            "members",
+                            standings.stream()
+                                    .map(standing -> standing.member.id())
+                                    .toArray(UUID[]::new))
+                    .query(row -> {
+                        kinds.computeIfAbsent(Columns.id(row, "member"), id -> new TreeMap<>())
+                                .put(row.getString("kind"), row.getLong("appreciations"));
+                    });
+        }
+        return kinds;
+    }
+
+    private static Excluded excluded(Reading reading, Board board, @Nullable Range range) {
+        long unknownGivers = board == Board.GIVING
+                ? within(
+                                range,
+                                reading.sql("SELECT count(*) FROM $.appreciation WHERE giver IS NULL"
+                                        + (range == null ? "" : " AND given_at >= :from AND given_at < :to")))
+                        .query(Long.class)
+                        .single()
+                : 0;
+        return within(range, reading.sql("""
+                        SELECT count(*) FILTER (WHERE automated) AS automated,
+                               count(*) FILTER (WHERE NOT automated) AS departed
+                        FROM (""" + board.standings(range == null) + """
+                        ) s
+                        WHERE NOT present OR automated"""))
+                .query((row, n) -> new Excluded(row.getLong("automated"), row.getLong("departed"), unknownGivers))
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec within(@Nullable Range range, JdbcClient.StatementSpec statement) {
+        return range == null
+                ? statement
+                : statement.param("from", Columns.parameter(range.from())).param("to", Columns.parameter(range.to()));
+    }
+
+    private record Standing(
+            Member member,
+            long score,
+            long volume,
+            long contributions,
+            long replies,
+            long given,
+            long givers,
+            long received,
+            long unknownGivers) {
+        static Standing of(ResultSet row, int n) throws SQLException {
+            return new Standing(
+                    new Member(Columns.id(row, "id"), row.getString("handle"), row.getString("name")),
+                    row.getLong("score"),
+                    row.getLong("volume"),
+                    row.getLong("contributions"),
+                    row.getLong("replies"),
+                    row.getLong("given"),
+                    row.getLong("givers"),
+                    row.getLong("received"),
+                    row.getLong("unknown_givers"));
+        }
+    }
+
+    /** Behind the last entry of the page before, and in its window. */
+    private record Place(Instant at, long place, long rank, long score, long volume, UUID id) {
+        static String behind(
+                GetLeaderboard query, Instant at, List<Standing> shown, List<Long> ranks, @Nullable Place after) {
+            Standing last = shown.getLast();
+            return Cursor.write(
+                    CURSOR,
+                    query.board(),
+                    query.window(),
+                    query.zone(),
+                    at,
+                    shown.size() + (after == null ? 0 : after.place),
+                    ranks.getLast(),
+                    last.score,
+                    last.volume,
+                    last.member.id());
+        }
+
+        static @Nullable Place read(GetLeaderboard query) {
+            String cursor = query.page().cursor();
+            return cursor == null ? null : Cursor.read(CURSOR, cursor, parts -> of(query, parts));
+        }
+
+        private static Place of(GetLeaderboard query, List<String> parts) {
+            List<String> list = List.of(
+                    query.board().toString(),
+                    query.window().toString(),
+                    query.zone().toString());
+            if (!parts.subList(0, 3).equals(list)) {
+                throw new IllegalArgumentException("The cursor of another list.");
+            }
+            return new Place(
+                    Parameters.storable(Instant.parse(parts.get(3))),
+                    Long.parseLong(parts.get(4)),
+                    Long.parseLong(parts.get(5)),
+                    Long.parseLong(parts.get(6)),
+                    Long.parseLong(parts.get(7)),
+                    UUID.fromString(parts.get(8)));
+        }
+    }
+}

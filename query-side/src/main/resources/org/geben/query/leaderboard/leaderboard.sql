@@ -1,0 +1,60 @@
+-- The counts are those of all time; windows are counted from the facts.
+CREATE TABLE member (
+    id             uuid PRIMARY KEY,
+    handle         text NOT NULL,
+    name           text NOT NULL,
+    automated      boolean NOT NULL,
+    present        boolean NOT NULL DEFAULT true,
+    contributions  bigint NOT NULL DEFAULT 0,
+    replies        bigint NOT NULL DEFAULT 0,
+    given          bigint NOT NULL DEFAULT 0,
+    givers         bigint NOT NULL DEFAULT 0,
+    received       bigint NOT NULL DEFAULT 0,
+    unknown_givers bigint NOT NULL DEFAULT 0
+);
+
+CREATE INDEX member_giving ON member ((replies + given) DESC, id)
+    WHERE present AND NOT automated AND replies + given > 0;
+CREATE INDEX member_appreciated ON member (givers DESC, received DESC, id)
+    WHERE present AND NOT automated AND received > 0;
+CREATE INDEX member_contributing ON member (contributions DESC, id)
+    WHERE present AND NOT automated AND contributions > 0;
+CREATE INDEX member_left_out ON member (id) WHERE NOT present OR automated;
+
+CREATE TABLE contribution (
+    id           uuid PRIMARY KEY,
+    author       uuid NOT NULL,
+    published_at timestamptz NOT NULL,
+    -- Whether it replies to a contribution of somebody else.
+    answers      boolean NOT NULL,
+    withdrawn    boolean NOT NULL DEFAULT false
+);
+
+CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn;
+
+CREATE TABLE appreciation (
+    id       uuid PRIMARY KEY,
+    giver    uuid,
+    receiver uuid,
+    kind     text NOT NULL,
+    given_at timestamptz NOT NULL
+);
+
+CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver);
+CREATE INDEX appreciation_giver_unknown ON appreciation (given_at) WHERE giver IS NULL;
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at);
+
+-- How often each has appreciated each other, so that distinct givers can be counted up and down.
+CREATE TABLE bond (
+    giver         uuid NOT NULL,
+    receiver      uuid NOT NULL,
+    appreciations bigint NOT NULL,
+    PRIMARY KEY (receiver, giver)
+);
+
+CREATE TABLE received (
+    member        uuid NOT NULL,
+    kind          text NOT NULL,
+    appreciations bigint NOT NULL,
+    PRIMARY KEY (member, kind)
+);

@@ -1,0 +1,38 @@
+package org.geben.query.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.geben.query.Page;
+import org.geben.query.RandomStory;
+import org.geben.query.generation.ReadSide;
+
+class LeaderboardProperties {
+    private final ReadSide readSide = ReadSide.shared();
+
+    @Property(tries = 15)
+    void tablesAreTheSameWhateverTheBatchSize(@ForAll long seed) {
+        readSide.assertSameWhateverTheBatchSize(new LeaderboardProjection(), seed);
+    }
+
+    /** The running totals and the facts are two ways to the same board: of a story within one month. */
+    @Property(tries = 15)
+    void allTimeIsTheSumOfItsFacts(@ForAll long seed) {
+        readSide.tell(new LeaderboardProjection(), RandomStory.withinAMonth(seed, 300));
+        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        for (Board board : Board.values()) {
+            GetLeaderboard.Result allTime = queries.handle(query(board, Window.ALL));
+            GetLeaderboard.Result month = queries.handle(query(board, Window.MONTH));
+            assertThat(month.entries()).isEqualTo(allTime.entries());
+            assertThat(month.excluded()).isEqualTo(allTime.excluded());
+        }
+    }
+
+    private static GetLeaderboard query(Board board, Window window) {
+        return new GetLeaderboard(
+                board, window, Instant.parse("2026-03-15T00:00:00Z"), ZoneOffset.UTC, new Page(100, null, null));
+    }
+}
