@@ -1,0 +1,44 @@
+package org.geben.query.health;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.geben.query.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the community, or one of its groups, is doing.
+ *
+ * @param from the first moment of the window
+ * @param to the first moment that is not in it any more; at most ten years later
+ * @param group absent for the whole community
+ */
+record GetHealth(
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        @Nullable UUID group,
+        @Nullable Long minPosition) {
+    private static final int MOST_YEARS = 10;
+
+    /** @throws Refusal 400 {@code RANGE_EMPTY} or {@code RANGE_TOO_LONG} */
+    GetHealth {
+        if (!from.isBefore(to)) {
+            throw Refusal.badRequest("RANGE_EMPTY", "The window must begin before it ends.", "from");
+        }
+        if (to.isAfter(from.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
+            throw Refusal.badRequest("RANGE_TOO_LONG", "The window is at most ten years long.", "from");
+        }
+    }
+
+    /**
+     * @param scope {@code community} or {@code group:<id>}
+     * @param generation which generation of the view answered
+     * @param position of the last event in it
+     */
+    record Result(List<Metric> metrics, Stretch window, String scope, String generation, long position) {}
+
+    /** @param to not in the window any more */
+    record Stretch(Instant from, Instant to, String zone) {}
+}

@@ -1,0 +1,39 @@
+package org.geben.query.health;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.geben.query.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Community health over HTTP: the last 30 days unless a window is named. */
+@RestController
+final class HealthController {
+    private static final int USUAL_DAYS = 30;
+
+    private final HealthQueries queries;
+    private final Clock clock;
+
+    HealthController(HealthQueries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/health")
+    GetHealth.Result health(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String minPosition) {
+        ZoneId in = Parameters.zone(zone);
+        Instant end = to == null ? clock.instant() : Parameters.time("to", to, in);
+        Instant begin =
+                from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
+        return queries.handle(new GetHealth(
+                begin, end, in, group == null ? null : Parameters.id(group), Parameters.minPosition(minPosition)));
+    }
+}

@@ -1,0 +1,94 @@
+package org.geben.query.health;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Projection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds the facts that the metrics are computed from: who said and who appreciated what, when, and whether it still
+ * stands. The batch is written with the generation's position and token, so each event counts once.
+ */
+@Component
+final class HealthProjection implements Projection<HealthBatch> {
+    static final String NAME = "health";
+    /** Marks an appreciation whose source knew no time of its own, so that it carries that of its subject. */
+    private static final String TIME_INFERRED = "timeInferred";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public HealthBatch batch() {
+        return new HealthBatch();
+    }
+
+    @EventHandler
+    void on(MemberJoined event, @Timestamp Instant at, HealthBatch batch) {
+        batch.joined(event, at);
+    }
+
+    @EventHandler
+    void on(MemberLeft event, HealthBatch batch) {
+        batch.present(event.memberId(), false);
+    }
+
+    @EventHandler
+    void on(MemberReturned event, HealthBatch batch) {
+        batch.present(event.memberId(), true);
+    }
+
+    @EventHandler
+    void on(GroupFounded event, HealthBatch batch) {
+        batch.founded(event);
+    }
+
+    @EventHandler
+    void on(GroupJoined event, HealthBatch batch) {
+        batch.joined(event);
+    }
+
+    @EventHandler
+    void on(GroupLeft event, HealthBatch batch) {
+        batch.left(event);
+    }
+
+    @EventHandler
+    void on(ContributionPublished event, @Timestamp Instant at, HealthBatch batch) {
+        batch.published(event, at);
+    }
+
+    @EventHandler
+    void on(ContributionWithdrawn event, HealthBatch batch) {
+        batch.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData, HealthBatch batch) {
+        batch.given(event, at, "true".equals(String.valueOf(metaData.get(TIME_INFERRED))));
+    }
+
+    @EventHandler
+    void on(AppreciationRetracted event, HealthBatch batch) {
+        batch.retracted(event);
+    }
+}

@@ -1,0 +1,47 @@
+package org.geben.query.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.geben.query.Refusal;
+import org.geben.query.generation.Reading;
+import org.geben.query.generation.Views;
+import org.springframework.stereotype.Component;
+
+/** Answers from the health view's facts, all metrics of one query in one snapshot. */
+@Component
+final class HealthQueries {
+    private final Views views;
+
+    HealthQueries(Views views) {
+        this.views = views;
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetHealth.Result handle(GetHealth query) {
+        return views.read(HealthProjection.NAME, query.minPosition(), reading -> {
+            UUID group = query.group();
+            if (group != null) {
+                known(reading, group);
+            }
+            List<Metric> metrics = new ArrayList<>(Participation.metrics(reading, query));
+            metrics.addAll(Responses.metrics(reading, query));
+            return new GetHealth.Result(
+                    metrics,
+                    new GetHealth.Stretch(query.from(), query.to(), query.zone().getId()),
+                    group == null ? "community" : "group:" + group,
+                    reading.generation(),
+                    reading.position());
+        });
+    }
+
+    private static void known(Reading reading, UUID group) {
+        if (reading.sql("SELECT 1 FROM $.community_group WHERE id = :id")
+                .param("id", group)
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Refusal.notFound("GROUP_UNKNOWN", "There is no such group.");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.geben.query.health;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.geben.query.generation.Reading;
+
+/**
+ * Who took part and who was recognised. The people are the members who are present and no programs, and who had joined
+ * before the window's end or did something in it; for a group those who belong to it or did something there.
+ *
+ * <p>Appreciations whose time is inferred are left out: when they were given is not known. Those of unknown givers count
+ * for their receivers. The contributions of the top 1 %, the next 9 % and the rest follow Nielsen's 90-9-1, the sizes of
+ * the first two rounded up; inequality is Gini's Σ(2i − n − 1)·xᵢ ÷ (n·Σxᵢ), x ascending, i from 1, zeros kept.
+ */
+record Participation(
+        long people,
+        long contributors,
+        long active,
+        long givers,
+        long receivers,
+        long contributions,
+        long byTop,
+        long byNext,
+        long byRest,
+        long received,
+        long spread) {
+
+    private static final String PEOPLE = """
+            WITH made AS (
+                SELECT c.author AS member, count(*) AS n FROM $.contribution c
+                WHERE c.published_at >= :from AND c.published_at < :to AND NOT c.withdrawn AND {contribution in scope}
+                GROUP BY c.author),
+            appreciation AS (
+                SELECT a.giver, a.receiver, coalesce(g.automated, false) AS by_program
+                FROM $.appreciation a
+                LEFT JOIN $.contribution c ON c.id = a.contribution
+                LEFT JOIN $.member g ON g.id = a.giver
+                WHERE a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred AND {contribution in scope}),
+            given AS (SELECT giver AS member, count(*) AS n FROM appreciation WHERE giver IS NOT NULL GROUP BY giver),
+            received AS (
+                SELECT receiver AS member, count(*) AS n FROM appreciation
+                WHERE receiver IS NOT NULL AND NOT by_program GROUP BY receiver),
+            people AS (
+                SELECT coalesce(made.n, 0) AS contributions, coalesce(given.n, 0) AS given,
+                       coalesce(received.n, 0) AS received
+                FROM $.member m
+                LEFT JOIN made ON made.member = m.id
+                LEFT JOIN given ON given.member = m.id
+                LEFT JOIN received ON received.member = m.id
+                WHERE m.present AND NOT m.automated
+                  AND (m.joined_at < :to AND {member in scope} OR made.n > 0 OR given.n > 0 OR received.n > 0)),
+            ranked AS (
+                SELECT *, row_number() OVER (ORDER BY contributions DESC) AS place,
+                       row_number() OVER (ORDER BY received) AS i, count(*) OVER () AS n
+                FROM people),
+            placed AS (SELECT *, (n + 99) / 100 AS top, (9 * n + 99) / 100 AS next FROM ranked)
+            SELECT count(*) AS people,
+                   count(*) FILTER (WHERE contributions > 0) AS contributors,
+                   count(*) FILTER (WHERE contributions > 0 OR given > 0) AS active,
+                   count(*) FILTER (WHERE given > 0) AS givers,
+                   count(*) FILTER (WHERE received > 0) AS receivers,
+                   coalesce(sum(contributions), 0)::bigint AS contributions,
+                   coalesce(sum(contributions) FILTER (WHERE place <= top), 0)::bigint AS by_top,
+                   coalesce(sum(contributions) FILTER (WHERE place > top AND place <= top + next), 0)::bigint AS by_next,
+                   coalesce(sum(contributions) FILTER (WHERE place > top + next), 0)::bigint AS by_rest,
+                   coalesce(sum(received), 0)::bigint AS received,
+                   coalesce(sum((2 * i - n - 1) * received), 0)::bigint AS spread
+            FROM placed
+            """;
+
+    private static final String LEFT_OUT_CONTRIBUTIONS = """
+            SELECT count(*) FILTER (WHERE c.withdrawn) AS withdrawn,
+                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS automated,
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present) AS departed
+            FROM $.contribution c JOIN $.member m ON m.id = c.author
+            WHERE c.published_at >= :from AND c.published_at < :to AND {contribution in scope}
+            """;
+
+    private static final String LEFT_OUT_APPRECIATIONS = """
+            SELECT count(*) FILTER (WHERE a.time_inferred) AS time_inferred,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND a.giver IS NULL) AS giver_unknown,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND g.automated) AS giver_automated,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT g.automated AND NOT g.present) AS giver_departed,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND a.receiver IS NULL) AS receiver_none,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND r.automated) AS receiver_automated,
+                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT r.automated AND NOT r.present)
+                       AS receiver_departed
+            FROM $.appreciation a
+            LEFT JOIN $.contribution c ON c.id = a.contribution
+            LEFT JOIN $.member g ON g.id = a.giver
+            LEFT JOIN $.member r ON r.id = a.receiver
+            WHERE a.given_at >= :from AND a.given_at < :to AND {contribution in scope}
+            """;
+
+    static List<Metric> metrics(Reading reading, GetHealth query) {
+        Participation found = Scope.of(reading, query, PEOPLE)
+                .query((row, n) -> new Participation(
+                        row.getLong("people"),
+                        row.getLong("contributors"),
+                        row.getLong("active"),
+                        row.getLong("givers"),
+                        row.getLong("receivers"),
+                        row.getLong("contributions"),
+                        row.getLong("by_top"),
+                        row.getLong("by_next"),
+                        row.getLong("by_rest"),
+                        row.getLong("received"),
+                        row.getLong("spread")))
+                .single();
+        Map<String, Long> contributions = Scope.leftOut(
+                Scope.of(reading, query, LEFT_OUT_CONTRIBUTIONS),
+                Map.of(
+                        "withdrawn", "contributionsWithdrawn",
+                        "automated", "contributionsOfAutomatedMembers",
+                        "departed", "contributionsOfMembersWhoLeft"));
+        Map<String, Long> given = Scope.leftOut(
+                Scope.of(reading, query, LEFT_OUT_APPRECIATIONS),
+                Map.of(
+                        "time_inferred", "appreciationsAtAnInferredTime",
+                        "giver_unknown", "appreciationsOfUnknownGivers",
+                        "giver_automated", "appreciationsOfAutomatedMembers",
+                        "giver_departed", "appreciationsOfMembersWhoLeft"));
+        Map<String, Long> received = Scope.leftOut(
+                Scope.of(reading, query, LEFT_OUT_APPRECIATIONS),
+                Map.of(
+                        "time_inferred", "appreciationsAtAnInferredTime",
+                        "giver_automated", "appreciationsOfAutomatedMembers",
+                        "receiver_none", "appreciationsOfNoMember",
+                        "receiver_automated", "appreciationsForAutomatedMembers",
+                        "receiver_departed", "appreciationsForMembersWhoLeft"));
+        return found.metrics(contributions, given, received);
+    }
+
+    private List<Metric> metrics(Map<String, Long> left, Map<String, Long> given, Map<String, Long> received) {
+        String silent = "Nobody contributed in the window.";
+        String idle = "Nobody was active in the window.";
+        Map<String, Long> activity = both(left, given);
+        return List.of(
+                Metric.count("contributors", contributors, people, left),
+                Metric.count("activeMembers", active, people, activity),
+                Metric.percentage("participationTop1", byTop, contributions, silent, left),
+                Metric.percentage("participationNext9", byNext, contributions, silent, left),
+                Metric.percentage("participationRemaining90", byRest, contributions, silent, left),
+                gini(received),
+                Metric.ratio("recognitionCoverageReceivers", receivers, active, idle, both(activity, received)),
+                Metric.ratio("recognitionCoverageGivers", givers, active, idle, activity));
+    }
+
+    private Metric gini(Map<String, Long> leftOut) {
+        String name = "recognitionGini";
+        if (people < 2) {
+            return Metric.undefined(
+                    name, "ratio", spread, people * received, "There are fewer than two members.", leftOut);
+        }
+        return Metric.ratio(name, spread, people * received, "Nobody was appreciated in the window.", leftOut);
+    }
+
+    private static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> both = new LinkedHashMap<>(one);
+        both.putAll(other);
+        return both;
+    }
+}

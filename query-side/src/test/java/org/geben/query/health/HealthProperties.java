@@ -1,0 +1,12 @@
+package org.geben.query.health;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.geben.query.generation.ReadSide;
+
+class HealthProperties {
+    @Property(tries = 15)
+    void tablesAreTheSameWhateverTheBatchSize(@ForAll long seed) {
+        ReadSide.shared().assertSameWhateverTheBatchSize(new HealthProjection(), seed);
+    }
+}

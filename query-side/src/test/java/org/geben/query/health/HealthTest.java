@@ -1,0 +1,319 @@
+package org.geben.query.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.geben.query.generation.ReadSide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+    private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+
+    private final ReadSide readSide = ReadSide.shared();
+    private final HealthQueries queries = new HealthQueries(readSide.views());
+    private final Story story = new Story();
+
+    @Test
+    void contributorsAndActiveMembersAreThePeopleOfTheWindow() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId cleo = story.joins("cleo");
+        MemberId gone = story.joins("gone");
+        MemberId bot = story.joins("bot", true);
+        ContributionId post = story.posts(ana);
+        story.likes(ben, post);
+        story.likesAtAnInferredTime(cleo, post);
+        story.someoneLikes(post);
+        story.posts(gone);
+        story.posts(bot);
+        story.likes(bot, post);
+        story.withdraws(story.posts(cleo));
+        story.leaves(gone);
+        story.at(APRIL).posts(cleo);
+        story.joins("april");
+        tell();
+
+        assertThat(metric("contributors"))
+                .isEqualTo(new Metric(
+                        "contributors",
+                        1L,
+                        "members",
+                        1,
+                        3,
+                        null,
+                        Map.of(
+                                "contributionsWithdrawn", 1L,
+                                "contributionsOfAutomatedMembers", 1L,
+                                "contributionsOfMembersWhoLeft", 1L)));
+        Metric active = metric("activeMembers");
+        assertThat(active.value()).isEqualTo(2L);
+        assertThat(active.excluded())
+                .containsEntry("appreciationsAtAnInferredTime", 1L)
+                .containsEntry("appreciationsOfUnknownGivers", 1L)
+                .containsEntry("appreciationsOfAutomatedMembers", 1L)
+                .hasSize(6);
+    }
+
+    @Test
+    void participationSplitsContributionsByTheMostActiveOnePercentTheNextNineAndTheRest() {
+        List<MemberId> members = members(200);
+        for (int i = 0; i < 10; i++) {
+            story.posts(members.get(7));
+        }
+        for (int i = 0; i < 5; i++) {
+            story.posts(members.get(3));
+        }
+        members.subList(20, 38).forEach(member -> {
+            story.posts(member);
+            story.posts(member);
+        });
+        members.subList(40, 49).forEach(story::posts);
+        tell();
+
+        // 60 contributions: 15 by the two most active, 36 by the next 18, 9 by the other 180.
+        assertThat(metric("participationTop1").value()).isEqualTo(25.0);
+        assertThat(metric("participationNext9").value()).isEqualTo(60.0);
+        assertThat(metric("participationRemaining90").value()).isEqualTo(15.0);
+        assertThat(metric("participationTop1").numerator()).isEqualTo(15);
+        assertThat(metric("participationTop1").denominator()).isEqualTo(60);
+    }
+
+    @Test
+    void ofThreeMembersOneStandsInEachGroup() {
+        List<MemberId> members = members(3);
+        for (int i = 0; i < 3; i++) {
+            for (int n = 0; n <= i; n++) {
+                story.posts(members.get(i));
+            }
+        }
+        tell();
+
+        assertThat(metric("participationTop1").numerator()).isEqualTo(3);
+        assertThat(metric("participationNext9").numerator()).isEqualTo(2);
+        assertThat(metric("participationRemaining90").numerator()).isEqualTo(1);
+    }
+
+    @Test
+    void giniOfEqualSharesIsZero() {
+        List<MemberId> members = members(4);
+        for (int i = 0; i < 4; i++) {
+            story.thanks(members.get(i), members.get((i + 1) % 4));
+        }
+        tell();
+
+        assertThat(metric("recognitionGini").value()).isEqualTo(0.0);
+    }
+
+    @Test
+    void giniOfOneWhoGetsItAllAmongFourIsThreeQuarters() {
+        List<MemberId> members = members(4);
+        story.thanks(members.get(1), members.getFirst());
+        tell();
+
+        Metric gini = metric("recognitionGini");
+        assertThat(gini.value()).isEqualTo(0.75);
+        assertThat(gini.numerator()).isEqualTo(3);
+        assertThat(gini.denominator()).isEqualTo(4);
+    }
+
+    @Test
+    void coverageComparesReceiversAndGiversWithActiveMembers() {
+        List<MemberId> members = members(5);
+        ContributionId post = story.posts(members.get(0));
+        story.posts(members.get(1));
+        story.likes(members.get(2), post);
+        story.gives(members.get(2), post, AppreciationKind.THANKS);
+        story.someoneLikes(post);
+        story.likes(members.get(3), URI.create("https://example.org/bread"));
+        tell();
+
+        assertThat(metric("recognitionCoverageReceivers").numerator()).isEqualTo(1);
+        assertThat(metric("recognitionCoverageReceivers").denominator()).isEqualTo(4);
+        assertThat(metric("recognitionCoverageReceivers").value()).isEqualTo(0.25);
+        assertThat(metric("recognitionCoverageReceivers").excluded()).containsEntry("appreciationsOfNoMember", 1L);
+        assertThat(metric("recognitionCoverageGivers").value()).isEqualTo(0.5);
+        assertThat(metric("recognitionCoverageGivers").excluded()).containsEntry("appreciationsOfUnknownGivers", 1L);
+    }
+
+    @Test
+    void unansweredThreadsAreSplitByWhetherTheyWereAppreciated() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId bot = story.joins("bot", true);
+        ContributionId answered = story.asks(ana);
+        story.replies(ben, answered);
+        ContributionId byOneself = story.asks(ana);
+        story.replies(ana, byOneself);
+        ContributionId byProgram = story.asks(ana);
+        story.replies(bot, byProgram);
+        story.likes(bot, byProgram);
+        ContributionId withdrawn = story.asks(ana);
+        story.withdraws(story.replies(ben, withdrawn));
+        story.someoneLikes(withdrawn);
+        story.posts(bot);
+        tell();
+
+        Metric share = metric("unansweredShare");
+        assertThat(share.value()).isEqualTo(0.75);
+        assertThat(share.numerator()).isEqualTo(3);
+        assertThat(share.denominator()).isEqualTo(4);
+        assertThat(share.excluded()).isEqualTo(Map.of("rootsOfAutomatedMembers", 1L));
+        assertThat(metric("unansweredAppreciationOnly").value()).isEqualTo(0.25);
+        assertThat(metric("unansweredNothing").value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void timeToFirstResponseIsTakenFromTheFirstReplyOfAnotherPersonAnywhereInTheThread() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId bot = story.joins("bot", true);
+        for (int minutes : new int[] {10, 20, 60}) {
+            Instant asked = Instant.parse("2026-03-10T00:00:00Z");
+            ContributionId question = story.at(asked).asks(ana);
+            ContributionId own = story.at(asked.plusSeconds(60)).replies(ana, question);
+            story.at(asked.plusSeconds(90)).replies(bot, question);
+            story.at(asked.plusSeconds(60L * minutes)).replies(ben, own);
+            story.at(asked.plusSeconds(120L * minutes)).replies(ben, question);
+        }
+        story.at("2026-03-11T00:00:00Z").asks(ana);
+        ContributionId misdated = story.at("2026-03-12T00:00:00Z").asks(ana);
+        story.at("2026-03-11T00:00:00Z").replies(ben, misdated);
+        story.leaves(ben);
+        tell();
+
+        Metric median = metric("timeToFirstResponseMedian");
+
+        assertThat(median.value()).isEqualTo(1200.0);
+        assertThat(median.numerator()).isEqualTo(3);
+        assertThat(median.denominator()).isEqualTo(5);
+        assertThat(median.excluded()).isEqualTo(Map.of("rootsUnanswered", 1L, "rootsAnsweredBeforeTheirDate", 1L));
+        // Four fifths of the way from the second to the third.
+        assertThat(metric("timeToFirstResponseP90").value()).isEqualTo(1200.0 + 0.8 * 2400.0);
+    }
+
+    @Test
+    void emptyWindowLeavesRatiosUndefinedAndSaysWhy() {
+        story.joins("ana");
+        story.joins("ben");
+        tell();
+
+        assertThat(metric("contributors").value()).isEqualTo(0L);
+        assertUndefined("participationTop1", "Nobody contributed in the window.");
+        assertUndefined("unansweredShare", "No thread was opened in the window.");
+        assertUndefined("timeToFirstResponseMedian", "No thread of the window has a response.");
+        assertUndefined("recognitionGini", "Nobody was appreciated in the window.");
+        assertUndefined("recognitionCoverageGivers", "Nobody was active in the window.");
+    }
+
+    @Test
+    void giniOfASingleMemberIsUndefined() {
+        MemberId ana = story.joins("ana");
+        story.someoneLikes(story.posts(ana));
+        tell();
+
+        assertUndefined("recognitionGini", "There are fewer than two members.");
+    }
+
+    @Test
+    void groupCountsWhatHappenedInItAndWhoBelongsToIt() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId cleo = story.joins("cleo");
+        story.joins("dan");
+        GroupId bakers = story.founds("Bakers");
+        story.joins(ana, bakers);
+        story.joins(ben, bakers);
+        ContributionId inside = story.posts(ana, bakers);
+        story.posts(cleo);
+        story.likes(cleo, inside);
+        story.thanks(ben, ana);
+        tell();
+
+        GetHealth.Result health = health(MARCH, APRIL, bakers.value());
+
+        assertThat(health.scope()).isEqualTo("group:" + bakers);
+        assertThat(metric(health, "contributors").numerator()).isEqualTo(1);
+        // Ana and Ben belong to it, Cleo did something there.
+        assertThat(metric(health, "contributors").denominator()).isEqualTo(3);
+        assertThat(metric(health, "activeMembers").value()).isEqualTo(2L);
+        assertThat(metric(health, "unansweredAppreciationOnly").value()).isEqualTo(1.0);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> health(MARCH, APRIL, new UUID(1, 2)))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("GROUP_UNKNOWN"));
+    }
+
+    @Test
+    void windowEndsBeforeItsLastMoment() {
+        MemberId ana = story.joins("ana");
+        story.at("2026-03-28T23:00:00Z").posts(ana);
+        story.at("2026-03-29T22:00:00Z").posts(ana);
+        tell();
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        GetHealth.Result day = queries.handle(new GetHealth(
+                Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T22:00:00Z"), berlin, null, null));
+
+        assertThat(metric(day, "participationTop1").denominator()).isEqualTo(1);
+        assertThat(day.window().zone()).isEqualTo("Europe/Berlin");
+        assertThat(day.position()).isEqualTo(story.position());
+    }
+
+    @Test
+    void windowThatCannotBeMeantIsRefused() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> new GetHealth(MARCH, MARCH, ZoneOffset.UTC, null, null))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("RANGE_EMPTY"));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(
+                        () -> new GetHealth(MARCH, Instant.parse("2036-03-01T00:00:01Z"), ZoneOffset.UTC, null, null))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("RANGE_TOO_LONG"));
+    }
+
+    private void assertUndefined(String name, String because) {
+        Metric metric = metric(name);
+        assertThat(metric.value()).isNull();
+        assertThat(metric.undefinedBecause()).isEqualTo(because);
+    }
+
+    private List<MemberId> members(int count) {
+        List<MemberId> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            members.add(story.joins("member" + i));
+        }
+        return members;
+    }
+
+    private void tell() {
+        readSide.tell(new HealthProjection(), story);
+    }
+
+    private Metric metric(String name) {
+        return metric(health(MARCH, APRIL, null), name);
+    }
+
+    private static Metric metric(GetHealth.Result health, String name) {
+        return health.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private GetHealth.Result health(Instant from, Instant to, @Nullable UUID group) {
+        return queries.handle(new GetHealth(from, to, ZoneOffset.UTC, group, null));
+    }
+}
