@@ -15,13 +15,11 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.query.generation.Projection;
-import org.springframework.stereotype.Component;
 
 /**
  * Folds the facts that the metrics are computed from: who said and who appreciated what, when, and whether it still
  * stands. The batch is written with the generation's position and token, so each event counts once.
  */
-@Component
 final class HealthProjection implements Projection<HealthBatch> {
     static final String NAME = "health";
     /** Marks an appreciation whose source knew no time of its own, so that it carries that of its subject. */

@@ -12,14 +12,12 @@ import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.query.generation.Projection;
-import org.springframework.stereotype.Component;
 
 /**
  * Folds what earns points. The facts are kept with their moments rather than in buckets of time: a window is then exact
  * in every zone there is or will be, givers can be told apart in it, and what is taken back leaves the window in which
  * it was given. The batch is written with the generation's position and token, so each event counts once.
  */
-@Component
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 

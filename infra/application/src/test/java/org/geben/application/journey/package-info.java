@@ -1,0 +1,5 @@
+/** The whole backend from outside, as its users meet it: over HTTP, and over crashes. */
+@NullMarked
+package org.geben.application.journey;
+
+import org.jspecify.annotations.NullMarked;
