@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.geben.kernel.Malformed;
@@ -65,7 +64,7 @@ public final class Parameters {
      */
     public static ZoneId zone(@Nullable String text) {
         try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
+            return ZoneId.of(text == null ? "UTC" : text);
         } catch (DateTimeException unknown) {
             throw badRequest(
                     "ZONE_UNKNOWN", "The zone is the name of a time zone such as Europe/Berlin, or UTC.", "zone");

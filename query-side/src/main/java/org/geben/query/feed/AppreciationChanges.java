@@ -80,13 +80,12 @@ final class AppreciationChanges {
         Rows changes = new Rows("contribution uuid", "kind text", "change bigint");
         counts.forEachChange((key, change) -> changes.add(key.contribution, key.kind, change));
         tables.write("""
-                INSERT INTO $.appreciation_count AS c (contribution, kind, appreciations)
-                SELECT contribution, kind, change FROM :rows
-                ON CONFLICT (contribution, kind) DO UPDATE SET appreciations = c.appreciations + excluded.appreciations
-                """, changes);
-        tables.write("""
-                DELETE FROM $.appreciation_count c USING :rows
-                WHERE c.contribution = batch.contribution AND c.kind = batch.kind AND c.appreciations = 0
+                MERGE INTO $.appreciation_count c USING (SELECT * FROM :rows) batch
+                ON c.contribution = batch.contribution AND c.kind = batch.kind
+                WHEN MATCHED AND c.appreciations + batch.change = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET appreciations = c.appreciations + batch.change
+                WHEN NOT MATCHED THEN INSERT (contribution, kind, appreciations)
+                    VALUES (batch.contribution, batch.kind, batch.change)
                 """, changes);
     }
 

@@ -32,7 +32,7 @@ public final class Tables {
         }
     }
 
-    /** Runs a statement once for all rows, and hands back what it returns. */
+    /** Runs a statement once for all rows, not at all when there are none, and hands back what it returns. */
     public <T> List<T> writeReturning(String sql, Rows rows, RowMapper<T> row) {
         if (rows.isEmpty()) {
             return List.of();

@@ -1,8 +1,9 @@
 package org.geben.query.health;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.geben.query.generation.Reading;
 
 /**
@@ -70,28 +71,35 @@ record Participation(
             """;
 
     private static final String LEFT_OUT_CONTRIBUTIONS = """
-            SELECT count(*) FILTER (WHERE c.withdrawn) AS withdrawn,
-                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS automated,
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present) AS departed
+            SELECT count(*) FILTER (WHERE c.withdrawn) AS "contributionsWithdrawn",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS "contributionsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present)
+                       AS "contributionsOfMembersWhoLeft"
             FROM $.contribution c JOIN $.member m ON m.id = c.author
             WHERE c.published_at >= :from AND c.published_at < :to AND {contribution in scope}
             """;
 
     private static final String LEFT_OUT_APPRECIATIONS = """
-            SELECT count(*) FILTER (WHERE a.time_inferred) AS time_inferred,
-                   count(*) FILTER (WHERE NOT a.time_inferred AND a.giver IS NULL) AS giver_unknown,
-                   count(*) FILTER (WHERE NOT a.time_inferred AND g.automated) AS giver_automated,
-                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT g.automated AND NOT g.present) AS giver_departed,
-                   count(*) FILTER (WHERE NOT a.time_inferred AND a.receiver IS NULL) AS receiver_none,
-                   count(*) FILTER (WHERE NOT a.time_inferred AND r.automated) AS receiver_automated,
+            SELECT count(*) FILTER (WHERE a.time_inferred) AS "appreciationsAtAnInferredTime",
+                   count(*) FILTER (WHERE NOT a.time_inferred AND g.automated) AS "appreciationsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT a.time_inferred AND a.giver IS NULL) AS "appreciationsOfUnknownGivers",
+                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT g.automated AND NOT g.present)
+                       AS "appreciationsOfMembersWhoLeft",
+                   count(*) FILTER (WHERE NOT a.time_inferred AND a.receiver IS NULL) AS "appreciationsForNoMember",
+                   count(*) FILTER (WHERE NOT a.time_inferred AND r.automated) AS "appreciationsForAutomatedMembers",
                    count(*) FILTER (WHERE NOT a.time_inferred AND NOT r.automated AND NOT r.present)
-                       AS receiver_departed
+                       AS "appreciationsForMembersWhoLeft"
             FROM $.appreciation a
             LEFT JOIN $.contribution c ON c.id = a.contribution
             LEFT JOIN $.member g ON g.id = a.giver
             LEFT JOIN $.member r ON r.id = a.receiver
             WHERE a.given_at >= :from AND a.given_at < :to AND {contribution in scope}
             """;
+
+    private static final Set<String> GIVERS_LEFT_OUT =
+            Set.of("appreciationsOfUnknownGivers", "appreciationsOfMembersWhoLeft");
+    private static final Set<String> RECEIVERS_LEFT_OUT =
+            Set.of("appreciationsForNoMember", "appreciationsForAutomatedMembers", "appreciationsForMembersWhoLeft");
 
     static List<Metric> metrics(Reading reading, GetHealth query) {
         Participation found = Scope.of(reading, query, PEOPLE)
@@ -108,27 +116,12 @@ record Participation(
                         row.getLong("received"),
                         row.getLong("spread")))
                 .single();
-        Map<String, Long> contributions = Scope.leftOut(
-                Scope.of(reading, query, LEFT_OUT_CONTRIBUTIONS),
-                Map.of(
-                        "withdrawn", "contributionsWithdrawn",
-                        "automated", "contributionsOfAutomatedMembers",
-                        "departed", "contributionsOfMembersWhoLeft"));
-        Map<String, Long> given = Scope.leftOut(
-                Scope.of(reading, query, LEFT_OUT_APPRECIATIONS),
-                Map.of(
-                        "time_inferred", "appreciationsAtAnInferredTime",
-                        "giver_unknown", "appreciationsOfUnknownGivers",
-                        "giver_automated", "appreciationsOfAutomatedMembers",
-                        "giver_departed", "appreciationsOfMembersWhoLeft"));
-        Map<String, Long> received = Scope.leftOut(
-                Scope.of(reading, query, LEFT_OUT_APPRECIATIONS),
-                Map.of(
-                        "time_inferred", "appreciationsAtAnInferredTime",
-                        "giver_automated", "appreciationsOfAutomatedMembers",
-                        "receiver_none", "appreciationsOfNoMember",
-                        "receiver_automated", "appreciationsForAutomatedMembers",
-                        "receiver_departed", "appreciationsForMembersWhoLeft"));
+        Map<String, Long> contributions = Scope.leftOut(Scope.of(reading, query, LEFT_OUT_CONTRIBUTIONS));
+        Map<String, Long> appreciations = Scope.leftOut(Scope.of(reading, query, LEFT_OUT_APPRECIATIONS));
+        Map<String, Long> given = new TreeMap<>(appreciations);
+        given.keySet().removeAll(RECEIVERS_LEFT_OUT);
+        Map<String, Long> received = new TreeMap<>(appreciations);
+        received.keySet().removeAll(GIVERS_LEFT_OUT);
         return found.metrics(contributions, given, received);
     }
 
@@ -157,7 +150,7 @@ record Participation(
     }
 
     private static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {
-        Map<String, Long> both = new LinkedHashMap<>(one);
+        Map<String, Long> both = new TreeMap<>(one);
         both.putAll(other);
         return both;
     }

@@ -49,20 +49,16 @@ record Responses(
             """;
 
     private static final String LEFT_OUT = """
-            SELECT count(*) FILTER (WHERE c.withdrawn) AS withdrawn,
-                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS automated,
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present) AS departed
+            SELECT count(*) FILTER (WHERE c.withdrawn) AS "rootsWithdrawn",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS "rootsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present)
+                       AS "rootsOfMembersWhoLeft"
             FROM $.contribution c JOIN $.member m ON m.id = c.author
             WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to AND {contribution in scope}
             """;
 
     static List<Metric> metrics(Reading reading, GetHealth query) {
-        Map<String, Long> leftOut = Scope.leftOut(
-                Scope.of(reading, query, LEFT_OUT),
-                Map.of(
-                        "withdrawn", "rootsWithdrawn",
-                        "automated", "rootsOfAutomatedMembers",
-                        "departed", "rootsOfMembersWhoLeft"));
+        Map<String, Long> leftOut = Scope.leftOut(Scope.of(reading, query, LEFT_OUT));
         return Scope.of(reading, query, ROOTS).query(Responses::of).single().metrics(leftOut);
     }
 

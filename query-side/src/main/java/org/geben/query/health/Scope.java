@@ -22,15 +22,14 @@ final class Scope {
         return community ? statement : statement.param("group", query.group());
     }
 
-    /** The counts of one row that are not zero, under the names that readers know. */
-    static Map<String, Long> leftOut(JdbcClient.StatementSpec statement, Map<String, String> names) {
+    /** The counts of a one-row answer that are not zero, by the names of their columns. */
+    static Map<String, Long> leftOut(JdbcClient.StatementSpec statement) {
         return statement
                 .query((row, n) -> {
                     Map<String, Long> counts = new TreeMap<>();
-                    for (Map.Entry<String, String> name : names.entrySet()) {
-                        long count = row.getLong(name.getKey());
-                        if (count > 0) {
-                            counts.put(name.getValue(), count);
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        if (row.getLong(i) > 0) {
+                            counts.put(row.getMetaData().getColumnLabel(i), row.getLong(i));
                         }
                     }
                     return counts;

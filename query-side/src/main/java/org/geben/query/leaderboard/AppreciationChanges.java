@@ -78,22 +78,19 @@ final class AppreciationChanges {
         Rows changes = new Rows("giver uuid", "receiver uuid", "change bigint");
         bonds.forEachChange((bond, change) -> changes.add(bond.giver, bond.receiver, change));
         tables.writeReturning("""
-                        WITH batch AS (SELECT * FROM :rows),
-                        changed AS (
-                            INSERT INTO $.bond AS b (giver, receiver, appreciations)
-                            SELECT giver, receiver, change FROM batch
-                            ON CONFLICT (receiver, giver)
-                            DO UPDATE SET appreciations = b.appreciations + excluded.appreciations
-                            RETURNING giver, receiver, appreciations)
-                        SELECT receiver, count(*) FILTER (WHERE appreciations = change)
-                                       - count(*) FILTER (WHERE appreciations = 0) AS givers
-                        FROM changed JOIN batch USING (giver, receiver)
-                        GROUP BY receiver
+                        SELECT batch.receiver, count(*) FILTER (WHERE b.giver IS NULL)
+                                             - count(*) FILTER (WHERE b.appreciations + batch.change = 0) AS givers
+                        FROM :rows LEFT JOIN $.bond b ON b.receiver = batch.receiver AND b.giver = batch.giver
+                        GROUP BY batch.receiver
                         """, changes, (row, n) -> new Givers(Columns.id(row, "receiver"), row.getLong("givers")))
                 .forEach(change -> members.givers.add(change.receiver, change.change));
         tables.write("""
-                DELETE FROM $.bond b USING :rows
-                WHERE b.giver = batch.giver AND b.receiver = batch.receiver AND b.appreciations = 0
+                MERGE INTO $.bond b USING (SELECT * FROM :rows) batch
+                ON b.receiver = batch.receiver AND b.giver = batch.giver
+                WHEN MATCHED AND b.appreciations + batch.change = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET appreciations = b.appreciations + batch.change
+                WHEN NOT MATCHED THEN INSERT (giver, receiver, appreciations)
+                    VALUES (batch.giver, batch.receiver, batch.change)
                 """, changes);
     }
 
@@ -101,12 +98,12 @@ final class AppreciationChanges {
         Rows changes = new Rows("member uuid", "kind text", "change bigint");
         received.forEachChange((key, change) -> changes.add(key.member, key.kind, change));
         tables.write("""
-                INSERT INTO $.received AS r (member, kind, appreciations) SELECT member, kind, change FROM :rows
-                ON CONFLICT (member, kind) DO UPDATE SET appreciations = r.appreciations + excluded.appreciations
-                """, changes);
-        tables.write("""
-                DELETE FROM $.received r USING :rows
-                WHERE r.member = batch.member AND r.kind = batch.kind AND r.appreciations = 0
+                MERGE INTO $.received r USING (SELECT * FROM :rows) batch
+                ON r.member = batch.member AND r.kind = batch.kind
+                WHEN MATCHED AND r.appreciations + batch.change = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET appreciations = r.appreciations + batch.change
+                WHEN NOT MATCHED THEN INSERT (member, kind, appreciations)
+                    VALUES (batch.member, batch.kind, batch.change)
                 """, changes);
     }
 

@@ -1,3 +1,4 @@
+-- Rows whose counts change leave room on their pages: an update then touches no index.
 CREATE TABLE member (
     id            uuid PRIMARY KEY,
     handle        text NOT NULL,
@@ -9,7 +10,7 @@ CREATE TABLE member (
     contributions bigint NOT NULL DEFAULT 0,
     given         bigint NOT NULL DEFAULT 0,
     received      bigint NOT NULL DEFAULT 0
-);
+) WITH (fillfactor = 70);
 
 CREATE TABLE community_group (
     id      uuid PRIMARY KEY,
@@ -42,7 +43,7 @@ CREATE TABLE contribution (
     accepted_answer uuid,
     -- Visible ones: of a root all in its thread, of a reply those straight to it.
     replies         bigint NOT NULL DEFAULT 0
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX contribution_community ON contribution (published_at DESC, id DESC)
     WHERE in_reply_to IS NULL AND NOT withdrawn;
@@ -67,4 +68,4 @@ CREATE TABLE appreciation_count (
     kind         text NOT NULL,
     appreciations bigint NOT NULL,
     PRIMARY KEY (contribution, kind)
-);
+) WITH (fillfactor = 80);

@@ -50,11 +50,11 @@ CREATE TABLE bond (
     receiver      uuid NOT NULL,
     appreciations bigint NOT NULL,
     PRIMARY KEY (receiver, giver)
-);
+) WITH (fillfactor = 80);
 
 CREATE TABLE received (
     member        uuid NOT NULL,
     kind          text NOT NULL,
     appreciations bigint NOT NULL,
     PRIMARY KEY (member, kind)
-);
+) WITH (fillfactor = 80);

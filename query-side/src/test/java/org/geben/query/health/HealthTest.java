@@ -146,7 +146,7 @@ class HealthTest {
         assertThat(metric("recognitionCoverageReceivers").numerator()).isEqualTo(1);
         assertThat(metric("recognitionCoverageReceivers").denominator()).isEqualTo(4);
         assertThat(metric("recognitionCoverageReceivers").value()).isEqualTo(0.25);
-        assertThat(metric("recognitionCoverageReceivers").excluded()).containsEntry("appreciationsOfNoMember", 1L);
+        assertThat(metric("recognitionCoverageReceivers").excluded()).containsEntry("appreciationsForNoMember", 1L);
         assertThat(metric("recognitionCoverageGivers").value()).isEqualTo(0.5);
         assertThat(metric("recognitionCoverageGivers").excluded()).containsEntry("appreciationsOfUnknownGivers", 1L);
     }

@@ -1,0 +1,168 @@
+package org.geben.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.generation.Projection;
+import org.geben.query.generation.ReadSide;
+import org.geben.query.generation.Views;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+class HttpTest {
+    private static final AnnotationConfigWebApplicationContext CONTEXT = new AnnotationConfigWebApplicationContext();
+    private static final Story STORY = new Story();
+
+    private final MockMvcTester http = MockMvcTester.from(CONTEXT);
+
+    @BeforeAll
+    static void tell() {
+        MemberId ana = STORY.joins("ana");
+        MemberId ben = STORY.joins("ben");
+        ContributionId question = STORY.at("2026-03-10T10:00:00Z").asks(ana);
+        STORY.replies(ben, question);
+        STORY.likes(ben, question);
+        CONTEXT.setServletContext(new MockServletContext());
+        CONTEXT.register(Application.class);
+        CONTEXT.refresh();
+        projections().forEach(projection -> ReadSide.shared().tell(projection, STORY));
+    }
+
+    @AfterAll
+    static void close() {
+        CONTEXT.close();
+    }
+
+    @Test
+    void threeViewsAreBuilt() {
+        assertThat(projections())
+                .extracting(Projection::name)
+                .containsExactlyInAnyOrder("feed", "leaderboard", "health");
+    }
+
+    @Test
+    void feedAnswersInItsWireFormat() {
+        assertThat(http.get().uri("/api/v1/feeds/community?minPosition=7"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"kind": "QUESTION", "title": "Question", "text": "How?", "format": "MARKDOWN",
+                          "author": {"handle": "ana", "name": "Name of ana", "present": true}, "group": null,
+                          "tags": [], "inReplyTo": null, "publishedAt": "2026-03-10T10:00:00Z", "revisedAt": null,
+                          "withdrawn": false, "replies": 1, "appreciations": {"LIKE": 1}, "acceptedAnswer": null}],
+                         "next": null, "position": 7}
+                        """);
+    }
+
+    @Test
+    void memberAnswersInItsWireFormat() {
+        assertThat(http.get().uri("/api/v1/members/{id}", MemberId.imported("story", "ben")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"handle": "ben", "automated": false, "present": true, "joinedAt": "2026-03-02T09:00:00Z",
+                         "counts": {"contributions": 1, "appreciationsGiven": 1, "appreciationsReceived": 0},
+                         "position": 7}
+                        """);
+    }
+
+    @Test
+    void leaderboardAnswersInItsWireFormatAndTakesTheClocksWindow() {
+        assertThat(http.get().uri("/api/v1/leaderboards/appreciated?window=month&zone=Europe/Berlin"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"board": "appreciated",
+                         "window": {"name": "month", "from": "2026-02-28T23:00:00Z", "to": "2026-03-31T22:00:00Z",
+                                    "zone": "Europe/Berlin"},
+                         "entries": [{"rank": 1, "member": {"handle": "ana", "name": "Name of ana"}, "score": 1,
+                           "parts": {"givers": 1, "appreciations": 1, "byKind": {"LIKE": 1}, "unknownGivers": 0}}],
+                         "next": null, "excluded": {"automated": 0, "left": 0, "unknownGivers": 0}, "position": 7}
+                        """);
+    }
+
+    @Test
+    void healthAnswersInItsWireFormatForTheLast30DaysByTheClock() {
+        assertThat(http.get().uri("/api/v1/health")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                        {"metrics": [{"name": "contributors", "value": 2, "unit": "members", "numerator": 2,
+                                      "denominator": 2, "undefinedBecause": null, "excluded": {}},
+                                     {"name": "activeMembers"}, {"name": "participationTop1", "value": 50.0, "unit": "%"},
+                                     {"name": "participationNext9"}, {"name": "participationRemaining90"},
+                                     {"name": "recognitionGini", "value": 0.5},
+                                     {"name": "recognitionCoverageReceivers"}, {"name": "recognitionCoverageGivers"},
+                                     {"name": "unansweredShare", "value": 0.0},
+                                     {"name": "unansweredAppreciationOnly"}, {"name": "unansweredNothing"},
+                                     {"name": "timeToFirstResponseMedian", "value": 0.0, "unit": "seconds"},
+                                     {"name": "timeToFirstResponseP90"}],
+                         "window": {"from": "2026-02-13T12:00:00Z", "to": "2026-03-15T12:00:00Z", "zone": "UTC"},
+                         "scope": "community", "position": 7}
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=0",
+        "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=101",
+        "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=ten",
+        "400, CURSOR_BROKEN, /feeds/community?cursor=x",
+        "400, POSITION_MALFORMED, /feeds/community?minPosition=-1",
+        "400, ID_MALFORMED, /members/1-1-1-1-1",
+        "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000",
+        "404, BOARD_UNKNOWN, /leaderboards/fame",
+        "400, WINDOW_UNKNOWN, /leaderboards/giving?window=decade",
+        "400, ZONE_UNKNOWN, /leaderboards/giving?zone=Mars/Olympus",
+        "400, TIME_MALFORMED, /leaderboards/giving?at=yesterday",
+        "400, TIME_MALFORMED, /health?from=2026-02-30",
+        "400, TIME_MALFORMED, /health?from=%2B99999-01-01T00:00:00Z",
+        "400, RANGE_EMPTY, /health?from=2026-03-02&to=2026-03-01",
+        "400, RANGE_TOO_LONG, /health?from=2006-03-02&to=2026-03-01",
+        "404, GROUP_UNKNOWN, /health?group=018f3c1e-0000-7000-8000-000000000000",
+    })
+    void senselessQuestionsAreRefusedWithACode(int status, String code, String path) {
+        assertThat(http.get().uri(URI.create("/api/v1" + path)))
+                .hasFailed()
+                .failure()
+                .cause()
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(status);
+                    assertThat(refusal.code()).isEqualTo(code);
+                    assertThat(refusal.getMessage()).endsWith(".");
+                });
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Collection<Projection> projections() {
+        return CONTEXT.getBeansOfType(Projection.class).values();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebMvc
+    @ComponentScan({"org.geben.query.feed", "org.geben.query.leaderboard", "org.geben.query.health"})
+    static class Application {
+        @Bean
+        Views views() {
+            return ReadSide.shared().views();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Instant.parse("2026-03-15T12:00:00Z"), ZoneOffset.UTC);
+        }
+    }
+}
