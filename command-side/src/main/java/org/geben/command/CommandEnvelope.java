@@ -51,7 +51,7 @@ public final class CommandEnvelope implements CorrelationDataProvider, MessageDi
     }
 
     /** The ids of the commands to which the events of this unit of work are due. */
-    static Set<String> causesRecorded(UnitOfWork<?> root) {
+    public static Set<String> causesRecorded(UnitOfWork<?> root) {
         return root.getOrComputeResource(CAUSES_RECORDED, key -> new HashSet<>());
     }
 

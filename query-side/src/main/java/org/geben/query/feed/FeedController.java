@@ -1,5 +1,7 @@
 package org.geben.query.feed;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.geben.query.Page;
 import org.geben.query.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Feeds, members, groups and conversations over HTTP. */
 @RestController
+@Tag(name = "Views", description = "What the community sees of itself.")
 @RequestMapping("/api/v1")
 final class FeedController {
     private static final int USUAL_LIMIT = 20;
@@ -22,6 +25,7 @@ final class FeedController {
     }
 
     @GetMapping("/feeds/community")
+    @Operation(summary = "Reads the feed of the whole community, the newest first.")
     GetFeed.Result community(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -31,6 +35,7 @@ final class FeedController {
     }
 
     @GetMapping("/feeds/groups/{id}")
+    @Operation(summary = "Reads the feed of a group, the newest first.")
     GetFeed.Result group(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
@@ -41,6 +46,7 @@ final class FeedController {
     }
 
     @GetMapping("/feeds/members/{id}")
+    @Operation(summary = "Reads what a member has contributed, the newest first.")
     GetFeed.Result member(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
@@ -51,6 +57,7 @@ final class FeedController {
     }
 
     @GetMapping("/contributions/{id}")
+    @Operation(summary = "Reads a contribution with its replies and what it was appreciated for.")
     GetContribution.Result contribution(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
@@ -60,11 +67,13 @@ final class FeedController {
     }
 
     @GetMapping("/members/{id}")
+    @Operation(summary = "Reads the profile of a member.")
     GetMember.Result profile(@PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
         return queries.handle(new GetMember(Parameters.id(id), Parameters.minPosition(minPosition)));
     }
 
     @GetMapping("/groups/{id}")
+    @Operation(summary = "Reads what a group is for.")
     GetGroup.Result groupProfile(
             @PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
         return queries.handle(new GetGroup(Parameters.id(id), Parameters.minPosition(minPosition)));

@@ -1,18 +1,15 @@
 package org.geben.application.axon;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.geben.command.Log;
@@ -30,12 +27,12 @@ class CommandConfiguration {
         return Clock.systemUTC();
     }
 
-    /** Without a transaction of its own: the log commits by itself, and a command has no other effect. */
+    /**
+     * Without a transaction of its own: the log commits by itself, and a command has no other effect. Axon registers
+     * the interceptors that it finds among the beans.
+     */
     @Bean
-    CommandBus commandBus(
-            Configuration configuration,
-            DuplicateCommandHandlerResolver duplicates,
-            List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors) {
+    CommandBus commandBus(Configuration configuration, DuplicateCommandHandlerResolver duplicates) {
         SimpleCommandBus commandBus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .duplicateCommandHandlerResolver(duplicates)
@@ -43,7 +40,6 @@ class CommandConfiguration {
                 .build();
         commandBus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
-        interceptors.forEach(commandBus::registerHandlerInterceptor);
         return commandBus;
     }
 

@@ -32,7 +32,6 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +46,6 @@ class ProblemsTest {
     private ConfigurableApplicationContext server;
     private int port;
 
-    @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
@@ -74,6 +72,7 @@ class ProblemsTest {
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off",
                         "spring.threads.virtual.enabled=true",
+                        "refusing=true",
                         "geben.http.most-in-body=10KB")
                 .run();
         port = server.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

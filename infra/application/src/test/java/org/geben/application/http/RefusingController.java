@@ -16,6 +16,7 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +27,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Fails in every way in which the controllers of the API can. */
+/** Fails in every way in which the controllers of the API can. Other tests find it too, and must not get it. */
 @RestController
+@ConditionalOnBooleanProperty("refusing")
 class RefusingController {
     enum TestRule implements Rule {
         NOT_THERE(Breach.UNKNOWN),

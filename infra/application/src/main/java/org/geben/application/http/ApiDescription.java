@@ -1,0 +1,90 @@
+package org.geben.application.http;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the description of the API says beside what it reads from the controllers. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+    private static final String REFUSAL = "Problem";
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI().info(new Info().title("Geben").version("v1").description("""
+                                Records what the members of a community contribute and how they appreciate one another, \
+                                as immutable events, and folds these into feeds, leaderboards and health views.
+
+                                - A command answers with the **position** of its last event in the log. Pass it to any \
+                                read as `minPosition`, and the read waits until its view has come that far.
+                                - A refusal is an RFC 9457 problem with a stable `code`; its `detail` says what to do, \
+                                its `pointer` or `parameter` says where.
+                                - Lists go on with the cursor `next`. Times are RFC 3339; windows name their zone.
+                                """));
+    }
+
+    /** Records are named with what they are nested in: every query has a Result. */
+    @Bean
+    ModelResolver nestedNames(ObjectMapperProvider mapper) {
+        return new ModelResolver(mapper.jsonMapper(), new TypeNameResolver() {
+                    @Override
+                    protected String getNameOfClass(Class<?> type) {
+                        Class<?> outer = type.getEnclosingClass();
+                        return outer == null
+                                ? super.getNameOfClass(type)
+                                : getNameOfClass(outer) + "." + super.getNameOfClass(type);
+                    }
+                })
+                .openapi31(true);
+    }
+
+    @Bean
+    OpenApiCustomizer describedRefusals() {
+        return api -> {
+            if (api.getComponents() == null) {
+                api.setComponents(new Components());
+            }
+            ModelConverters.getInstance(true)
+                    .readAll(Problem.class)
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            api.getComponents().addResponses(REFUSAL, refusal());
+            if (api.getPaths() != null) {
+                api.getPaths().values().stream()
+                        .flatMap(path -> path.readOperations().stream())
+                        .forEach(ApiDescription::canBeRefused);
+            }
+        };
+    }
+
+    private static ApiResponse refusal() {
+        Schema<?> problem = new Schema<>().$ref("#/components/schemas/" + REFUSAL);
+        return new ApiResponse()
+                .description("A refusal")
+                .content(new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new MediaType().schema(problem)));
+    }
+
+    private static void canBeRefused(Operation operation) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(new ApiResponses());
+        }
+        operation
+                .getResponses()
+                .addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("#/components/responses/" + REFUSAL));
+    }
+}

@@ -1,0 +1,43 @@
+package org.geben.application.observability;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.micrometer.GlobalMetricRegistry;
+import org.axonframework.micrometer.MetricsConfigurerModule;
+import org.geben.query.history.Subscribers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The meters that others bring, put under the names of Prometheus, and those that need nothing but a gauge. */
+@Configuration(proxyBeanMethods = false)
+class ObservabilityConfiguration {
+
+    /** Told apart by tags, for names with a processor or a command in them cannot be added up. */
+    @Bean
+    ConfigurerModule axonMeters(MeterRegistry registry) {
+        return new MetricsConfigurerModule(new GlobalMetricRegistry(registry), true);
+    }
+
+    @Bean
+    MeterFilter prometheusNames() {
+        return new PrometheusNames();
+    }
+
+    @Bean
+    MeterBinder logAndSubscribers(LogHead head, Subscribers subscribers) {
+        return registry -> {
+            Gauge.builder("geben.log.position", head, LogHead::position)
+                    .description("Position of the newest event in the log")
+                    .register(registry);
+            Gauge.builder("geben.stream.subscribers", subscribers, Subscribers::count)
+                    .description("Clients that follow the log on this node")
+                    .register(registry);
+            Gauge.builder("geben.stream.subscribers.limit", subscribers, Subscribers::most)
+                    .description("Clients that may follow the log on this node")
+                    .register(registry);
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.geben.application.observability;
+
+import java.time.Duration;
+import java.util.Collection;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+
+/**
+ * How one projection of this process is.
+ *
+ * @param projection its name
+ * @param running whether it follows the log
+ * @param failing whether it cannot go on and tries again
+ * @param position of the last event in it, 0 if there is none
+ * @param lagEvents how many events it has still to take
+ * @param lag how long the oldest of these has been waiting
+ */
+record ProjectionState(
+        String projection, boolean running, boolean failing, long position, long lagEvents, Duration lag) {
+
+    static ProjectionState of(TrackingEventProcessor processor, LogHead head) {
+        Collection<EventTrackerStatus> segments = processor.processingStatus().values();
+        long position = segments.stream()
+                .mapToLong(segment -> segment.getCurrentPosition().orElse(0))
+                .min()
+                .orElse(0);
+        return new ProjectionState(
+                nameOf(processor),
+                processor.isRunning() && !segments.isEmpty(),
+                processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
+                position,
+                Math.max(0, head.position() - position),
+                head.waitingAfter(position));
+    }
+
+    /** A processor is named after its generation, which is named after its projection and numbered. */
+    static String nameOf(TrackingEventProcessor processor) {
+        String generation = processor.getName();
+        int number = generation.lastIndexOf('-');
+        return number < 0 ? generation : generation.substring(0, number);
+    }
+}

@@ -1,0 +1,67 @@
+package org.geben.application.observability;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.geben.application.axon.LiveProjections;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the views that this process keeps can be read. One that fails or stands still makes the process unready, and
+ * so does one that is far behind, as after a long stop: its readers would take the past for the present.
+ */
+@Component
+final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
+    private final ObjectProvider<LiveProjections> projections;
+    private final LogHead head;
+    private final Duration mostLag;
+
+    ProjectionsHealthIndicator(
+            ObjectProvider<LiveProjections> projections,
+            LogHead head,
+            @Value("${geben.projections.most-lag:60s}") Duration mostLag) {
+        super("The projections cannot be looked at");
+        this.projections = projections;
+        this.head = head;
+        this.mostLag = mostLag;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        LiveProjections live = projections.getIfAvailable();
+        if (live == null) {
+            health.up().withDetail("projections", "switched off in this process");
+            return;
+        }
+        List<ProjectionState> states = live.processors().stream()
+                .map(processor -> ProjectionState.of(processor, head))
+                .toList();
+        health.status(status(live.isRunning(), states));
+        states.forEach(state -> health.withDetail(state.projection(), details(state)));
+    }
+
+    private Status status(boolean running, List<ProjectionState> states) {
+        if (!running || states.stream().anyMatch(state -> !state.running() || state.failing())) {
+            return Status.DOWN;
+        }
+        return states.stream().anyMatch(state -> state.lag().compareTo(mostLag) > 0)
+                ? Status.OUT_OF_SERVICE
+                : Status.UP;
+    }
+
+    private static Map<String, Object> details(ProjectionState state) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("running", state.running());
+        details.put("failing", state.failing());
+        details.put("position", state.position());
+        details.put("lagEvents", state.lagEvents());
+        details.put("lagSeconds", state.lag().toMillis() / 1e3);
+        return details;
+    }
+}

@@ -1,0 +1,200 @@
+package org.geben.application.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geben.application.GebenApplication;
+import org.geben.application.axon.LiveProjections;
+import org.geben.application.process.Launcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObservabilityTest {
+    private static final String KEY = "a-key-for-this-test-only";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext server;
+
+    @BeforeAll
+    void serve(@TempDir Path data) throws Exception {
+        server = new Launcher(
+                        GebenApplication.class,
+                        List.of("--server.port=0", "--geben.data-dir=" + data, "--geben.admin-key=" + KEY))
+                .startServer();
+        assertThat(join("ana")).isEqualTo(201);
+        assertThat(join("ben")).isEqualTo(201);
+        assertThat(join("ana")).isEqualTo(409);
+        get("/api/v1/events");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        http.close();
+    }
+
+    @Test
+    void countsCommandsByWhatBecameOfThem() throws Exception {
+        assertThat(metrics())
+                .containsPattern("geben_commands_seconds_count\\{command=\"JoinMember\",outcome=\"accepted\"} 2\\b")
+                .containsPattern("geben_commands_seconds_count\\{command=\"JoinMember\",outcome=\"refused\"} 1\\b")
+                .contains("geben_commands_seconds_bucket{command=\"JoinMember\",outcome=\"accepted\",le=\"0.01\"}");
+    }
+
+    @Test
+    void measuresHowTheLogIsWritten() throws Exception {
+        assertThat(metrics())
+                .contains("geben_append_batch_duration_seconds_bucket")
+                .contains("geben_append_batch_events_sum")
+                .contains("geben_append_batch_appends_sum")
+                .containsPattern("geben_appends_total\\{outcome=\"stored\"} [1-9]");
+    }
+
+    @Test
+    void showsThatTheProjectionsReachTheEndOfTheLog() {
+        await().untilAsserted(() -> {
+            String metrics = metrics();
+            assertThat(value(metrics, "geben_log_position")).isPositive();
+            assertThat(value(metrics, "geben_projection_position{projection=\"feed\"}"))
+                    .isEqualTo(value(metrics, "geben_log_position"));
+            assertThat(value(metrics, "geben_projection_lag_events{projection=\"feed\"}"))
+                    .isZero();
+            assertThat(value(metrics, "geben_projection_lag_seconds{projection=\"feed\"}"))
+                    .isZero();
+            assertThat(value(metrics, "geben_projection_following{projection=\"feed\"}"))
+                    .isOne();
+            assertThat(value(metrics, "geben_projection_batch_events_sum{projection=\"feed\"}"))
+                    .isEqualTo(value(metrics, "geben_log_position"));
+        });
+    }
+
+    @Test
+    void showsSubscribersThePoolsAndTheMachine() throws Exception {
+        assertThat(metrics())
+                .contains(
+                        "geben_stream_subscribers 0",
+                        "geben_stream_subscribers_limit 1000",
+                        "hikaricp_connections_active",
+                        "jvm_memory_used_bytes",
+                        "http_server_requests_seconds_count");
+    }
+
+    @Test
+    void registersTheMetersOfAxonWithTheRegistryThatIsScraped() throws Exception {
+        assertThat(server.getBean(MeterRegistry.class)).isInstanceOf(PrometheusMeterRegistry.class);
+        assertThat(metrics())
+                .contains("axon_command_bus_success_seconds_count", "axon_event_processor_success_seconds_count")
+                .contains("processor_name=\"feed-");
+    }
+
+    /** The rules of Prometheus' own linter, as far as they concern names. */
+    @Test
+    void namesEveryMetricByTheConventionsOfPrometheus() throws Exception {
+        Pattern type = Pattern.compile("# TYPE (\\S+) (\\S+)");
+        assertThat(metrics().lines().filter(line -> line.matches("# HELP \\S+\\s*")))
+                .as("metrics without a description")
+                .isEmpty();
+        Set<String> seen = new HashSet<>();
+        metrics().lines().forEach(line -> {
+            Matcher declared = type.matcher(line);
+            if (declared.matches()) {
+                String name = declared.group(1);
+                assertThat(seen.add(name)).as("%s is declared once", name).isTrue();
+                assertThat(name)
+                        .matches("[a-z][a-z0-9_]*")
+                        .doesNotMatch(".*_(gauge|counter|histogram|summary|ms|ns|count)(_total)?");
+                assertThat(name.endsWith("_total"))
+                        .as(line)
+                        .isEqualTo(declared.group(2).equals("counter"));
+            } else if (!line.startsWith("#")) {
+                assertThat(line.replaceAll("\"[^\"]*\"", "")).as(line).doesNotMatch(".*[a-z][A-Z].*=.*");
+            }
+        });
+        assertThat(seen).isNotEmpty();
+    }
+
+    @Test
+    void isReadyWhenDatabasesAndProjectionsAre() throws Exception {
+        assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        await().untilAsserted(() -> {
+            HttpResponse<String> readiness = get("/actuator/health/readiness");
+            assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+            JsonNode components = JsonMapper.shared().readTree(readiness.body()).get("components");
+            assertThat(components.propertyNames()).contains("db", "log", "projections", "readinessState");
+            assertThat(components.at("/projections/details/feed/running").asBoolean())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void isAliveButNotReadyWhileAProjectionStandsStill() throws Exception {
+        LiveProjections projections = server.getBean(LiveProjections.class);
+        projections.processors().getFirst().shutDown();
+        try {
+            HttpResponse<String> readiness = get("/actuator/health/readiness");
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).contains("\"running\":false");
+            assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(value(metrics(), "geben_projection_following{projection=\"feed\"}"))
+                    .isZero();
+        } finally {
+            projections.processors().getFirst().start();
+        }
+        await().untilAsserted(() ->
+                assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    }
+
+    private String metrics() throws Exception {
+        return get("/actuator/prometheus").body();
+    }
+
+    private static double value(String metrics, String sample) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(sample + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(sample + " is missing"));
+    }
+
+    private int join(String handle) throws Exception {
+        return send(request("/api/v1/members")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"handle\": \"%s\", \"name\": \"A name\"}".formatted(handle))))
+                .statusCode();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = server.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}
