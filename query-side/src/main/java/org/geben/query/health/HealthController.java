@@ -1,5 +1,7 @@
 package org.geben.query.health;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Community health over HTTP: the last 30 days unless a window is named. */
 @RestController
+@Tag(name = "Views")
 final class HealthController {
     private static final int USUAL_DAYS = 30;
 
@@ -23,6 +26,7 @@ final class HealthController {
     }
 
     @GetMapping("/api/v1/health")
+    @Operation(summary = "Reads how the community is: who takes part, who is answered, who is recognised.")
     GetHealth.Result health(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,

@@ -1,5 +1,7 @@
 package org.geben.query.leaderboard;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Leaderboards over HTTP. */
 @RestController
+@Tag(name = "Views")
 final class LeaderboardController {
     private static final int USUAL_LIMIT = 10;
 
@@ -25,6 +28,7 @@ final class LeaderboardController {
     }
 
     @GetMapping("/api/v1/leaderboards/{board}")
+    @Operation(summary = "Ranks the members of a board in a window of time.")
     GetLeaderboard.Result leaderboard(
             @PathVariable String board,
             @RequestParam(required = false) @Nullable String window,
