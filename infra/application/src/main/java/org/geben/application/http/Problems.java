@@ -11,6 +11,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryExecutionException;
+import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.RuleViolation;
 import org.geben.query.Refusal;
@@ -99,12 +100,17 @@ final class Problems {
             case ConcurrencyException lost -> concurrentChange();
             case AggregateStreamCreationException lost -> concurrentChange();
             case LockAcquisitionFailedException lost -> concurrentChange();
+            case AppendOutcomeUnknownException unknown ->
+                unavailable(
+                        unknown,
+                        "OUTCOME_UNKNOWN",
+                        "The event log was lost while it recorded this: look whether it is there before you send it"
+                                + " again.");
             case EventStoreException failure ->
                 unavailable(
                         failure,
                         "LOG_UNAVAILABLE",
-                        "The event log did not answer, and it is not certain whether anything was recorded: send the"
-                                + " same request again.");
+                        "The event log did not answer and nothing was recorded: send the same request again.");
             case DataAccessResourceFailureException failure -> databaseUnavailable(failure);
             case TransientDataAccessException failure -> databaseUnavailable(failure);
             case CannotCreateTransactionException failure -> databaseUnavailable(failure);

@@ -119,6 +119,7 @@ class ProblemsTest {
         }
         refused(get("/lagging"), 503, "VIEW_BEHIND");
         refused(get("/log-down"), 503, "LOG_UNAVAILABLE");
+        refused(get("/log-lost"), 503, "OUTCOME_UNKNOWN");
         refused(get("/database-down"), 503, "DATABASE_UNAVAILABLE");
         refused(get("/contended"), 409, "CONCURRENT_CHANGE");
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.geben.kernel.Rule;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.member.Handle;
@@ -112,6 +113,11 @@ class RefusingController {
     @GetMapping("/log-down")
     void logDown() {
         throw new EventStoreException("secret");
+    }
+
+    @GetMapping("/log-lost")
+    void logLost() {
+        throw new AppendOutcomeUnknownException("secret", new IllegalStateException());
     }
 
     @GetMapping("/database-down")

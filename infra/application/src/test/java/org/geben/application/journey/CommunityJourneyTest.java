@@ -80,7 +80,8 @@ class CommunityJourneyTest {
         assertThat(appreciated.get("window").get("zone").asString()).isEqualTo("Europe/Berlin");
 
         String inTheGroup = seen + "&group=" + group.id();
-        assertThat(metric("unansweredShare", inTheGroup).get("value").asDouble()).isZero();
+        assertThat(metric("unansweredShare", inTheGroup).get("value").asDouble())
+                .isZero();
         assertThat(metric("contributors", inTheGroup).get("value").asInt()).isEqualTo(2);
         assertThat(metric("activeMembers", inTheGroup).get("value").asInt()).isEqualTo(3);
 
