@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.List;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Projection;
@@ -52,7 +52,7 @@ class HttpTest {
     @Test
     void threeViewsAreBuilt() {
         assertThat(projections())
-                .extracting(Projection::name)
+                .extracting(projection -> projection.name())
                 .containsExactlyInAnyOrder("feed", "leaderboard", "health");
     }
 
@@ -146,9 +146,10 @@ class HttpTest {
                 });
     }
 
-    @SuppressWarnings("rawtypes")
-    private static Collection<Projection> projections() {
-        return CONTEXT.getBeansOfType(Projection.class).values();
+    private static List<Projection<?>> projections() {
+        return CONTEXT.getBeansOfType(Projection.class).values().stream()
+                .<Projection<?>>map(projection -> projection)
+                .toList();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -2,15 +2,13 @@ package org.geben.query.generation;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * Facts that come and go (an appreciation, a membership), each with an id: the last word of a batch about each of them.
- * Writing them is to take away what is stored under every {@link #touched()} id, then to add those {@link #standing()}.
+ * Writing them is to take away what is stored under {@link #touchedRows() every id touched}, then to add those {@link #standing()}.
  *
  * @param <F> a fact
  */
@@ -25,17 +23,13 @@ public final class Facts<F> {
         lastWord.put(id, Optional.empty());
     }
 
-    public Set<UUID> touched() {
-        return lastWord.keySet();
-    }
-
     public Collection<F> standing() {
         return lastWord.values().stream().flatMap(Optional::stream).toList();
     }
 
     /** The touched ids, one a row, in a column named {@code id}. */
     public Rows touchedRows() {
-        return ids(List.copyOf(lastWord.keySet()));
+        return ids(lastWord.keySet());
     }
 
     /** Ids, one a row, in a column named {@code id}. */

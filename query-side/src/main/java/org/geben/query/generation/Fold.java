@@ -115,6 +115,8 @@ public final class Fold implements EventHandlerInvoker {
                         "The generation %s is gone or already holds position %d: another process folds it."
                                 .formatted(generation.name(), position));
             }
+            // A plan cached while the tables were nearly empty would scan them whole long after they have grown.
+            jdbc.execute("SET LOCAL plan_cache_mode = force_custom_plan");
             batch.flush(new Tables(jdbc, generation.schema()));
         }
     }

@@ -4,7 +4,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.geben.query.generation.ReadSide;
 
-class FeedProperties {
+class FeedPropertiesTest {
     @Property(tries = 15)
     void tablesAreTheSameWhateverTheBatchSize(@ForAll long seed) {
         ReadSide.shared().assertSameWhateverTheBatchSize(new FeedProjection(), seed);

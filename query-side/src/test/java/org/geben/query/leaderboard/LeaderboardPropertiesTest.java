@@ -10,7 +10,7 @@ import org.geben.query.Page;
 import org.geben.query.RandomStory;
 import org.geben.query.generation.ReadSide;
 
-class LeaderboardProperties {
+class LeaderboardPropertiesTest {
     private final ReadSide readSide = ReadSide.shared();
 
     @Property(tries = 15)
