@@ -67,7 +67,7 @@ final class EntryLines {
     }
 
     static String sortable(Instant instant) {
-        return "%016d".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        return Intake.sortable(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
     }
 
     static Instant instant(String sortable) {

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.function.Supplier;
@@ -46,7 +45,7 @@ public final class ImportRun {
      */
     public Report run(Export export, String name) throws IOException {
         String source = "import:%s:%s".formatted(export.system(), name);
-        Path directory = workDirectory();
+        Path directory = WorkDirectory.open(temporary);
         try (SortedLines spool = new SortedLines(directory, "records")) {
             Tally tally = new Tally();
             long started = System.nanoTime();
@@ -68,17 +67,6 @@ public final class ImportRun {
             }
         } finally {
             FileSystemUtils.deleteRecursively(directory);
-        }
-    }
-
-    private Path workDirectory() throws IOException {
-        try {
-            return Files.createTempDirectory(Files.createDirectories(temporary), "geben-import-");
-        } catch (IOException e) {
-            throw new UnusableExport(
-                    "Records cannot be kept in %s while they are sorted: name another directory with --temp DIR."
-                            .formatted(temporary),
-                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.geben.application.imports.intake;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 
@@ -12,6 +13,10 @@ import org.geben.kernel.member.MemberId;
  */
 public final class ImportedHandle {
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9._]+");
+    private static final Pattern HEAD = Pattern.compile("^[^a-z0-9]+");
+    private static final Pattern TAIL = Pattern.compile("-+$");
     private static final int LONGEST_NAME = 40;
     private static final int SUFFIX = 8;
     private static final long SUFFIXES = 2_821_109_907_456L;
@@ -24,12 +29,12 @@ public final class ImportedHandle {
     }
 
     private static String slug(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9._]+", "-")
-                .replaceAll("^[^a-z0-9]+", "");
-        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)).replaceAll("-+$", "");
+        String letters = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        String plain = HEAD.matcher(OTHERS.matcher(letters).replaceAll("-")).replaceAll("");
+        return TAIL.matcher(plain.substring(0, Math.min(plain.length(), LONGEST_NAME)))
+                .replaceAll("");
     }
 
     private static String suffix(MemberId member) {

@@ -3,6 +3,7 @@ package org.geben.application.imports.intake;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.geben.application.recording.Entry;
 import org.geben.application.recording.Tally;
 
@@ -12,6 +13,8 @@ import org.geben.application.recording.Tally;
  */
 public final class Intake {
 
+    private static final int DIGITS = 20;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final String source;
@@ -69,14 +72,20 @@ public final class Intake {
         return EntryLines.sortable(instant);
     }
 
-    /** Reads {@link #sortable} back. */
+    /** A number as text that sorts like the number, if it is not negative. */
+    public static String sortable(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
+    }
+
+    /** Reads {@link #sortable(Instant)} back. */
     public static Instant instant(String sortable) {
         return EntryLines.instant(sortable);
     }
 
     /** Where a record was read, fit for a line of text. */
     public static String origin(String file, long line) {
-        return file.replaceAll("\\p{Cntrl}", "?") + ":" + line;
+        return CONTROL.matcher(file).replaceAll("?") + ":" + line;
     }
 
     /** Whether an import can take this for a time at which something happened. */

@@ -33,7 +33,7 @@ final class AcceptedAnswers implements Closeable {
             throws IOException {
         halves.add(String.join(
                 "\t",
-                Key.of(answer),
+                Intake.sortable(answer),
                 NAMED_BY_QUESTION,
                 Intake.sortable(lastActivity),
                 row.origin(),
@@ -42,7 +42,7 @@ final class AcceptedAnswers implements Closeable {
     }
 
     void vote(Row row, long answer, Instant at) throws IOException {
-        halves.add(String.join("\t", Key.of(answer), VOTED, Intake.sortable(at), row.origin()));
+        halves.add(String.join("\t", Intake.sortable(answer), VOTED, Intake.sortable(at), row.origin()));
     }
 
     void accept() throws IOException {
@@ -75,7 +75,7 @@ final class AcceptedAnswers implements Closeable {
     private void accept(String type, String[] question, String[] moment) throws IOException {
         ContributionId asked = ContributionId.of(question[4]);
         MemberId asker = MemberId.of(question[5]);
-        ContributionId answer = ContributionId.imported(intake.source(), Key.post(Key.number(question[0])));
+        ContributionId answer = ContributionId.imported(intake.source(), Key.post(Long.parseLong(question[0])));
         intake.take(
                 new Entry(
                         type,

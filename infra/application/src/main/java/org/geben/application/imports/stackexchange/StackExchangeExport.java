@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.geben.application.imports.intake.Export;
 import org.geben.application.imports.intake.ImportedHandle;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class StackExchangeExport implements Export {
 
     private static final long COMMUNITY_ACCOUNT = -1;
+    private static final Pattern TAG_ENDS = Pattern.compile("[<>|]");
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59, 999_000_000);
 
     private final Path directory;
@@ -93,7 +95,7 @@ public final class StackExchangeExport implements Export {
                 name,
                 row.text("AboutMe").orElse(null),
                 id == COMMUNITY_ACCOUNT);
-        intake.take(new Entry("users", row.origin(), at, false, member, join), Key.of(id));
+        intake.take(new Entry("users", row.origin(), at, false, member, join), Intake.sortable(id));
     }
 
     private void post(Row row, Intake intake, Authors authors, AcceptedAnswers accepted)
@@ -180,12 +182,12 @@ public final class StackExchangeExport implements Export {
 
     private static void publish(Intake intake, String type, Row row, PublishContribution publish, Instant at, long id)
             throws IOException {
-        intake.take(new Entry(type, row.origin(), at, false, publish.author(), publish), Key.of(id));
+        intake.take(new Entry(type, row.origin(), at, false, publish.author(), publish), Intake.sortable(id));
     }
 
     private static void appreciate(Intake intake, Row row, GiveAppreciation give, Instant at, long id)
             throws IOException {
-        intake.take(new Entry("votes", row.origin(), at, true, give.giver(), give), Key.of(id));
+        intake.take(new Entry("votes", row.origin(), at, true, give.giver(), give), Intake.sortable(id));
     }
 
     private static ContributionId postId(Intake intake, long post) {
@@ -194,7 +196,7 @@ public final class StackExchangeExport implements Export {
 
     /** Written {@code <a><b>} in older dumps and {@code |a|b|} in newer ones. */
     private static List<String> tags(String text) {
-        return Arrays.stream(text.split("[<>|]")).filter(tag -> !tag.isBlank()).toList();
+        return Arrays.stream(TAG_ENDS.split(text)).filter(tag -> !tag.isBlank()).toList();
     }
 
     private Instant happened(Row row) throws MalformedRow {
