@@ -4,9 +4,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.geben.application.imports.ImportCommand;
 import org.geben.application.process.ExitCode;
 import org.geben.application.process.Failure;
 import org.geben.application.process.Launcher;
+import org.geben.application.recording.Recorder;
+import org.geben.application.recording.RecordingContext;
+import org.geben.application.sample.SampleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -52,8 +57,11 @@ public final class Geben implements Callable<Integer> {
         CommandArguments split = CommandArguments.split(arguments);
         Launcher launcher = new Launcher(GebenApplication.class, split.settings());
         ServeCommand serve = new ServeCommand(launcher, out);
+        Supplier<Recorder> recorders = () -> new RecordingContext(launcher.startOffline());
         return new CommandLine(new Geben(serve))
                 .addSubcommand(serve)
+                .addSubcommand(ImportCommand.with(recorders, out))
+                .addSubcommand(new SampleCommand(recorders, out))
                 .addSubcommand(new HelpCommand())
                 .setOut(out)
                 .setErr(err)

@@ -59,6 +59,7 @@ public final class SampleCommunity implements Iterator<Entry> {
     private final Dice dice;
     private final Words words;
     private final Timetable timetable;
+    private final int leaders;
     private final Villager[] villagers;
     private final WeightedDraw writers;
     private final WeightedDraw givers;
@@ -74,6 +75,7 @@ public final class SampleCommunity implements Iterator<Entry> {
         this.dice = new Dice(random);
         this.words = new Words(random);
         this.timetable = new Timetable(plan.end());
+        this.leaders = Math.clamp(plan.members() / 100, 1, 30);
         this.villagers = new Villager[plan.members()];
         this.writers = new WeightedDraw(plan.members());
         this.givers = new WeightedDraw(plan.members());
@@ -131,11 +133,11 @@ public final class SampleCommunity implements Iterator<Entry> {
     }
 
     private boolean isLeader(int index) {
-        return index < Math.clamp(plan.members() / 100, 1, 30);
+        return index < leaders;
     }
 
     private Villager leader() {
-        return villagers[dice.upTo(Math.min(joined, Math.clamp(plan.members() / 100, 1, 30)))];
+        return villagers[dice.upTo(Math.min(joined, leaders))];
     }
 
     private void settleIn(Villager villager, Instant at) {

@@ -74,7 +74,8 @@ class SampleTest {
     void everyKindOfThingHappens() throws IOException {
         run();
 
-        assertThat(community.recorded().stream().<Object>map(order -> order.command().getClass()))
+        assertThat(community.recorded().stream()
+                        .<Object>map(order -> order.command().getClass()))
                 .contains(
                         JoinGroup.class,
                         AcceptAnswer.class,
