@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The data dump of one Stack Exchange site, unpacked.
  *
  * <p>Votes have a date and no time. They are taken to happen at the end of that day in UTC, after the post that they are
- * for, but not later than the newest moment that the dump knows; and their times are marked as inferred.
+ * for, but not later than the newest moment that the dump knows. The day is the dump's own, so that appreciations are not
+ * marked as of an inferred time, and every window of whole days counts them.
  */
 public final class StackExchangeExport implements Export {
 
@@ -187,7 +188,7 @@ public final class StackExchangeExport implements Export {
 
     private static void appreciate(Intake intake, Row row, GiveAppreciation give, Instant at, long id)
             throws IOException {
-        intake.take(new Entry("votes", row.origin(), at, true, give.giver(), give), Intake.sortable(id));
+        intake.take(new Entry("votes", row.origin(), at, false, give.giver(), give), Intake.sortable(id));
     }
 
     private static ContributionId postId(Intake intake, long post) {
