@@ -1,5 +1,7 @@
 package org.geben.kernel;
 
+import java.util.Locale;
+
 /**
  * How long a text may be, in characters as Unicode counts them (code points, after trimming for the lower bound).
  *
@@ -9,9 +11,10 @@ package org.geben.kernel;
 public record TextBounds(int least, int most) {
     /** @throws RuleViolation of {@code rule} if {@code text} is shorter or longer, or is not valid Unicode */
     public void check(Rule rule, String text) {
-        int length = text.codePointCount(0, text.length());
-        if (text.strip().codePointCount(0, text.strip().length()) < least || length > most) {
-            throw rule.broken("%s It has %,d.".formatted(rule.sentence(), length));
+        String said = text.strip();
+        int length = said.codePointCount(0, said.length());
+        if (length < least || text.codePointCount(0, text.length()) > most) {
+            throw rule.broken(String.format(Locale.ROOT, "%s This one has %,d.", rule.sentence(), length));
         }
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(TextBounds::unpairedSurrogate)) {
             throw rule.broken(

@@ -66,6 +66,14 @@ class LanguageTest {
         assertThat(Subject.of(text)).hasToString(text);
     }
 
+    @Test
+    void theSameSubjectIsRecognisedInEitherCase() {
+        assertThat(Subject.of("MEMBER:018f3c1e-0000-7000-8000-00000000000a"))
+                .isEqualTo(Subject.of("member:018f3c1e-0000-7000-8000-00000000000a"));
+        assertThat(Subject.of("HTTPS://Example.org/Cake")).hasToString("https://example.org/Cake");
+        assertThat(Subject.of("URN:isbn:X")).hasToString("urn:isbn:X");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "cake", "member:ana", "contribution:1-1-1-1-1", "http://[broken"})
     void anythingElseIsNoSubject(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
@@ -40,13 +41,27 @@ public sealed interface Subject {
     /** @throws Malformed if the text is none of the three */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Subject of(String text) {
-        if (text.startsWith("contribution:")) {
+        if (schemeOf(text, "contribution:")) {
             return new OfContribution(ContributionId.of(text.substring("contribution:".length())));
         }
-        if (text.startsWith("member:")) {
+        if (schemeOf(text, "member:")) {
             return new OfMember(MemberId.of(text.substring("member:".length())));
         }
-        return new OfResource(absolute(text));
+        return new OfResource(normal(absolute(text)));
+    }
+
+    /** Schemes are the same in any case of their letters; a different case must not slip past the rules. */
+    private static boolean schemeOf(String text, String scheme) {
+        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    /** One spelling of scheme and host (RFC 3986, section 6.2.2.1), so that one resource is one subject. */
+    private static URI normal(URI uri) {
+        String text = uri.toString();
+        int authority = uri.getRawAuthority() == null
+                ? uri.getScheme().length()
+                : text.indexOf("//") + 2 + uri.getRawAuthority().length();
+        return URI.create(text.substring(0, authority).toLowerCase(Locale.ROOT) + text.substring(authority));
     }
 
     private static URI absolute(String text) {
