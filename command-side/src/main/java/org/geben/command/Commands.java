@@ -10,7 +10,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Sends commands and answers when their events are on disk. Commands that are sent together share one append: either
  * all that were accepted are recorded, in the order in which they were sent, or none; one that breaks a rule is refused
  * alone. An append that loses against another one is decided again, a bounded number of times: commands are harmless to
- * repeat.
+ * repeat. A handler refuses before it applies anything, so that a refusal leaves no trace for the commands after it.
  */
 @Component
 public class Commands {
@@ -50,8 +50,8 @@ public class Commands {
     public List<Outcome> sendTogether(List<Order> orders) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return decideAndRecord(orders);
-            } catch (ConcurrencyException | AggregateStreamCreationException | LockAcquisitionFailedException lost) {
+                return decideAndRecord(orders, attempt);
+            } catch (ConcurrencyException | AggregateStreamCreationException | DeadlockException lost) {
                 if (attempt == ATTEMPTS) {
                     throw lost;
                 }
@@ -65,11 +65,14 @@ public class Commands {
         return log.head();
     }
 
-    private List<Outcome> decideAndRecord(List<Order> orders) {
+    private List<Outcome> decideAndRecord(List<Order> orders, int attempt) {
         UnitOfWork<?> together = DefaultUnitOfWork.startAndGet(null);
         List<Answer> answers = new ArrayList<>(orders.size());
         try {
-            log.readAhead(Mentions.in(orders));
+            if (attempt == 1) {
+                // What was read ahead may be out of date when its turn comes; a second attempt reads under its lock.
+                log.readAhead(Mentions.in(orders));
+            }
             for (Order order : orders) {
                 answers.add(decide(order));
             }

@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * look reads what has come since, so that nothing another node recorded is missed.
  *
  * @param <S> the state, immutable and small
+ * @param <E> the events of its kind of stream
  */
-public final class LogView<S> {
+public final class LogView<S, E> {
     private static final int STREAMS_REMEMBERED = 50_000;
 
     private final EventStore log;
-    private final Fold<S> fold;
+    private final Class<E> events;
+    private final Fold<S, E> fold;
     private final Cache<String, Seen<S>> remembered =
             Caffeine.newBuilder().maximumSize(STREAMS_REMEMBERED).build();
 
-    public LogView(EventStore log, Fold<S> fold) {
+    /** @param events the sealed type of the streams that it knows; to it, any other stream does not exist */
+    public LogView(EventStore log, Class<E> events, Fold<S, E> fold) {
         this.log = log;
+        this.events = events;
         this.fold = fold;
     }
 
@@ -46,8 +50,10 @@ public final class LogView<S> {
         DomainEventStream news = log.readEvents(id, before == null ? 0 : before.sequence() + 1);
         while (news.hasNext()) {
             DomainEventMessage<?> event = news.next();
-            S state = fold.evolve(seen == null ? null : seen.state(), event.getPayload());
-            seen = new Seen<>(state, event.getSequenceNumber());
+            if (events.isAssignableFrom(event.getPayloadType())) {
+                S state = fold.evolve(seen == null ? null : seen.state(), events.cast(event.getPayload()));
+                seen = new Seen<>(state, event.getSequenceNumber());
+            }
         }
         return seen;
     }
@@ -61,8 +67,8 @@ public final class LogView<S> {
 
     /** The state after an event; the state before is absent for the first event of a stream. */
     @FunctionalInterface
-    public interface Fold<S> {
-        S evolve(@Nullable S state, Object event);
+    public interface Fold<S, E> {
+        S evolve(@Nullable S state, E event);
     }
 
     private record Seen<S>(S state, long sequence) {}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +22,19 @@ public class Reception {
         this.clock = clock;
     }
 
-    /** 201 with the place of what was made; 200 where it was there already. */
-    public ResponseEntity<Recorded> create(String path, Object id, Object command, @Nullable MemberId actor) {
+    /** 201 where something was made, 200 where it was there already. */
+    public ResponseEntity<Recorded> create(Object id, Object command, @Nullable MemberId actor) {
         Acknowledgement acknowledgement = commands.send(command, Circumstances.of(clock.instant(), actor));
-        Recorded recorded = recorded(id, acknowledgement);
-        return acknowledgement.isRepeat()
-                ? ResponseEntity.ok(recorded)
-                : ResponseEntity.created(URI.create(path + "/" + id)).body(recorded);
+        return ResponseEntity.status(acknowledgement.isRepeat() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(recorded(id, acknowledgement));
+    }
+
+    /** The same, and where the views will show it. */
+    public ResponseEntity<Recorded> create(String path, Object id, Object command, @Nullable MemberId actor) {
+        ResponseEntity<Recorded> answer = create(id, command, actor);
+        return ResponseEntity.status(answer.getStatusCode())
+                .location(URI.create(path + "/" + id))
+                .body(answer.getBody());
     }
 
     public Recorded change(Object id, Object command, @Nullable MemberId actor) {

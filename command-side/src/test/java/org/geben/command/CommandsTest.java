@@ -18,8 +18,12 @@ import org.geben.command.Outcome.Accepted;
 import org.geben.command.Outcome.Refused;
 import org.geben.command.appreciation.GiveAppreciation;
 import org.geben.command.contribution.PublishContribution;
+import org.geben.command.contribution.WithdrawContribution;
+import org.geben.command.group.FoundGroup;
+import org.geben.command.group.JoinGroup;
 import org.geben.command.member.ChangeProfile;
 import org.geben.command.member.JoinMember;
+import org.geben.command.member.LeaveCommunity;
 import org.geben.kernel.Envelope;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.appreciation.AppreciationKind;
@@ -27,6 +31,7 @@ import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
@@ -151,6 +156,36 @@ class CommandsTest {
 
         assertThat(given).containsOnlyOnce(true);
         assertThat(log()).hasSize(5);
+    }
+
+    @Test
+    void anIdOfAnotherKindNamesNothing() {
+        MemberId ana = MemberId.imported("elsewhere", "ana");
+        ContributionId post = ContributionId.imported("elsewhere", "1");
+        GroupId group = GroupId.imported("elsewhere", "g");
+        send(joining(ana, "ana"));
+        send(publishing(post, ContributionKind.POST, ana, null));
+        send(new FoundGroup(group, "Gardening", null, ana));
+        ContributionId fresh = ContributionId.imported("elsewhere", "2");
+        MemberId posing = new MemberId(group.value());
+        ContributionId noPost = new ContributionId(ana.value());
+
+        refused(publishing(fresh, ContributionKind.POST, posing, null), "MEMBER_UNKNOWN");
+        refused(publishing(fresh, ContributionKind.COMMENT, ana, noPost), "CONTRIBUTION_UNKNOWN");
+        refused(new JoinGroup(new GroupId(post.value()), ana), "GROUP_UNKNOWN");
+        refused(
+                GiveAppreciation.by(ana, new Subject.OfContribution(noPost), AppreciationKind.LIKE),
+                "CONTRIBUTION_UNKNOWN");
+        refused(GiveAppreciation.by(ana, new Subject.OfMember(posing), AppreciationKind.LIKE), "MEMBER_UNKNOWN");
+        refused(new WithdrawContribution(noPost, ana), "CONTRIBUTION_UNKNOWN");
+        refused(new LeaveCommunity(posing), "MEMBER_UNKNOWN");
+    }
+
+    private void refused(Object command, String code) {
+        assertThatThrownBy(() -> send(command))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @Test

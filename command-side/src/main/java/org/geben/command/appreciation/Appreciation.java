@@ -11,6 +11,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.contribution.Contributions;
 import org.geben.command.member.Members;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * a giver, subject and kind. That is why it is a stream of its own whose id comes from those three: two that are given at
  * the same instant meet in the log, and one is recorded.
  */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@Aggregate(type = "appreciation", snapshotTriggerDefinition = "snapshotTrigger")
 class Appreciation {
     @AggregateIdentifier
     private AppreciationId appreciationId;

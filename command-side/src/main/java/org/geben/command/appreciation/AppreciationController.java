@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Appreciations over HTTP; the acting member is the giver. */
 @RestController
 @RequestMapping("/api/v1/appreciations")
 @Tag(name = "Appreciations")
@@ -43,7 +44,7 @@ class AppreciationController {
                 appreciating.message(),
                 requireNonNullElse(appreciating.points(), 0),
                 appreciating.stars());
-        return reception.create("/api/v1/appreciations", command.appreciationId(), command, actor);
+        return reception.create(command.appreciationId(), command, actor);
     }
 
     @DeleteMapping("/{id}")

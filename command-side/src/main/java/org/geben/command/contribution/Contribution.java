@@ -16,10 +16,12 @@ import static org.geben.kernel.contribution.ContributionRule.REPLY_IN_ANOTHER_GR
 import static org.geben.kernel.contribution.ContributionRule.REPLY_WITHOUT_PARENT;
 import static org.geben.kernel.contribution.ContributionRule.ROOT_WITH_PARENT;
 
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.group.Groups;
 import org.geben.command.member.Members;
@@ -39,12 +41,14 @@ import org.jspecify.annotations.Nullable;
  * the asker says which one helped. Replies and appreciations are streams of their own, so that a lively thread never
  * makes its members wait for one another.
  */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@Aggregate(type = "contribution", snapshotTriggerDefinition = "snapshotTrigger")
 class Contribution {
     @AggregateIdentifier
     private ContributionId contributionId;
 
     private ContributionKind kind;
+    private @Nullable ContributionId inReplyTo;
     private MemberId author;
     private Content content;
     private @Nullable ContributionId acceptedAnswer;
@@ -87,7 +91,7 @@ class Contribution {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(AcceptAnswer command, Contributions contributions) {
+    void decide(AcceptAnswer command, Members members, Contributions contributions) {
         mustBeVisible();
         if (kind != QUESTION) {
             throw ACCEPTED_WITHOUT_QUESTION.broken();
@@ -95,6 +99,7 @@ class Contribution {
         if (!author.equals(command.by())) {
             throw NOT_THE_ASKER.broken();
         }
+        members.mustBePresent(command.by());
         if (command.answer().equals(acceptedAnswer)) {
             return;
         }
@@ -108,6 +113,7 @@ class Contribution {
         switch (event) {
             case ContributionPublished published -> {
                 kind = published.kind();
+                inReplyTo = published.inReplyTo();
                 author = published.author();
                 content = published.content();
             }
@@ -156,7 +162,9 @@ class Contribution {
     }
 
     private void mustRepeat(PublishContribution command) {
-        if (!author.equals(command.author()) || kind != command.kind()) {
+        if (!author.equals(command.author())
+                || kind != command.kind()
+                || !Objects.equals(inReplyTo, command.inReplyTo())) {
             throw CONTRIBUTION_ID_TAKEN.broken();
         }
     }

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Contributions over HTTP; the acting member is named in the header. */
 @RestController
 @RequestMapping("/api/v1/contributions")
 @Tag(name = "Contributions")
@@ -56,11 +57,11 @@ class ContributionController {
     }
 
     @PatchMapping("/{id}")
-    @Operation(summary = "The author revises a contribution; what is left out stays.")
+    @Operation(summary = "The author revises a contribution; what is left out stays, an empty title is taken away.")
     Recorded revise(
             @PathVariable ContributionId id,
             @RequestHeader(Reception.ACTOR) MemberId actor,
-            @RequestBody Revision revision) {
+            @Valid @RequestBody Revision revision) {
         return reception.change(
                 id,
                 new ReviseContribution(

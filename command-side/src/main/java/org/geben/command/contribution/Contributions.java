@@ -7,6 +7,7 @@ import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_WITHDR
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.RuleViolation;
+import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 /** What the rules of other streams ask about contributions. */
 @Component
 public class Contributions {
-    private final LogView<Known> known;
+    private final LogView<Known, ContributionEvent> known;
 
     public Contributions(EventStore log) {
-        known = new LogView<>(log, Contributions::evolve);
+        known = new LogView<>(log, ContributionEvent.class, Contributions::evolve);
     }
 
     /**
@@ -38,7 +39,7 @@ public class Contributions {
         return contribution;
     }
 
-    private static Known evolve(@Nullable Known before, Object event) {
+    private static Known evolve(@Nullable Known before, ContributionEvent event) {
         if (event instanceof ContributionPublished published) {
             return new Known(
                     published.kind(),

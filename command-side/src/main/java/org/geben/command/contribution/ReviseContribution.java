@@ -8,7 +8,7 @@ import org.geben.kernel.contribution.TextFormat;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** Revises a contribution's content; a part that is null stays as it is. */
+/** Revises a contribution's content; a part that is null stays as it is, an empty title is taken away. */
 public record ReviseContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
         MemberId by,
@@ -19,7 +19,7 @@ public record ReviseContribution(
 
     Content revise(Content content) {
         return new Content(
-                title == null ? content.title() : title,
+                title == null ? content.title() : title.isEmpty() ? null : title,
                 text == null ? content.text() : text,
                 format == null ? content.format() : format,
                 tags == null ? content.tags() : tags);

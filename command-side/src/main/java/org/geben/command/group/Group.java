@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.member.Members;
 import org.geben.kernel.TextBounds;
@@ -18,7 +19,8 @@ import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupId;
 
 /** Protects that a group is founded once, by somebody who is there. Who belongs to it is a {@link Membership} each. */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@Aggregate(type = "group", snapshotTriggerDefinition = "snapshotTrigger")
 class Group {
     private static final TextBounds NAME = new TextBounds(1, 100);
     private static final TextBounds PURPOSE = new TextBounds(0, 2_000);

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Groups over HTTP. */
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "Groups")

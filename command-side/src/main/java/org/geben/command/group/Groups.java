@@ -5,16 +5,17 @@ import static org.geben.kernel.group.GroupRule.GROUP_UNKNOWN;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.RuleViolation;
+import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.GroupId;
 import org.springframework.stereotype.Component;
 
 /** What the rules of other streams ask about groups. */
 @Component
 public class Groups {
-    private final LogView<Boolean> founded;
+    private final LogView<GroupId, GroupEvent> founded;
 
     public Groups(EventStore log) {
-        founded = new LogView<>(log, (before, event) -> true);
+        founded = new LogView<>(log, GroupEvent.class, (before, event) -> event.groupId());
     }
 
     /** @throws RuleViolation GROUP_UNKNOWN */

@@ -8,6 +8,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.member.Members;
 import org.geben.kernel.group.MembershipEvent;
@@ -19,7 +20,8 @@ import org.geben.kernel.group.MembershipId;
  * One member in one group. A stream of its own, so that joining a group of a million members costs no more than joining
  * one of ten, and two who join at once never wait for each other.
  */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@Aggregate(type = "membership", snapshotTriggerDefinition = "snapshotTrigger")
 class Membership {
     @AggregateIdentifier
     private MembershipId membershipId;

@@ -5,7 +5,7 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a member's profile; a part that is null stays as it is. */
+/** Changes a member's profile; a part that is null stays as it is, an empty about is taken away. */
 public record ChangeProfile(
         @TargetAggregateIdentifier MemberId memberId,
         @Nullable Handle handle,
@@ -16,6 +16,6 @@ public record ChangeProfile(
         return new Profile(
                 handle == null ? profile.handle() : handle,
                 name == null ? profile.name() : name,
-                about == null ? profile.about() : about);
+                about == null ? profile.about() : about.isEmpty() ? null : about);
     }
 }

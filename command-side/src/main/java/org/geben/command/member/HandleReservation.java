@@ -6,6 +6,7 @@ import static org.geben.kernel.member.MemberRule.HANDLE_TAKEN;
 import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps a handle for one member. It is a stream of its own, because uniqueness can only be promised where two wishes for
  * the same handle meet: at the first event of this stream.
  */
-@Aggregate
+@Revision("1")
+@Aggregate(type = "handle", snapshotTriggerDefinition = "snapshotTrigger")
 class HandleReservation {
     @AggregateIdentifier
     private UUID reservationId;

@@ -5,7 +5,11 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** @param automated whether this is a program */
+/**
+ * Joins the community. Joining again under the same id is a repeat, whatever the profile has become since.
+ *
+ * @param automated whether this is a program
+ */
 public record JoinMember(
         @TargetAggregateIdentifier MemberId memberId,
         Handle handle,

@@ -11,6 +11,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.kernel.TextBounds;
 import org.geben.kernel.member.MemberEvent;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Protects who somebody is in the community: a profile within bounds, a handle of one's own, presence. What members do
  * is not kept here, so that a busy member stays as quick to decide as a silent one.
  */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@Aggregate(type = "member", snapshotTriggerDefinition = "snapshotTrigger")
 class Member {
     private static final TextBounds NAME = new TextBounds(1, 100);
     private static final TextBounds ABOUT = new TextBounds(0, 10_000);

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Members over HTTP: they join, change their profile, leave and return. */
 @RestController
 @RequestMapping("/api/v1/members")
 @Tag(name = "Members")
@@ -40,7 +41,7 @@ class MemberController {
     }
 
     @PatchMapping("/{id}")
-    @Operation(summary = "The member changes the profile; what is left out stays.")
+    @Operation(summary = "The member changes the profile; what is left out stays, an empty about is taken away.")
     Recorded changeProfile(@PathVariable MemberId id, @RequestBody ProfileChange change) {
         return reception.change(id, new ChangeProfile(id, change.handle(), change.name(), change.about()), id);
     }

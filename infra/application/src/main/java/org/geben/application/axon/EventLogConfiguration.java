@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The log: what is written to it, and in which words. */
@@ -64,7 +66,7 @@ class EventLogConfiguration {
                 .dataSource(database.pool())
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(snapshotSerializer())
-                .snapshotFilter(configuration.snapshotFilter())
+                .snapshotFilter(configuration.snapshotFilter().combine(EventLogConfiguration::ofKnownClass))
                 .upcasterChain(configuration.upcasterChain())
                 .appendListener(listener.getIfAvailable(() -> AppendListener.NONE))
                 .batchSize(1_000)
@@ -104,6 +106,11 @@ class EventLogConfiguration {
     ExecutorService snapshotThread() {
         return Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("snapshots").factory());
+    }
+
+    /** A snapshot whose class was moved or renamed is left alone, and the stream is read from its beginning. */
+    private static boolean ofKnownClass(DomainEventData<?> snapshot) {
+        return ClassUtils.isPresent(snapshot.getPayload().getType().getName(), null);
     }
 
     /** An aggregate keeps its state in private fields, and nobody else should need to know them. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
                             "com.github.benmanes.caffeine.cache..",
                             "com.github.f4b6a3.uuid..",
                             "org.springframework.stereotype..",
+                            "org.springframework.beans.factory.config..",
                             "org.springframework.context.annotation..")));
 
     @ArchTest
@@ -63,6 +64,7 @@ class ArchitectureTest {
                             "com.github.benmanes.caffeine.cache..",
                             "com.github.f4b6a3.uuid..",
                             "org.springframework.stereotype..",
+                            "org.springframework.beans.factory.config..",
                             "org.springframework.context.annotation..",
                             "org.springframework.http..",
                             "org.springframework.util..",

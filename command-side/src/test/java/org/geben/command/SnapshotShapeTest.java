@@ -1,0 +1,36 @@
+package org.geben.command;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A snapshot of another shape must not be read: whoever changes an aggregate's fields raises its revision, here and there. */
+class SnapshotShapeTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "member.Member 1: left memberId profile",
+                "member.HandleReservation 1: holder reservationId",
+                "group.Group 1: groupId",
+                "group.Membership 1: joined membershipId",
+                "contribution.Contribution 1: acceptedAnswer author content contributionId inReplyTo kind withdrawn",
+                "appreciation.Appreciation 1: appreciationId giver standing words"
+            })
+    void eachAggregateHasTheFieldsOfItsRevision(String shape) throws ClassNotFoundException {
+        String name = shape.substring(0, shape.indexOf(' '));
+        Class<?> aggregate = Class.forName("org.geben.command." + name);
+        String fields = Arrays.stream(aggregate.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getName)
+                .sorted()
+                .collect(joining(" "));
+        String revision = aggregate.getAnnotation(Revision.class).value();
+        assertThat("%s %s: %s".formatted(name, revision, fields)).isEqualTo(shape);
+    }
+}

@@ -1,0 +1,161 @@
+package org.geben.application.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.geben.application.GebenApplication;
+import org.geben.application.process.Launcher;
+import org.geben.command.Circumstances;
+import org.geben.command.Commands;
+import org.geben.command.appreciation.GiveAppreciation;
+import org.geben.command.contribution.PublishContribution;
+import org.geben.command.contribution.ReviseContribution;
+import org.geben.command.member.JoinMember;
+import org.geben.command.member.LeaveCommunity;
+import org.geben.command.member.ReturnToCommunity;
+import org.geben.kernel.RuleViolation;
+import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.MemberId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Many at once over the real log, from two nodes that share it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RacesTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final MemberId ANA = MemberId.imported("races", "ana");
+    private static final MemberId BEN = MemberId.imported("races", "ben");
+
+    private ConfigurableApplicationContext owner;
+    private ConfigurableApplicationContext guest;
+    private EventStorageEngine log;
+
+    @BeforeAll
+    void twoNodes(@TempDir Path data) {
+        Launcher launcher = new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data));
+        owner = launcher.startOffline();
+        guest = launcher.startOffline();
+        log = owner.getBean(EventStorageEngine.class);
+        send(owner, joining(ANA, "ana"));
+        send(guest, joining(BEN, "ben"));
+    }
+
+    @AfterAll
+    void stop() {
+        guest.close();
+        owner.close();
+    }
+
+    @Test
+    void twoHundredWhoGiveTheSameAppreciationLeaveOneEvent() throws Exception {
+        Subject ben = new Subject.OfMember(BEN);
+
+        List<Boolean> recorded =
+                atOnce(200, node -> send(node, GiveAppreciation.by(ANA, ben, AppreciationKind.THANKS)));
+
+        assertThat(recorded).containsOnlyOnce(true);
+        assertThat(lengthOf(AppreciationId.of(ANA, ben, AppreciationKind.THANKS)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHandleWantedByAHundredIsGivenToOne() throws Exception {
+        List<Boolean> joined = atOnce(100, node -> {
+            try {
+                return send(node, joining(new MemberId(UUID.randomUUID()), "wanted"));
+            } catch (RuleViolation refused) {
+                assertThat(refused.code()).isEqualTo("HANDLE_TAKEN");
+                return false;
+            }
+        });
+
+        assertThat(joined).containsOnlyOnce(true);
+    }
+
+    @Test
+    void everyRevisionOfAContestedArticleIsRecorded() throws Exception {
+        ContributionId article = ContributionId.imported("races", "article");
+        send(
+                owner,
+                new PublishContribution(article, ContributionKind.ARTICLE, ANA, null, null, Content.plain("Draft.")));
+
+        List<Boolean> recorded = atOnce(
+                100,
+                node -> send(
+                        node,
+                        new ReviseContribution(
+                                article,
+                                ANA,
+                                null,
+                                "By " + Thread.currentThread().threadId(),
+                                null,
+                                null)));
+
+        assertThat(recorded).containsOnly(true);
+        assertThat(lengthOf(article)).isEqualTo(101);
+    }
+
+    @Test
+    void aNodeDecidesByWhatAnotherHasRecorded() {
+        MemberId cleo = MemberId.imported("races", "cleo");
+        send(owner, joining(cleo, "cleo"));
+        for (int day = 0; day < 5; day++) {
+            assertThat(send(owner, new LeaveCommunity(cleo))).isTrue();
+            assertThat(send(guest, new LeaveCommunity(cleo))).isFalse();
+            assertThat(send(guest, new ReturnToCommunity(cleo))).isTrue();
+            assertThat(send(owner, new ReturnToCommunity(cleo))).isFalse();
+        }
+    }
+
+    private List<Boolean> atOnce(int times, Racer racer) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> tasks = IntStream.range(0, times)
+                    .<Callable<Boolean>>mapToObj(i -> () -> racer.race(i % 2 == 0 ? owner : guest))
+                    .toList();
+            List<Boolean> results = new ArrayList<>();
+            for (Future<Boolean> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+
+    /** Whether it recorded anything. */
+    private static boolean send(ConfigurableApplicationContext node, Object command) {
+        return !node.getBean(Commands.class)
+                .send(command, Circumstances.of(NOW, null))
+                .isRepeat();
+    }
+
+    private long lengthOf(Object stream) {
+        return log.readEvents(stream.toString()).asStream().count();
+    }
+
+    private static JoinMember joining(MemberId id, String handle) {
+        return new JoinMember(id, new Handle(handle), handle, null, false);
+    }
+
+    private interface Racer {
+        boolean race(ConfigurableApplicationContext node);
+    }
+}
