@@ -3,10 +3,12 @@ package org.geben.command;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.geben.kernel.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,46 +18,47 @@ import org.jspecify.annotations.Nullable;
  * look reads what has come since, so that nothing another node recorded is missed.
  *
  * @param <S> the state, immutable and small
- * @param <E> the events of its kind of stream
  */
-public final class LogView<S, E> {
+public final class LogView<S> {
     private static final int STREAMS_REMEMBERED = 50_000;
 
     private final EventStore log;
-    private final Class<E> events;
-    private final Fold<S, E> fold;
+    private final Fold<S> fold;
+    private final Set<Class<?>> telling;
     private final Cache<String, Seen<S>> remembered =
             Caffeine.newBuilder().maximumSize(STREAMS_REMEMBERED).build();
 
-    /** @param events the sealed type of the streams that it knows; to it, any other stream does not exist */
-    public LogView(EventStore log, Class<E> events, Fold<S, E> fold) {
+    /** @param telling the events that the fold is told; a stream that has none of them does not exist to this view */
+    public LogView(EventStore log, Fold<S> fold, Class<?>... telling) {
         this.log = log;
-        this.events = events;
         this.fold = fold;
+        this.telling = Set.of(telling);
     }
 
-    /** The state of the stream; empty where nothing has happened to it. */
-    public Optional<S> of(Object stream) {
-        String id = stream.toString();
+    /** The state of the stream; empty where nothing that tells has happened to it. */
+    public Optional<S> of(StreamId stream) {
+        String id = stream.stream();
         Seen<S> before = remembered.getIfPresent(id);
-        Seen<S> now = readOn(id, before);
-        if (now != null && !now.equals(before)) {
+        Seen<S> now = readOn(id, before == null ? new Seen<>(null, -1) : before);
+        if (now.state() != null && !now.equals(before)) {
             rememberOnceRecorded(id, now);
         }
-        return Optional.ofNullable(now).map(Seen::state);
+        return Optional.ofNullable(now.state());
     }
 
-    private @Nullable Seen<S> readOn(String id, @Nullable Seen<S> before) {
-        Seen<S> seen = before;
-        DomainEventStream news = log.readEvents(id, before == null ? 0 : before.sequence() + 1);
+    private Seen<S> readOn(String id, Seen<S> before) {
+        S state = before.state();
+        long sequence = before.sequence();
+        DomainEventStream news = log.readEvents(id, sequence + 1);
         while (news.hasNext()) {
             DomainEventMessage<?> event = news.next();
-            if (events.isAssignableFrom(event.getPayloadType())) {
-                S state = fold.evolve(seen == null ? null : seen.state(), events.cast(event.getPayload()));
-                seen = new Seen<>(state, event.getSequenceNumber());
+            // The type is known without reading the payload, which may be a long text.
+            if (telling.contains(event.getPayloadType())) {
+                state = fold.evolve(state, event.getPayload());
             }
+            sequence = event.getSequenceNumber();
         }
-        return seen;
+        return new Seen<>(state, sequence);
     }
 
     /** What was read may hold events of the running unit of work, which are true only if it commits. */
@@ -65,11 +68,11 @@ public final class LogView<S, E> {
         }
     }
 
-    /** The state after an event; the state before is absent for the first event of a stream. */
+    /** The state after an event; the state before is absent until an event tells of it. */
     @FunctionalInterface
-    public interface Fold<S, E> {
-        S evolve(@Nullable S state, E event);
+    public interface Fold<S> {
+        S evolve(@Nullable S state, Object event);
     }
 
-    private record Seen<S>(S state, long sequence) {}
+    private record Seen<S>(@Nullable S state, long sequence) {}
 }

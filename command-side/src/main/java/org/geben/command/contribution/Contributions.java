@@ -7,7 +7,6 @@ import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_WITHDR
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.RuleViolation;
-import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
@@ -20,10 +19,10 @@ import org.springframework.stereotype.Component;
 /** What the rules of other streams ask about contributions. */
 @Component
 public class Contributions {
-    private final LogView<Known, ContributionEvent> known;
+    private final LogView<Known> known;
 
     public Contributions(EventStore log) {
-        known = new LogView<>(log, ContributionEvent.class, Contributions::evolve);
+        known = new LogView<>(log, Contributions::evolve, ContributionPublished.class, ContributionWithdrawn.class);
     }
 
     /**
@@ -39,7 +38,7 @@ public class Contributions {
         return contribution;
     }
 
-    private static Known evolve(@Nullable Known before, ContributionEvent event) {
+    private static Known evolve(@Nullable Known before, Object event) {
         if (event instanceof ContributionPublished published) {
             return new Known(
                     published.kind(),
@@ -49,8 +48,8 @@ public class Contributions {
                     published.group(),
                     false);
         }
-        Known published = requireNonNull(before, "A contribution's history begins with its publication.");
-        return event instanceof ContributionWithdrawn ? published.afterWithdrawal() : published;
+        return requireNonNull(before, "A contribution's history begins with its publication.")
+                .afterWithdrawal();
     }
 
     /** What is known of one contribution. */

@@ -5,17 +5,17 @@ import static org.geben.kernel.group.GroupRule.GROUP_UNKNOWN;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.RuleViolation;
-import org.geben.kernel.group.GroupEvent;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupId;
 import org.springframework.stereotype.Component;
 
 /** What the rules of other streams ask about groups. */
 @Component
 public class Groups {
-    private final LogView<GroupId, GroupEvent> founded;
+    private final LogView<Boolean> founded;
 
     public Groups(EventStore log) {
-        founded = new LogView<>(log, GroupEvent.class, (before, event) -> event.groupId());
+        founded = new LogView<>(log, (before, event) -> true, GroupFounded.class);
     }
 
     /** @throws RuleViolation GROUP_UNKNOWN */

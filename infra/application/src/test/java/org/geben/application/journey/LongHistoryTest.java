@@ -14,9 +14,12 @@ import org.geben.command.Circumstances;
 import org.geben.command.Commands;
 import org.geben.command.Order;
 import org.geben.command.Outcome;
+import org.geben.command.appreciation.GiveAppreciation;
 import org.geben.command.contribution.PublishContribution;
 import org.geben.command.contribution.ReviseContribution;
 import org.geben.command.member.JoinMember;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
@@ -29,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LongHistoryTest {
     private static final int REVISIONS = 10_000;
     private static final MemberId ANA = MemberId.imported("test", "ana");
+    private static final MemberId BEN = MemberId.imported("test", "ben");
     private static final ContributionId ARTICLE = ContributionId.imported("test", "article");
 
     @TempDir
@@ -40,6 +44,7 @@ class LongHistoryTest {
             Commands commands = geben.getBean(Commands.class);
             commands.sendTogether(List.of(
                     order(new JoinMember(ANA, new Handle("ana"), "Ana", null, false)),
+                    order(new JoinMember(BEN, new Handle("ben"), "Ben", null, false)),
                     order(new PublishContribution(
                             ARTICLE, ContributionKind.ARTICLE, ANA, null, null, Content.plain("Draft.")))));
             for (int hundred = 0; hundred < REVISIONS / 100; hundred++) {
@@ -57,10 +62,15 @@ class LongHistoryTest {
         try (ConfigurableApplicationContext geben = start()) {
             Commands commands = geben.getBean(Commands.class);
 
-            assertThat(commands.sendTogether(List.of(revision(REVISIONS - 1), revision(REVISIONS))))
+            assertThat(commands.sendTogether(List.of(
+                            revision(REVISIONS - 1),
+                            revision(REVISIONS),
+                            order(GiveAppreciation.by(
+                                    BEN, new Subject.OfContribution(ARTICLE), AppreciationKind.LIKE)))))
                     .satisfiesExactly(
                             same -> assertThat(repeat(same)).isTrue(),
-                            next -> assertThat(repeat(next)).isFalse());
+                            next -> assertThat(repeat(next)).isFalse(),
+                            like -> assertThat(repeat(like)).isFalse());
         }
     }
 
