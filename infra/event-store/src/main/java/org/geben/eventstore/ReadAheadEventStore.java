@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -41,6 +42,26 @@ public final class ReadAheadEventStore extends EmbeddedEventStore {
         if (engine != null && !streams.isEmpty()) {
             CurrentUnitOfWork.get().root().resources().put(KEY, engine.readStreams(streams, LONGEST_STREAM));
         }
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        super.publish(events);
+        CurrentUnitOfWork.ifStarted(unitOfWork -> {
+            StagedEvents staged = StagedEvents.of(unitOfWork);
+            for (EventMessage<?> event : events) {
+                if (event instanceof DomainEventMessage<?> inStream) {
+                    staged.add(inStream, unitOfWork);
+                }
+            }
+        });
+    }
+
+    @Override
+    protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String stream) {
+        return CurrentUnitOfWork.isStarted()
+                ? StagedEvents.of(CurrentUnitOfWork.get()).in(stream)
+                : Stream.empty();
     }
 
     @Override

@@ -69,6 +69,22 @@ class ReadAheadTest {
     }
 
     @Test
+    void eventsOfANestedUnitOfWorkAreSeenUnlessItWasRolledBack() {
+        inAUnitOfWork(() -> {
+            UnitOfWork<?> meant = DefaultUnitOfWork.startAndGet(null);
+            store.publish(event(known, 0));
+            meant.commit();
+            UnitOfWork<?> refused = DefaultUnitOfWork.startAndGet(null);
+            store.publish(event(known, 1));
+            assertThat(sequences(known, 0)).containsExactly(0L, 1L);
+            refused.rollback();
+            assertThat(sequences(known, 0)).containsExactly(0L);
+            return true;
+        });
+        assertThat(sequences(known, 0)).containsExactly(0L);
+    }
+
+    @Test
     void aLongStreamIsLoadedWhenItIsNeeded() {
         append(known, 0, 60);
         inAUnitOfWork(() -> {
