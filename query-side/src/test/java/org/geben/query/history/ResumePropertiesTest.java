@@ -19,7 +19,7 @@ import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.history.StreamClient.Received;
 
-class ResumeProperties {
+class ResumePropertiesTest {
     private static final int WRITERS = 3;
     private static final int EVENTS_EACH = 100;
 
@@ -56,7 +56,7 @@ class ResumeProperties {
     private static List<Received> follow(long start, String query, List<Integer> cuts, int expected)
             throws IOException {
         CompletableFuture<?>[] writers = IntStream.range(0, WRITERS)
-                .mapToObj(writer -> CompletableFuture.runAsync(ResumeProperties::write))
+                .mapToObj(writer -> CompletableFuture.runAsync(ResumePropertiesTest::write))
                 .toArray(CompletableFuture<?>[]::new);
         List<Received> received = new ArrayList<>();
         String lastEventId = Long.toString(start);
