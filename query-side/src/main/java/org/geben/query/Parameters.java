@@ -20,11 +20,12 @@ public final class Parameters {
     private Parameters() {}
 
     /** @throws Refusal 400 {@code ID_MALFORMED} */
-    public static UUID id(String text) {
+    public static UUID id(String parameter, String text) {
         try {
             return Malformed.unlessUuid("An id", text);
         } catch (Malformed malformed) {
-            throw badRequest("ID_MALFORMED", "An id is a UUID such as 018f3c1e-0000-7000-8000-000000000000.", "id");
+            throw badRequest(
+                    "ID_MALFORMED", "An id is a UUID such as 018f3c1e-0000-7000-8000-000000000000.", parameter);
         }
     }
 

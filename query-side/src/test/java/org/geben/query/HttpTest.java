@@ -146,6 +146,18 @@ class HttpTest {
                 });
     }
 
+    @Test
+    void malformedIdIsPointedAtByTheNameOfItsParameter() {
+        assertThat(http.get().uri("/api/v1/health?group=bakers"))
+                .hasFailed()
+                .failure()
+                .cause()
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("ID_MALFORMED");
+                    assertThat(refusal.pointer()).isEqualTo("group");
+                });
+    }
+
     private static List<Projection<?>> projections() {
         return CONTEXT.getBeansOfType(Projection.class).values().stream()
                 .<Projection<?>>map(projection -> projection)

@@ -42,7 +42,7 @@ final class FeedController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String minPosition) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfGroup(Parameters.id(id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+                new GetFeed.Scope.OfGroup(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
     }
 
     @GetMapping("/feeds/members/{id}")
@@ -53,7 +53,7 @@ final class FeedController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String minPosition) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfMember(Parameters.id(id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+                new GetFeed.Scope.OfMember(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
     }
 
     @GetMapping("/contributions/{id}")
@@ -63,19 +63,20 @@ final class FeedController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(new GetContribution(Parameters.id(id), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+        return queries.handle(
+                new GetContribution(Parameters.id("id", id), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
     }
 
     @GetMapping("/members/{id}")
     @Operation(summary = "Reads the profile of a member.")
     GetMember.Result profile(@PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(new GetMember(Parameters.id(id), Parameters.minPosition(minPosition)));
+        return queries.handle(new GetMember(Parameters.id("id", id), Parameters.minPosition(minPosition)));
     }
 
     @GetMapping("/groups/{id}")
     @Operation(summary = "Reads what a group is for.")
     GetGroup.Result groupProfile(
             @PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(new GetGroup(Parameters.id(id), Parameters.minPosition(minPosition)));
+        return queries.handle(new GetGroup(Parameters.id("id", id), Parameters.minPosition(minPosition)));
     }
 }

@@ -38,6 +38,10 @@ final class HealthController {
         Instant begin =
                 from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
         return queries.handle(new GetHealth(
-                begin, end, in, group == null ? null : Parameters.id(group), Parameters.minPosition(minPosition)));
+                begin,
+                end,
+                in,
+                group == null ? null : Parameters.id("group", group),
+                Parameters.minPosition(minPosition)));
     }
 }
