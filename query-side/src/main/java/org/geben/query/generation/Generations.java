@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -62,11 +61,6 @@ public final class Generations {
                 .param("projection", projection)
                 .query(Generations::generation)
                 .optional();
-    }
-
-    /** All generations, the oldest first. */
-    public List<Generation> all() {
-        return client.sql(ROW + " ORDER BY id").query(Generations::generation).list();
     }
 
     Tables tables(Generation generation) {

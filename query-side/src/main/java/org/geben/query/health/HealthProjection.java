@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
+import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
@@ -22,8 +23,6 @@ import org.geben.query.generation.Projection;
  */
 final class HealthProjection implements Projection<HealthBatch> {
     static final String NAME = "health";
-    /** Marks an appreciation whose source knew no time of its own, so that it carries that of its subject. */
-    private static final String TIME_INFERRED = "timeInferred";
 
     @Override
     public String name() {
@@ -82,7 +81,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @EventHandler
     void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData, HealthBatch batch) {
-        batch.given(event, at, "true".equals(String.valueOf(metaData.get(TIME_INFERRED))));
+        batch.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)));
     }
 
     @EventHandler

@@ -22,17 +22,17 @@ final class EventFrames {
 
     void event(TrackedEventMessage<?> event) throws IOException {
         Envelope envelope = Envelopes.of(event);
-        write("id: %d\nevent: %s\ndata: %s\n\n"
-                .formatted(envelope.position(), envelope.type(), json.writeValueAsString(envelope)));
+        write("id: " + envelope.position() + "\nevent: " + envelope.type() + "\ndata: "
+                + json.writeValueAsString(envelope) + "\n\n");
     }
 
     /** A block without data is not an event, yet the client remembers its id as the last one. */
     void position(long position) throws IOException {
-        write("id: %d\n\n".formatted(position));
+        write("id: " + position + "\n\n");
     }
 
     void retryAfter(Duration pause) throws IOException {
-        write("retry: %d\n\n".formatted(pause.toMillis()));
+        write("retry: " + pause.toMillis() + "\n\n");
     }
 
     void heartbeat() throws IOException {

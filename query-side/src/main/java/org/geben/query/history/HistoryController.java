@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -54,7 +55,9 @@ final class HistoryController {
                     String stream) {
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
             throw Refusal.badRequest(
-                    "LIMIT_OUT_OF_BOUNDS", "limit must be 1 to %,d.".formatted(MOST_ON_A_PAGE), "limit");
+                    "LIMIT_OUT_OF_BOUNDS",
+                    String.format(Locale.ROOT, "limit must be 1 to %,d.", MOST_ON_A_PAGE),
+                    "limit");
         }
         long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
         return page(start, limit, Types.named(type), stream);

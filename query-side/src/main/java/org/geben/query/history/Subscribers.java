@@ -2,6 +2,7 @@ package org.geben.query.history;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -48,8 +49,10 @@ public final class Subscribers implements SmartLifecycle {
         if (!places.tryAcquire()) {
             throw Refusal.unavailable(
                     "SUBSCRIBERS_FULL",
-                    "All %,d places for subscribers of this node are taken: try again later or at another node."
-                            .formatted(most));
+                    String.format(
+                            Locale.ROOT,
+                            "All %,d places for subscribers of this node are taken: try again later or at another node.",
+                            most));
         }
     }
 
