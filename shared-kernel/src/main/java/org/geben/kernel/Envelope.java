@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId shared by all that follows from one request
  * @param causationId the message that led to it
  * @param source where the command came from: an import, an integration; absent for the API itself
+ * @param timeInferred true where the source did not know the time and it was taken from something near; absent
+ *     otherwise. Metrics of a window leave such appreciations out
  * @param data the event
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,7 @@ public record Envelope(
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String source,
+        @Nullable Boolean timeInferred,
         Object data) {
 
     /** Metadata keys under which commands and events carry the envelope. */

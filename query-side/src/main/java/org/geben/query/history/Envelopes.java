@@ -29,6 +29,7 @@ final class Envelopes {
                 text(metaData, Envelope.CORRELATION_ID),
                 text(metaData, Envelope.CAUSATION_ID),
                 text(metaData, Envelope.SOURCE),
+                "true".equals(text(metaData, Envelope.TIME_INFERRED)) ? true : null,
                 event.getPayload());
     }
 

@@ -40,7 +40,7 @@ final class HistoryController {
             summary = "Reads the history in the order of the log",
             description = "Pass next as after to read on. A page may hold few events, or none, and still have a next:"
                     + " filters are applied while reading on, a bounded way at a time. Without a next the end of the"
-                    + " log is reached; to read on later, pass the position of the last event seen.")
+                    + " log is reached; to read on later, pass position as after.")
     Page events(
             @RequestParam(required = false)
                     @Parameter(description = "The position after which to begin; without it, from the first event.")
@@ -50,7 +50,10 @@ final class HistoryController {
             @RequestParam(required = false) @Parameter(description = "Stable event types; repeatable.") @Nullable
                     Set<String> type,
             @RequestParam(required = false)
-                    @Parameter(description = "The id of the member, contribution, … that the events happened to.")
+                    @Parameter(
+                            description =
+                                    "The id of the member, contribution, … that the events happened to. The log is"
+                                            + " looked through for it: it costs as much as to read all events.")
                     @Nullable
                     String stream) {
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
@@ -70,7 +73,7 @@ final class HistoryController {
             Iterator<? extends TrackedEventMessage<?>> following = events.iterator();
             for (int scanned = 0; found.size() < limit && scanned < MOST_SCANNED; scanned++) {
                 if (!following.hasNext()) {
-                    return new Page(found, null);
+                    return new Page(found, null, position);
                 }
                 TrackedEventMessage<?> event = following.next();
                 position = Position.of(event.trackingToken());
@@ -78,10 +81,14 @@ final class HistoryController {
                     found.add(Envelopes.of(event));
                 }
             }
-            return new Page(found, following.hasNext() ? position : null);
+            return new Page(found, following.hasNext() ? position : null, position);
         }
     }
 
-    /** @param next the position after which to go on; null at the end of the log */
-    record Page(List<Envelope> events, @Nullable Long next) {}
+    /**
+     * @param next the position after which to go on; null at the end of the log
+     * @param position up to which the log was looked through, also where no event passed the filters; -1 while the log
+     *     is empty
+     */
+    record Page(List<Envelope> events, @Nullable Long next, long position) {}
 }

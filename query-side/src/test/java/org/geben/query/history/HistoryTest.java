@@ -44,7 +44,8 @@ class HistoryTest {
                         Envelope.ACTOR, BEN.toString(),
                         Envelope.CORRELATION_ID, "c-1",
                         Envelope.CAUSATION_ID, "c-2",
-                        Envelope.SOURCE, "import:test"));
+                        Envelope.SOURCE, "import:test",
+                        Envelope.TIME_INFERRED, "true"));
     }
 
     @AfterAll
@@ -67,7 +68,41 @@ class HistoryTest {
         assertThat(event.get("correlationId").asString()).isEqualTo("c-1");
         assertThat(event.get("causationId").asString()).isEqualTo("c-2");
         assertThat(event.get("source").asString()).isEqualTo("import:test");
+        assertThat(event.get("timeInferred").asBoolean()).isTrue();
         assertThat(event.at("/data/memberId").asString()).isEqualTo(BEN.toString());
+    }
+
+    @Test
+    void leavesOutOfTheEnvelopeWhatTheLogDoesNotKnow() throws Exception {
+        JsonNode event = get("?limit=1").at("/events/0");
+
+        assertThat(event.propertyNames())
+                .containsExactlyInAnyOrder("position", "id", "type", "stream", "sequence", "occurredAt", "data");
+    }
+
+    @Test
+    void saysHowFarItHasReadWhereNoEventPassesTheFilter() throws Exception {
+        JsonNode page = get("?type=member.joined.v1");
+
+        assertThat(page.get("events")).isEmpty();
+        assertThat(page.get("next").isNull()).isTrue();
+        assertThat(page.get("position").asLong()).isEqualTo(server.head());
+        assertThat(get("?after=" + server.head()).get("position").asLong()).isEqualTo(server.head());
+        assertThat(get("?limit=3").get("position")).isEqualTo(get("?limit=3").get("next"));
+    }
+
+    @Test
+    void saysOfAnEmptyLogThatNothingWasRead() throws Exception {
+        try (HistoryServer empty = HistoryServer.start()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(empty.uri("/api/v1/events")).build(), BodyHandlers.ofString());
+
+            assertThat(JsonMapper.shared()
+                            .readTree(answer.body())
+                            .get("position")
+                            .asLong())
+                    .isEqualTo(-1);
+        }
     }
 
     @Test
