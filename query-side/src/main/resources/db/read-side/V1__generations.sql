@@ -6,6 +6,8 @@ CREATE TABLE geben.generation (
     schema_name text NOT NULL UNIQUE GENERATED ALWAYS AS (projection || '_' || id::text) STORED,
     state       text NOT NULL,
     position    bigint NOT NULL DEFAULT 0,
+    -- Where the log ended when the generation was made: before that it has nothing to answer with.
+    target      bigint NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 50);
 

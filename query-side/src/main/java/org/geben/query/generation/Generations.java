@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,18 +21,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  * together, so that a new generation always starts at the first event.
  */
 public final class Generations {
-    private static final String ROW = "SELECT id, projection, version, schema_name, position FROM geben.generation";
+    private static final String ROW =
+            "SELECT id, projection, version, schema_name, position, target FROM geben.generation";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final TransactionTemplate transaction;
     private final Positions positions;
+    private final LongSupplier head;
 
+    /** Over a log that is empty whenever a generation is made. */
     public Generations(DataSource readSide, PlatformTransactionManager transactions, Positions positions) {
+        this(readSide, transactions, positions, () -> 0);
+    }
+
+    /**
+     * @param head the position of the log's last event at present, at most 0 while there is none; a new generation
+     *     answers no reader before it has reached it
+     */
+    public Generations(
+            DataSource readSide, PlatformTransactionManager transactions, Positions positions, LongSupplier head) {
         this.jdbc = new JdbcTemplate(readSide);
         this.client = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.positions = positions;
+        this.head = head;
     }
 
     /** What folds the log into the projection's live generation, which is made first where there is none. */
@@ -41,7 +55,7 @@ public final class Generations {
 
     /**
      * The live generation of the projection at its code's version. One of another version is dropped for a new one,
-     * which is empty at first.
+     * which is empty at first and answers once it has come as far as the log is now.
      */
     public Generation ensureLive(Projection<?> projection) {
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -77,11 +91,13 @@ public final class Generations {
 
     private Generation create(Projection<?> projection) {
         Generation generation = client.sql("""
-                        INSERT INTO geben.generation (projection, version, state) VALUES (:projection, :version, 'LIVE')
-                        RETURNING id, projection, version, schema_name, position
+                        INSERT INTO geben.generation (projection, version, state, target)
+                        VALUES (:projection, :version, 'LIVE', :target)
+                        RETURNING id, projection, version, schema_name, position, target
                         """)
                 .param("projection", projection.name())
                 .param("version", projection.version())
+                .param("target", Math.max(0, head.getAsLong()))
                 .query(Generations::generation)
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
@@ -109,7 +125,8 @@ public final class Generations {
                 row.getString("projection"),
                 row.getInt("version"),
                 row.getString("schema_name"),
-                row.getLong("position"));
+                row.getLong("position"),
+                row.getLong("target"));
     }
 
     private static String script(Projection<?> projection) {

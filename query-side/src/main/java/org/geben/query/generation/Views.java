@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.geben.query.Refusal;
@@ -36,39 +37,55 @@ public final class Views {
      * Answers a query from the projection's live generation.
      *
      * @param minPosition the position that the view must have reached, for readers of their own writes
-     * @throws Refusal 503 {@code VIEW_BEHIND} if it does not reach it in time
+     * @throws Refusal 503 {@code VIEW_BEHIND} if it does not reach it in time, {@code VIEW_REBUILDING} at once while the
+     *     generation has not come as far as the log was when it was made
      */
     public <T> T read(String projection, @Nullable Long minPosition, Function<Reading, T> query) {
         if (minPosition != null) {
             await(projection, minPosition);
         }
         return Objects.requireNonNull(snapshot.execute(status -> {
-            Generation generation = live(projection);
+            Generation generation = answering(projection);
             return query.apply(new Reading(generation, generations.tables(generation)));
         }));
     }
 
-    private Generation live(String projection) {
-        return generations
+    private Generation answering(String projection) {
+        Generation generation = generations
                 .live(projection)
                 .orElseThrow(() -> Refusal.unavailable(
                         "VIEW_MISSING",
                         "The view %s has not been built yet. Try again shortly.".formatted(projection)));
+        if (generation.isBeingBuilt()) {
+            throw Refusal.unavailable(
+                    "VIEW_REBUILDING",
+                    String.format(
+                            Locale.ROOT,
+                            "The view %s is being built and has reached position %d of %d. Try again shortly.",
+                            projection,
+                            generation.position(),
+                            generation.target()));
+        }
+        return generation;
     }
 
     private void await(String projection, long wanted) {
         long deadline = System.nanoTime() + wait.toNanos();
-        Generation generation = live(projection);
+        Generation generation = answering(projection);
         while (generation.position() < wanted) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (!left.isPositive()) {
                 throw Refusal.unavailable(
                         "VIEW_BEHIND",
-                        "The view %s has reached position %d, not yet %d. Try again shortly."
-                                .formatted(projection, generation.position(), wanted));
+                        String.format(
+                                Locale.ROOT,
+                                "The view %s has reached position %d, not yet %d. Try again shortly.",
+                                projection,
+                                generation.position(),
+                                wanted));
             }
             sleep(generation, wanted, left.compareTo(POLL) < 0 ? left : POLL);
-            generation = live(projection);
+            generation = answering(projection);
         }
     }
 

@@ -245,6 +245,49 @@ class GenerationTest {
     }
 
     @Test
+    void newGenerationAnswersOnceItHasComeAsFarAsTheLogWas() {
+        Story story = new Story();
+        story.joins("ana");
+        story.joins("ben");
+        readSide.fold(readSide.fresh(projection), story.log(), 10);
+        Generations generations =
+                new Generations(readSide.dataSource, readSide.transactions, readSide.positions, story::position);
+        Views views = new Views(generations, readSide.positions, readSide.transactions, Duration.ofSeconds(30));
+
+        Fold next = generations.follow(new Arrivals(2));
+        assertThatBuilding(views, "has reached position 0 of 4");
+        readSide.fold(next, story.log().subList(0, 3), 10);
+        assertThatBuilding(views, "has reached position 3 of 4");
+
+        story.joins("late");
+        readSide.fold(next, story.log().subList(3, 4), 10);
+        assertThat(views.<Long>read("arrivals", null, Reading::position)).isEqualTo(4);
+        assertThat(generations.ensureLive(new Arrivals(2)).target()).isEqualTo(4);
+    }
+
+    /** Also without a wait for a position that a building view will not reach soon. */
+    private static void assertThatBuilding(Views views, String howFar) {
+        for (@Nullable Long minPosition : new @Nullable Long[] {null, 4L}) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> views.read("arrivals", minPosition, Reading::position))
+                    .withMessageContaining(howFar)
+                    .satisfies(refusal -> {
+                        assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING");
+                        assertThat(refusal.status()).isEqualTo(503);
+                    });
+        }
+    }
+
+    @Test
+    void generationOfAnEmptyLogAnswersAtOnce() {
+        readSide.generations.live("arrivals").ifPresent(old -> readSide.generations.drop(old));
+        new Generations(readSide.dataSource, readSide.transactions, readSide.positions, () -> -1).follow(projection);
+
+        assertThat(readSide.views().<Long>read("arrivals", null, Reading::position))
+                .isZero();
+    }
+
+    @Test
     void viewThatWasNeverBuiltIsUnavailable() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> readSide.views().read("nowhere", null, Reading::position))
