@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -32,6 +34,7 @@ public final class RandomStory {
     private final Set<String> memberships = new HashSet<>();
     private final List<ContributionId> contributions = new ArrayList<>();
     private final Map<ContributionId, MemberId> authors = new HashMap<>();
+    private final Map<ContributionId, ContributionId> parents = new LinkedHashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
     private final List<AppreciationId> appreciations = new ArrayList<>();
     private final Set<AppreciationId> standing = new HashSet<>();
@@ -66,7 +69,7 @@ public final class RandomStory {
             join();
             return;
         }
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1 -> join();
             case 2 -> story.renames(one(members), "renamed" + random.nextInt(50), "New name");
             case 3 -> comeOrGo();
@@ -76,6 +79,7 @@ public final class RandomStory {
             case 12 -> revise();
             case 13 -> withdraw();
             case 14, 15, 16, 17 -> give();
+            case 18 -> accept();
             default -> retractOrGiveAgain();
         }
     }
@@ -118,7 +122,10 @@ public final class RandomStory {
         if (!contributions.isEmpty()) {
             MemberId author = one(members);
             // Also to a withdrawn one: the reply may have been on its way.
-            remember(story.replies(author, one(contributions)), author);
+            ContributionId parent = one(contributions);
+            ContributionId reply = story.replies(author, parent);
+            remember(reply, author);
+            parents.put(reply, parent);
         }
     }
 
@@ -137,6 +144,13 @@ public final class RandomStory {
             if (withdrawn.add(contribution)) {
                 story.withdraws(contribution);
             }
+        }
+    }
+
+    private void accept() {
+        if (!parents.isEmpty()) {
+            ContributionId reply = one(List.copyOf(parents.keySet()));
+            story.accepts(Objects.requireNonNull(parents.get(reply)), reply);
         }
     }
 

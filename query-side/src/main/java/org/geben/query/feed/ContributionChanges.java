@@ -3,6 +3,7 @@ package org.geben.query.feed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A contribution is published, then revised, then withdrawn, and the statements run in this order. Of several revisions
- * the last counts; after a withdrawal nothing does.
+ * the last counts; after a withdrawal nothing does. An answer is the accepted one for as long as it is visible.
  */
 final class ContributionChanges {
     private final MemberChanges members;
@@ -86,11 +87,7 @@ final class ContributionChanges {
                 """, published);
         flushRevisions(tables);
         flushWithdrawals(tables);
-        Rows answers = new Rows("id uuid", "answer uuid");
-        accepted.forEach(answers::add);
-        tables.write("""
-                UPDATE $.contribution SET accepted_answer = batch.answer FROM :rows WHERE contribution.id = batch.id
-                """, answers);
+        flushAccepted(tables);
         Rows counts = new Rows("id uuid", "replies bigint");
         replies.forEachChange(counts::add);
         tables.write("""
@@ -115,20 +112,40 @@ final class ContributionChanges {
                 """, rows);
     }
 
+    /** Comes after the withdrawals: an answer may have been withdrawn before it was accepted. */
+    private void flushAccepted(Tables tables) {
+        Rows answers = new Rows("id uuid", "answer uuid");
+        accepted.forEach(answers::add);
+        tables.write("""
+                UPDATE $.contribution SET accepted_answer = CASE WHEN NOT answer.withdrawn THEN batch.answer END
+                FROM :rows JOIN $.contribution answer ON answer.id = batch.answer
+                WHERE contribution.id = batch.id
+                """, answers);
+    }
+
     /** The words go for good: what was withdrawn must not be readable in the view's tables either. */
     private void flushWithdrawals(Tables tables) {
-        tables.writeReturning(
-                        """
+        List<Place> gone = tables.writeReturning(
+                """
                         UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
                         FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                        RETURNING contribution.author, contribution.in_reply_to, contribution.root
+                        RETURNING contribution.id, contribution.author, contribution.in_reply_to, contribution.root
                         """,
-                        Facts.ids(withdrawn),
-                        (row, n) -> new Place(
-                                Columns.id(row, "author"),
-                                Columns.optionalId(row, "in_reply_to"),
-                                Columns.id(row, "root")))
-                .forEach(gone -> count(gone.author, gone.parent, gone.root, -1));
+                Facts.ids(withdrawn),
+                (row, n) -> new Place(
+                        Columns.id(row, "id"),
+                        Columns.id(row, "author"),
+                        Columns.optionalId(row, "in_reply_to"),
+                        Columns.id(row, "root")));
+        Rows answers = new Rows("id uuid", "question uuid");
+        for (Place place : gone) {
+            count(place.author, place.parent, place.root, -1);
+            answers.add(place.id, place.parent);
+        }
+        tables.write("""
+                UPDATE $.contribution SET accepted_answer = NULL
+                FROM :rows WHERE contribution.id = batch.question AND accepted_answer = batch.id
+                """, answers);
     }
 
     private void count(UUID author, @Nullable UUID parent, UUID root, int change) {
@@ -143,5 +160,5 @@ final class ContributionChanges {
 
     private record Revision(Content content, Instant at) {}
 
-    private record Place(UUID author, @Nullable UUID parent, UUID root) {}
+    private record Place(UUID id, UUID author, @Nullable UUID parent, UUID root) {}
 }

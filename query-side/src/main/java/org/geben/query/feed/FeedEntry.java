@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whole, as it came; absent once withdrawn
  * @param replies visible ones: of a root all in its thread, of a reply those straight to it
  * @param appreciations how many of each kind
+ * @param acceptedAnswer the last that the asker accepted, while it is visible
  */
 record FeedEntry(
         UUID id,

@@ -144,6 +144,33 @@ class FeedTest {
     }
 
     @Test
+    void acceptedAnswerThatIsWithdrawnIsAcceptedNoLonger() {
+        ContributionId question = story.asks(ana);
+        ContributionId first = story.replies(ben, question);
+        ContributionId second = story.replies(ben, question);
+        story.accepts(question, first);
+        story.accepts(question, second);
+        story.withdraws(second);
+        ContributionId other = story.asks(ana);
+        ContributionId withdrawnBefore = story.replies(ben, other);
+        story.withdraws(withdrawnBefore);
+        story.accepts(other, withdrawnBefore);
+        ContributionId settled = story.asks(ana);
+        ContributionId replaced = story.replies(ben, settled);
+        ContributionId visible = story.replies(ben, settled);
+        story.accepts(settled, replaced);
+        story.accepts(settled, visible);
+        story.withdraws(replaced);
+
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new FeedProjection()), story.log(), batchSize);
+            assertThat(contribution(question).contribution().acceptedAnswer()).isNull();
+            assertThat(contribution(other).contribution().acceptedAnswer()).isNull();
+            assertThat(contribution(settled).contribution().acceptedAnswer()).isEqualTo(visible.value());
+        }
+    }
+
+    @Test
     void appreciationTakenBackAndGivenAgainCountsOnce() {
         ContributionId post = story.posts(ana);
         AppreciationId like = story.likes(ben, post);
