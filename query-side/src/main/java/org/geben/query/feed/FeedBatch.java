@@ -3,7 +3,9 @@ package org.geben.query.feed;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Tables;
 
-/** The changes of one batch. Members are written first, for the others count into their rows. */
+/**
+ * The changes of one batch. Members are written first: the others count into their rows, and groups count who is there.
+ */
 final class FeedBatch implements Batch {
     final MemberChanges members = new MemberChanges();
     final GroupChanges groups = new GroupChanges();
@@ -12,8 +14,7 @@ final class FeedBatch implements Batch {
 
     @Override
     public void flush(Tables tables) {
-        members.flush(tables);
-        groups.flush(tables);
+        groups.flush(tables, members.flush(tables));
         contributions.flush(tables);
         appreciations.flush(tables);
         members.flushCounts(tables);

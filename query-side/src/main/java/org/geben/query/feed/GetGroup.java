@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record GetGroup(UUID id, @Nullable Long minPosition) {
 
     /**
-     * @param members how many belong to it
+     * @param members how many belong to it and have not left the community
      * @param generation which generation of the view answered
      * @param position of the last event in it
      */

@@ -3,12 +3,14 @@ package org.geben.query.feed;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.Columns;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 import org.geben.query.generation.Tally;
@@ -36,7 +38,8 @@ final class MemberChanges {
         presence.put(member, present);
     }
 
-    void flush(Tables tables) {
+    /** Writes all but the counts, and hands back who has come or gone. */
+    List<Presence> flush(Tables tables) {
         tables.write("""
                 INSERT INTO $.member (id, handle, name, about, automated, joined_at)
                 SELECT id, handle, name, about, automated, joined_at FROM :rows
@@ -50,9 +53,12 @@ final class MemberChanges {
                 """, changed);
         Rows present = new Rows("id uuid", "present boolean");
         presence.forEach((id, here) -> present.add(id.value(), here));
-        tables.write("""
-                UPDATE $.member SET present = batch.present FROM :rows WHERE member.id = batch.id
-                """, present);
+        return tables.writeReturning(
+                """
+                UPDATE $.member SET present = batch.present
+                FROM :rows WHERE member.id = batch.id AND member.present <> batch.present
+                RETURNING member.id, member.present
+                """, present, (row, n) -> new Presence(Columns.id(row, "id"), row.getBoolean("present")));
     }
 
     void flushCounts(Tables tables) {
@@ -68,4 +74,6 @@ final class MemberChanges {
                 FROM :rows WHERE member.id = batch.id
                 """, counts);
     }
+
+    record Presence(UUID member, boolean present) {}
 }

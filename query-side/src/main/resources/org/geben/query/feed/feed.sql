@@ -17,6 +17,7 @@ CREATE TABLE community_group (
     name    text NOT NULL,
     purpose text,
     access  text NOT NULL,
+    -- Those who have not left the community.
     members bigint NOT NULL DEFAULT 0
 );
 
@@ -25,6 +26,8 @@ CREATE TABLE membership (
     group_id  uuid NOT NULL,
     member    uuid NOT NULL
 );
+
+CREATE INDEX membership_member ON membership (member) INCLUDE (group_id);
 
 CREATE TABLE contribution (
     id              uuid PRIMARY KEY,

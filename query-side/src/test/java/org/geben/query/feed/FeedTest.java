@@ -93,6 +93,48 @@ class FeedTest {
     }
 
     @Test
+    void groupCountsThoseWhoHaveNotLeftTheCommunity() {
+        GroupId bakers = story.founds("Bakers");
+        MemberId cleo = story.joins("cleo");
+        MemberId dan = story.joins("dan");
+        story.joins(ana, bakers);
+        story.joins(ben, bakers);
+        story.joins(cleo, bakers);
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+
+        assertThat(membersAfter(fold, bakers, () -> story.leaves(ana))).isEqualTo(2);
+        // Ana leaves the group while she is away, and comes back to the community only.
+        assertThat(membersAfter(fold, bakers, () -> {
+                    story.leaves(ben);
+                    story.leaves(ana, bakers);
+                }))
+                .isEqualTo(1);
+        assertThat(membersAfter(fold, bakers, () -> {
+                    story.returns(ana);
+                    story.returns(ben);
+                }))
+                .isEqualTo(2);
+        assertThat(membersAfter(fold, bakers, () -> {
+                    story.joins(dan, bakers);
+                    story.leaves(dan);
+                    story.leaves(cleo);
+                    story.leaves(cleo, bakers);
+                    story.leaves(ben);
+                    story.returns(ben);
+                }))
+                .isEqualTo(1);
+        assertThat(membersAfter(fold, bakers, () -> story.returns(dan))).isEqualTo(2);
+    }
+
+    private long membersAfter(Fold fold, GroupId group, Runnable chapter) {
+        int before = story.log().size();
+        chapter.run();
+        readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+        return queries.handle(new GetGroup(group.value(), null)).members();
+    }
+
+    @Test
     void memberFeedShowsRepliesToo() {
         ContributionId question = story.at("2026-03-05T10:00:00Z").asks(ana);
         ContributionId answer = story.at("2026-03-05T11:00:00Z").replies(ben, question);
