@@ -93,7 +93,9 @@ class HttpTest {
                                     "zone": "Europe/Berlin"},
                          "entries": [{"rank": 1, "member": {"handle": "ana", "name": "Name of ana"}, "score": 1,
                            "parts": {"givers": 1, "appreciations": 1, "byKind": {"LIKE": 1}, "unknownGivers": 0}}],
-                         "next": null, "excluded": {"automated": 0, "left": 0, "unknownGivers": 0}, "position": 7}
+                         "excluded": {"automated": 0, "left": 0, "repliesToAutomated": 0,
+                                      "automatedAppreciations": 0, "inferredTimes": 0, "unknownGivers": 0},
+                         "next": null, "position": 7}
                         """);
     }
 

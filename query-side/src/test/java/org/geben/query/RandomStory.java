@@ -40,20 +40,22 @@ public final class RandomStory {
     private final Set<AppreciationId> standing = new HashSet<>();
 
     private final int days;
+    private final boolean timesInferred;
 
-    private RandomStory(long seed, int days) {
+    private RandomStory(long seed, int days, boolean timesInferred) {
         this.random = new Random(seed);
         this.days = days;
+        this.timesInferred = timesInferred;
     }
 
     /** The same seed tells the same story. */
     public static Story of(long seed, int steps) {
-        return tell(new RandomStory(seed, 60), steps);
+        return tell(new RandomStory(seed, 60, true), steps);
     }
 
-    /** Everything in March 2026, by UTC. */
+    /** Everything in March 2026, by UTC, and every time known. */
     public static Story withinAMonth(long seed, int steps) {
-        return tell(new RandomStory(seed, 31), steps);
+        return tell(new RandomStory(seed, 31, false), steps);
     }
 
     private static Story tell(RandomStory telling, int steps) {
@@ -174,7 +176,7 @@ public final class RandomStory {
                 AppreciationId id = AppreciationId.of(giver, new Subject.OfContribution(contribution), kind);
                 if (!giver.equals(authors.get(contribution)) && isNew(id)) {
                     remember(
-                            kind == AppreciationKind.LIKE && random.nextInt(5) == 0
+                            timesInferred && kind == AppreciationKind.LIKE && random.nextInt(5) == 0
                                     ? story.likesAtAnInferredTime(giver, contribution)
                                     : story.gives(giver, contribution, kind));
                 }

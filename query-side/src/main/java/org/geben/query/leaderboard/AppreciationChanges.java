@@ -13,7 +13,10 @@ import org.geben.query.generation.Tables;
 import org.geben.query.generation.Tally;
 import org.jspecify.annotations.Nullable;
 
-/** Appreciations. Taking away the stored ones and adding those that stand keeps every count derived from them right. */
+/**
+ * Appreciations; those that a program gave or received are kept, but count for nobody. Taking away the stored ones and adding those that stand
+ * keeps every count derived from them right.
+ */
 final class AppreciationChanges {
     private final MemberChanges members;
     private final Facts<Fact> facts = new Facts<>();
@@ -24,15 +27,8 @@ final class AppreciationChanges {
         this.members = members;
     }
 
-    void given(AppreciationGiven event, Instant at) {
-        facts.came(
-                event.appreciationId().value(),
-                new Fact(
-                        event.appreciationId().value(),
-                        event.giver() == null ? null : event.giver().value(),
-                        event.receiver() == null ? null : event.receiver().value(),
-                        event.kind().name(),
-                        at));
+    void given(AppreciationGiven event, Instant at, boolean timeInferred) {
+        facts.came(event.appreciationId().value(), new Fact(event, at, timeInferred));
     }
 
     void retracted(AppreciationRetracted event) {
@@ -42,33 +38,51 @@ final class AppreciationChanges {
     void flush(Tables tables) {
         tables.writeReturning("""
                         DELETE FROM $.appreciation a USING :rows WHERE a.id = batch.id
-                        RETURNING a.id, giver, receiver, kind, given_at
-                        """, facts.touchedRows(), AppreciationChanges::fact)
+                        RETURNING giver, receiver, kind, automated
+                        """, facts.touchedRows(), AppreciationChanges::points)
                 .forEach(gone -> count(gone, -1));
-        Rows standing = new Rows("id uuid", "giver uuid", "receiver uuid", "kind text", "given_at timestamptz");
-        for (Fact fact : facts.standing()) {
-            standing.add(fact.id, fact.giver, fact.receiver, fact.kind, fact.at);
-            count(fact, 1);
-        }
-        tables.write("""
-                INSERT INTO $.appreciation (id, giver, receiver, kind, given_at)
-                SELECT id, giver, receiver, kind, given_at FROM :rows
-                """, standing);
+        tables.writeReturning("""
+                        INSERT INTO $.appreciation (id, giver, receiver, kind, given_at, time_inferred, automated)
+                        SELECT batch.id, batch.giver, batch.receiver, batch.kind, batch.given_at, batch.time_inferred,
+                               coalesce(g.automated, false) OR coalesce(r.automated, false)
+                        FROM :rows LEFT JOIN $.member g ON g.id = batch.giver
+                                   LEFT JOIN $.member r ON r.id = batch.receiver
+                        RETURNING giver, receiver, kind, automated
+                        """, standing(), AppreciationChanges::points).forEach(come -> count(come, 1));
         flushBonds(tables);
         flushReceived(tables);
     }
 
-    private void count(Fact fact, int change) {
-        if (fact.giver != null) {
-            members.given.add(fact.giver, change);
+    private Rows standing() {
+        Rows standing = new Rows(
+                "id uuid", "giver uuid", "receiver uuid", "kind text", "given_at timestamptz", "time_inferred boolean");
+        for (Fact fact : facts.standing()) {
+            AppreciationGiven event = fact.event;
+            standing.add(
+                    event.appreciationId().value(),
+                    event.giver() == null ? null : event.giver().value(),
+                    event.receiver() == null ? null : event.receiver().value(),
+                    event.kind().name(),
+                    fact.at,
+                    fact.timeInferred);
         }
-        if (fact.receiver != null) {
-            members.received.add(fact.receiver, change);
-            received.add(new Received(fact.receiver, fact.kind), change);
-            if (fact.giver == null) {
-                members.unknownGivers.add(fact.receiver, change);
+        return standing;
+    }
+
+    private void count(Points points, int change) {
+        if (points.automated) {
+            return;
+        }
+        if (points.giver != null) {
+            members.given.add(points.giver, change);
+        }
+        if (points.receiver != null) {
+            members.received.add(points.receiver, change);
+            received.add(new Received(points.receiver, points.kind), change);
+            if (points.giver == null) {
+                members.unknownGivers.add(points.receiver, change);
             } else {
-                bonds.add(new Bond(fact.giver, fact.receiver), change);
+                bonds.add(new Bond(points.giver, points.receiver), change);
             }
         }
     }
@@ -107,17 +121,17 @@ final class AppreciationChanges {
                 """, changes);
     }
 
-    private static Fact fact(ResultSet row, int n) throws SQLException {
-        return new Fact(
-                Columns.id(row, "id"),
+    private static Points points(ResultSet row, int n) throws SQLException {
+        return new Points(
                 Columns.optionalId(row, "giver"),
                 Columns.optionalId(row, "receiver"),
                 row.getString("kind"),
-                Columns.time(row, "given_at"));
+                row.getBoolean("automated"));
     }
 
-    private record Fact(
-            UUID id, @Nullable UUID giver, @Nullable UUID receiver, String kind, Instant at) {}
+    private record Fact(AppreciationGiven event, Instant at, boolean timeInferred) {}
+
+    private record Points(@Nullable UUID giver, @Nullable UUID receiver, String kind, boolean automated) {}
 
     private record Bond(UUID giver, UUID receiver) {}
 

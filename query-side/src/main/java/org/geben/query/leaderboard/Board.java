@@ -6,10 +6,12 @@ import org.geben.query.Refusal;
 
 /**
  * What members are ranked by. Each board is one relation with a row for everyone who has earned something, from the
- * running totals for all time and from the facts for a window.
+ * running totals for all time and from the facts for a window. What passes between a person and a program earns nobody
+ * anything; what members gave before they left still counts for those who received it. An appreciation whose time is
+ * only inferred belongs to no window.
  */
 enum Board {
-    /** Replies to others, and appreciations given. */
+    /** Replies to other people, and appreciations given. */
     GIVING("""
             SELECT id, handle, name, present, automated, replies + given AS score, 0::bigint AS volume,
                    contributions, replies, given, givers, received, unknown_givers
@@ -24,7 +26,8 @@ enum Board {
                         GROUP BY author
                         UNION ALL
                         SELECT giver, 0, count(*) FROM $.appreciation
-                        WHERE given_at >= :from AND given_at < :to AND giver IS NOT NULL
+                        WHERE given_at >= :from AND given_at < :to AND NOT automated AND NOT time_inferred
+                          AND giver IS NOT NULL
                         GROUP BY giver) earned
                   GROUP BY member) e
             JOIN $.member m ON m.id = e.member
@@ -42,7 +45,8 @@ enum Board {
             FROM (SELECT receiver, count(DISTINCT giver) AS givers, count(*) AS received,
                          count(*) FILTER (WHERE giver IS NULL) AS unknown_givers
                   FROM $.appreciation
-                  WHERE given_at >= :from AND given_at < :to AND receiver IS NOT NULL
+                  WHERE given_at >= :from AND given_at < :to AND NOT automated AND NOT time_inferred
+                    AND receiver IS NOT NULL
                   GROUP BY receiver) e
             JOIN $.member m ON m.id = e.receiver
             """),

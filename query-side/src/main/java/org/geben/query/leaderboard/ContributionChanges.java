@@ -13,7 +13,7 @@ import org.geben.query.generation.Facts;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 
-/** Contributions, and whether they answer somebody else; withdrawn ones stay known, for a reply may still arrive. */
+/** Contributions, and whether they answer another person; withdrawn ones stay known, for a reply may still arrive. */
 final class ContributionChanges {
     private final MemberChanges members;
     private final Rows published = new Rows("id uuid", "author uuid", "in_reply_to uuid", "published_at timestamptz");
@@ -38,12 +38,15 @@ final class ContributionChanges {
     void flush(Tables tables) {
         tables.writeReturning("""
                         WITH batch AS (SELECT * FROM :rows)
-                        INSERT INTO $.contribution (id, author, published_at, answers)
+                        INSERT INTO $.contribution (id, author, published_at, answers, answers_program)
                         SELECT batch.id, batch.author, batch.published_at,
-                               coalesce(coalesce(stored.author, beside.author) <> batch.author, false)
+                               coalesce(answered.id <> batch.author AND NOT answered.automated, false),
+                               coalesce(answered.automated AND NOT author.automated, false)
                         FROM batch
                         LEFT JOIN $.contribution stored ON stored.id = batch.in_reply_to
                         LEFT JOIN batch beside ON beside.id = batch.in_reply_to
+                        LEFT JOIN $.member answered ON answered.id = coalesce(stored.author, beside.author)
+                        LEFT JOIN $.member author ON author.id = batch.author
                         RETURNING author, answers
                         """, published, ContributionChanges::point).forEach(point -> count(point, 1));
         tables.writeReturning("""

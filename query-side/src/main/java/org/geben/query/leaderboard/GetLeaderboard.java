@@ -43,27 +43,38 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
 
     /** What a score is made of. */
     sealed interface Parts {
-        /** @param replies visible contributions that answer somebody else */
+        /** @param replies visible contributions that answer another person */
         record Giving(long replies, long appreciationsGiven) implements Parts {}
 
         /**
          * @param givers distinct members
-         * @param appreciations from whomever, not retracted
+         * @param appreciations from whomever but programs, not retracted
          * @param unknownGivers appreciations among them whose giver is not known
          */
         record Appreciated(long givers, long appreciations, Map<String, Long> byKind, long unknownGivers)
                 implements Parts {}
 
-        /** @param replies contributions among them that answer somebody else */
+        /** @param replies contributions among them that answer another person */
         record Contributing(long contributions, long replies) implements Parts {}
     }
 
     /**
-     * What was not ranked.
+     * What was not ranked, and what gave nobody points. Nothing is counted twice: an appreciation stands in the first
+     * count that fits it, from {@code automatedAppreciations} on.
      *
-     * @param automated members that are programs
-     * @param left members who have left the community
-     * @param unknownGivers appreciations that give nobody points, because their giver is not known
+     * @param automated members that are programs and would have points
+     * @param left members who have left the community and would have points
+     * @param repliesToAutomated visible ones, by people; on the board of giving
+     * @param automatedAppreciations given or received by programs; on the boards of giving and appreciated
+     * @param inferredTimes appreciations that belong to no window, because the source did not know their time; in windows
+     *     of these two boards
+     * @param unknownGivers appreciations that count for no giver, because he is not known; on the board of giving
      */
-    record Excluded(long automated, long left, long unknownGivers) {}
+    record Excluded(
+            long automated,
+            long left,
+            long repliesToAutomated,
+            long automatedAppreciations,
+            long inferredTimes,
+            long unknownGivers) {}
 }

@@ -3,6 +3,8 @@ package org.geben.query.leaderboard;
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
+import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
@@ -67,8 +69,8 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, @Timestamp Instant at, LeaderboardBatch batch) {
-        batch.appreciations.given(event, at);
+    void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData, LeaderboardBatch batch) {
+        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)));
     }
 
     @EventHandler

@@ -130,6 +130,7 @@ final class LeaderboardQueries {
                             """ : """
                             SELECT receiver AS member, kind, count(*) AS appreciations FROM $.appreciation
                             WHERE receiver = ANY(:members) AND given_at >= :from AND given_at < :to
+                              AND NOT automated AND NOT time_inferred
                             GROUP BY receiver, kind
                             """))
                     .param(
@@ -146,21 +147,37 @@ final class LeaderboardQueries {
     }
 
     private static Excluded excluded(Reading reading, Board board, @Nullable Range range) {
-        long unknownGivers = board == Board.GIVING
-                ? within(
-                                range,
-                                reading.sql("SELECT count(*) FROM $.appreciation WHERE giver IS NULL"
-                                        + (range == null ? "" : " AND given_at >= :from AND given_at < :to")))
-                        .query(Long.class)
-                        .single()
-                : 0;
+        boolean giving = board == Board.GIVING;
+        boolean appreciations = giving || board == Board.APPRECIATED;
+        String timed = range == null ? "" : " AND NOT time_inferred";
+        long replies = giving ? contributions(reading, range, "answers_program AND NOT withdrawn") : 0;
+        long automated = appreciations ? appreciations(reading, range, "automated") : 0;
+        long inferred =
+                appreciations && range != null ? appreciations(reading, range, "time_inferred AND NOT automated") : 0;
+        long unknown = giving ? appreciations(reading, range, "giver IS NULL AND NOT automated" + timed) : 0;
         return within(range, reading.sql("""
                         SELECT count(*) FILTER (WHERE automated) AS automated,
                                count(*) FILTER (WHERE NOT automated) AS departed
                         FROM (""" + board.standings(range == null) + """
                         ) s
                         WHERE NOT present OR automated"""))
-                .query((row, n) -> new Excluded(row.getLong("automated"), row.getLong("departed"), unknownGivers))
+                .query((row, n) -> new Excluded(
+                        row.getLong("automated"), row.getLong("departed"), replies, automated, inferred, unknown))
+                .single();
+    }
+
+    private static long contributions(Reading reading, @Nullable Range range, String which) {
+        return count(reading, range, "$.contribution WHERE " + which, "published_at");
+    }
+
+    private static long appreciations(Reading reading, @Nullable Range range, String which) {
+        return count(reading, range, "$.appreciation WHERE " + which, "given_at");
+    }
+
+    private static long count(Reading reading, @Nullable Range range, String facts, String time) {
+        String inWindow = range == null ? "" : " AND %1$s >= :from AND %1$s < :to".formatted(time);
+        return within(range, reading.sql("SELECT count(*) FROM " + facts + inWindow))
+                .query(Long.class)
                 .single();
     }
 

@@ -22,27 +22,38 @@ CREATE INDEX member_contributing ON member (contributions DESC, id)
 CREATE INDEX member_left_out ON member (id) WHERE NOT present OR automated;
 
 CREATE TABLE contribution (
-    id           uuid PRIMARY KEY,
-    author       uuid NOT NULL,
-    published_at timestamptz NOT NULL,
-    -- Whether it replies to a contribution of somebody else.
-    answers      boolean NOT NULL,
-    withdrawn    boolean NOT NULL DEFAULT false
+    id               uuid PRIMARY KEY,
+    author           uuid NOT NULL,
+    published_at     timestamptz NOT NULL,
+    -- Whether it replies to a contribution of another person.
+    answers          boolean NOT NULL,
+    -- Whether a person replies to a contribution of a program.
+    answers_program  boolean NOT NULL,
+    withdrawn        boolean NOT NULL DEFAULT false
 );
 
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn;
+CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn;
 
 CREATE TABLE appreciation (
-    id       uuid PRIMARY KEY,
-    giver    uuid,
-    receiver uuid,
-    kind     text NOT NULL,
-    given_at timestamptz NOT NULL
+    id            uuid PRIMARY KEY,
+    giver         uuid,
+    receiver      uuid,
+    kind          text NOT NULL,
+    given_at      timestamptz NOT NULL,
+    -- Then it belongs to no window.
+    time_inferred boolean NOT NULL,
+    -- Whether a program gave or received it: then it counts nowhere.
+    automated     boolean NOT NULL
 );
 
-CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver);
-CREATE INDEX appreciation_giver_unknown ON appreciation (given_at) WHERE giver IS NULL;
-CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at);
+CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver)
+    WHERE NOT automated AND NOT time_inferred;
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT automated AND NOT time_inferred;
+CREATE INDEX appreciation_giver_unknown ON appreciation (given_at) INCLUDE (time_inferred)
+    WHERE giver IS NULL AND NOT automated;
+CREATE INDEX appreciation_automated ON appreciation (given_at) WHERE automated;
+CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_inferred AND NOT automated;
 
 -- How often each has appreciated each other, so that distinct givers can be counted up and down.
 CREATE TABLE bond (

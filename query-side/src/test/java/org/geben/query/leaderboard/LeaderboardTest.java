@@ -195,8 +195,74 @@ class LeaderboardTest {
                     .extracting(entry -> entry.member().handle())
                     .containsExactlyInAnyOrder("ben", "cleo");
             assertThat(board.entries()).extracting(Entry::rank).containsExactly(1L, 1L);
-            assertThat(board.excluded()).isEqualTo(new GetLeaderboard.Excluded(2, 1, 0));
+            assertThat(board.excluded()).isEqualTo(new GetLeaderboard.Excluded(2, 1, 0, 0, 0, 0));
         }
+    }
+
+    @Test
+    void whatPassesBetweenPeopleAndProgramsEarnsNobodyPoints() {
+        MemberId bot = story.joins("bot", true);
+        ContributionId byAna = story.posts(ana);
+        ContributionId byBot = story.posts(bot);
+        story.likes(bot, byAna);
+        story.thanks(bot, ana);
+        story.likes(ben, byAna);
+        story.replies(bot, byAna);
+        story.likes(cleo, byBot);
+        story.someoneLikes(byBot);
+        story.replies(cleo, byBot);
+        story.withdraws(story.replies(cleo, byBot));
+        story.replies(bot, byBot);
+        story.replies(ben, byAna);
+        AppreciationId takenBack = story.gives(bot, byAna, AppreciationKind.INSIGHTFUL);
+        story.retracts(takenBack);
+        story.someoneLikes(byAna);
+
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new LeaderboardProjection()), story.log(), batchSize);
+            for (Window window : List.of(Window.MONTH, Window.ALL)) {
+                GetLeaderboard.Result appreciated = board(Board.APPRECIATED, window);
+                assertThat(appreciated.entries())
+                        .containsExactly(new Entry(
+                                1, member(ana, "ana"), 1, new Parts.Appreciated(1, 2, Map.of("LIKE", 2L), 1)));
+                // The program's like and thanks, and the likes of Cleo and someone for the program.
+                assertThat(appreciated.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 4, 0, 0));
+                GetLeaderboard.Result giving = board(Board.GIVING, window);
+                assertThat(giving.entries())
+                        .containsExactly(new Entry(1, member(ben, "ben"), 2, new Parts.Giving(1, 1)));
+                // The program would have a point for its reply to Ana.
+                assertThat(giving.excluded()).isEqualTo(new GetLeaderboard.Excluded(1, 0, 1, 4, 0, 1));
+                assertThat(board(Board.CONTRIBUTING, window).excluded())
+                        .isEqualTo(new GetLeaderboard.Excluded(1, 0, 0, 0, 0, 0));
+            }
+        }
+    }
+
+    @Test
+    void appreciationAtAnInferredTimeBelongsToNoWindow() {
+        MemberId bot = story.joins("bot", true);
+        ContributionId byAna = story.posts(ana);
+        story.likesAtAnInferredTime(ben, byAna);
+        story.likesAtAnInferredTime(bot, byAna);
+        story.gives(cleo, byAna, AppreciationKind.THANKS);
+        tell();
+
+        for (Window window : List.of(Window.DAY, Window.WEEK, Window.MONTH)) {
+            Instant then = Instant.parse("2026-03-02T12:00:00Z");
+            GetLeaderboard.Result appreciated = board(Board.APPRECIATED, window, then, ZoneOffset.UTC, 10, null);
+            assertThat(appreciated.entries())
+                    .containsExactly(
+                            new Entry(1, member(ana, "ana"), 1, new Parts.Appreciated(1, 1, Map.of("THANKS", 1L), 0)));
+            assertThat(appreciated.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 1, 1, 0));
+            GetLeaderboard.Result giving = board(Board.GIVING, window, then, ZoneOffset.UTC, 10, null);
+            assertThat(giving.entries()).containsExactly(new Entry(1, member(cleo, "cleo"), 1, new Parts.Giving(0, 1)));
+            assertThat(giving.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 1, 1, 0));
+        }
+        GetLeaderboard.Result allTime = board(Board.APPRECIATED, Window.ALL);
+        assertThat(allTime.entries())
+                .containsExactly(new Entry(
+                        1, member(ana, "ana"), 2, new Parts.Appreciated(2, 2, Map.of("LIKE", 1L, "THANKS", 1L), 0)));
+        assertThat(allTime.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -288,7 +354,7 @@ class LeaderboardTest {
 
         assertThat(board.entries()).isEmpty();
         assertThat(board.next()).isNull();
-        assertThat(board.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0));
+        assertThat(board.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 0, 0, 0));
         assertThat(board.generation()).startsWith("leaderboard-");
         assertThat(board.position()).isEqualTo(story.position());
     }
