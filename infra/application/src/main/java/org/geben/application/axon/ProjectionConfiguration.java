@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.command.Log;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.Positions;
 import org.geben.query.generation.Projection;
@@ -55,8 +56,9 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Generations generations(DataSource readSide, PlatformTransactionManager transactions, Positions positions) {
-        return new Generations(readSide, transactions, positions);
+    Generations generations(
+            DataSource readSide, PlatformTransactionManager transactions, Positions positions, Log log) {
+        return new Generations(readSide, transactions, positions, log::head);
     }
 
     @Bean
