@@ -2,6 +2,8 @@ package org.geben.application.database;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.geben.application.process.CannotStart;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 
 /** Brings the schemas to the shape that the code expects. The log and the read side each keep their own history. */
@@ -17,11 +19,18 @@ final class Migrations {
     }
 
     private static void migrate(DataSource database, String schema, String location) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas(schema)
-                .locations(location)
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(database)
+                    .schemas(schema)
+                    .locations(location)
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException otherVersion) {
+            throw new CannotStart(
+                    "The schema %s was made by another version of Geben: start that one, or use another data directory or database (nothing was changed)."
+                            .formatted(schema),
+                    otherVersion);
+        }
     }
 }
