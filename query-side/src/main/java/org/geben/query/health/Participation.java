@@ -10,9 +10,12 @@ import org.geben.query.generation.Reading;
  * Who took part and who was recognised. The people are the members who are present and no programs, and who had joined
  * before the window's end or did something in it; for a group those who belong to it or did something there.
  *
- * <p>Appreciations whose time is inferred are left out: when they were given is not known. Those of unknown givers count
- * for their receivers. The contributions of the top 1 %, the next 9 % and the rest follow Nielsen's 90-9-1, the sizes of
- * the first two rounded up; inequality is Gini's Σ(2i − n − 1)·xᵢ ÷ (n·Σxᵢ), x ascending, i from 1, zeros kept.
+ * <p>Appreciations whose time is inferred are left out: when they were given is not known. So are those of programs and
+ * of members who have left; those of unknown givers count for their receivers. What is left out is counted once: by its
+ * giver first, then by its receiver.
+ *
+ * <p>The contributions of the top 1 %, the next 9 % and the rest follow Nielsen's 90-9-1, the sizes of the first two
+ * rounded up; inequality is Gini's Σ(2i − n − 1)·xᵢ ÷ (n·Σxᵢ), x ascending, i from 1, zeros kept.
  */
 record Participation(
         long people,
@@ -33,7 +36,7 @@ record Participation(
                 WHERE c.published_at >= :from AND c.published_at < :to AND NOT c.withdrawn AND {contribution in scope}
                 GROUP BY c.author),
             appreciation AS (
-                SELECT a.giver, a.receiver, coalesce(g.automated, false) AS by_program
+                SELECT a.giver, a.receiver, coalesce(g.automated OR NOT g.present, false) AS left_out
                 FROM $.appreciation a
                 LEFT JOIN $.contribution c ON c.id = a.contribution
                 LEFT JOIN $.member g ON g.id = a.giver
@@ -41,7 +44,7 @@ record Participation(
             given AS (SELECT giver AS member, count(*) AS n FROM appreciation WHERE giver IS NOT NULL GROUP BY giver),
             received AS (
                 SELECT receiver AS member, count(*) AS n FROM appreciation
-                WHERE receiver IS NOT NULL AND NOT by_program GROUP BY receiver),
+                WHERE receiver IS NOT NULL AND NOT left_out GROUP BY receiver),
             people AS (
                 SELECT coalesce(made.n, 0) AS contributions, coalesce(given.n, 0) AS given,
                        coalesce(received.n, 0) AS received
@@ -80,24 +83,32 @@ record Participation(
             """;
 
     private static final String LEFT_OUT_APPRECIATIONS = """
-            SELECT count(*) FILTER (WHERE a.time_inferred) AS "appreciationsAtAnInferredTime",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND g.automated) AS "appreciationsOfAutomatedMembers",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND a.giver IS NULL) AS "appreciationsOfUnknownGivers",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT g.automated AND NOT g.present)
+            WITH appreciation AS (
+                SELECT a.time_inferred, a.giver, a.receiver, g.automated AS by_program, NOT g.present AS by_departed,
+                       r.automated AS for_program, NOT r.present AS for_departed,
+                       a.giver IS NULL OR NOT g.automated AND g.present AS counted_giver
+                FROM $.appreciation a
+                LEFT JOIN $.contribution c ON c.id = a.contribution
+                LEFT JOIN $.member g ON g.id = a.giver
+                LEFT JOIN $.member r ON r.id = a.receiver
+                WHERE a.given_at >= :from AND a.given_at < :to AND {contribution in scope})
+            SELECT count(*) FILTER (WHERE time_inferred) AS "appreciationsAtAnInferredTime",
+                   count(*) FILTER (WHERE NOT time_inferred AND by_program) AS "appreciationsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT time_inferred AND giver IS NULL) AS "appreciationsOfUnknownGivers",
+                   count(*) FILTER (WHERE NOT time_inferred AND NOT by_program AND by_departed)
                        AS "appreciationsOfMembersWhoLeft",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND a.receiver IS NULL) AS "appreciationsForNoMember",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND r.automated) AS "appreciationsForAutomatedMembers",
-                   count(*) FILTER (WHERE NOT a.time_inferred AND NOT r.automated AND NOT r.present)
+                   count(*) FILTER (WHERE NOT time_inferred AND counted_giver AND receiver IS NULL)
+                       AS "appreciationsForNoMember",
+                   count(*) FILTER (WHERE NOT time_inferred AND counted_giver AND for_program)
+                       AS "appreciationsForAutomatedMembers",
+                   count(*) FILTER (WHERE NOT time_inferred AND counted_giver AND NOT for_program AND for_departed)
                        AS "appreciationsForMembersWhoLeft"
-            FROM $.appreciation a
-            LEFT JOIN $.contribution c ON c.id = a.contribution
-            LEFT JOIN $.member g ON g.id = a.giver
-            LEFT JOIN $.member r ON r.id = a.receiver
-            WHERE a.given_at >= :from AND a.given_at < :to AND {contribution in scope}
+            FROM appreciation
             """;
 
-    private static final Set<String> GIVERS_LEFT_OUT =
-            Set.of("appreciationsOfUnknownGivers", "appreciationsOfMembersWhoLeft");
+    /** They make nobody a giver, yet count for their receivers. */
+    private static final String UNKNOWN_GIVERS = "appreciationsOfUnknownGivers";
+
     private static final Set<String> RECEIVERS_LEFT_OUT =
             Set.of("appreciationsForNoMember", "appreciationsForAutomatedMembers", "appreciationsForMembersWhoLeft");
 
@@ -121,7 +132,7 @@ record Participation(
         Map<String, Long> given = new TreeMap<>(appreciations);
         given.keySet().removeAll(RECEIVERS_LEFT_OUT);
         Map<String, Long> received = new TreeMap<>(appreciations);
-        received.keySet().removeAll(GIVERS_LEFT_OUT);
+        received.remove(UNKNOWN_GIVERS);
         return found.metrics(contributions, given, received);
     }
 
@@ -136,7 +147,7 @@ record Participation(
                 Metric.percentage("participationNext9", byNext, contributions, silent, left),
                 Metric.percentage("participationRemaining90", byRest, contributions, silent, left),
                 gini(received),
-                Metric.ratio("recognitionCoverageReceivers", receivers, active, idle, both(activity, received)),
+                Metric.ratio("recognitionCoverageReceivers", receivers, active, idle, both(left, received)),
                 Metric.ratio("recognitionCoverageGivers", givers, active, idle, activity));
     }
 

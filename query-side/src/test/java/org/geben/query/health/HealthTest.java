@@ -152,6 +152,61 @@ class HealthTest {
     }
 
     @Test
+    void whatProgramsAndMembersWhoLeftGaveIsLeftOutAndCountedOnce() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId cleo = story.joins("cleo");
+        MemberId gone = story.joins("gone");
+        MemberId bot = story.joins("bot", true);
+        MemberId otherBot = story.joins("otherbot", true);
+        ContributionId byAna = story.posts(ana);
+        ContributionId byBen = story.posts(ben);
+        ContributionId byGone = story.posts(gone);
+        ContributionId byBot = story.posts(bot);
+        story.likes(ben, byAna);
+        story.someoneLikes(byAna);
+        story.likes(gone, byAna);
+        story.likes(gone, byBen);
+        story.likes(gone, byBot);
+        story.likes(otherBot, byBot);
+        story.likes(bot, URI.create("https://example.org/bread"));
+        story.likes(cleo, byBot);
+        story.someoneLikes(byBot);
+        story.likes(cleo, byGone);
+        story.likesAtAnInferredTime(cleo, byBen);
+        story.leaves(gone);
+        tell();
+
+        // Of three people Ana received two appreciations, the others none: (6 - 4) * 2 / (3 * 2).
+        Metric gini = metric("recognitionGini");
+        assertThat(gini.numerator()).isEqualTo(4);
+        assertThat(gini.denominator()).isEqualTo(6);
+        // Together with the two that count these are all eleven.
+        assertThat(gini.excluded())
+                .isEqualTo(Map.of(
+                        "appreciationsAtAnInferredTime", 1L,
+                        "appreciationsOfAutomatedMembers", 2L,
+                        "appreciationsOfMembersWhoLeft", 3L,
+                        "appreciationsForAutomatedMembers", 2L,
+                        "appreciationsForMembersWhoLeft", 1L));
+        Metric receivers = metric("recognitionCoverageReceivers");
+        assertThat(receivers.numerator()).isEqualTo(1);
+        assertThat(receivers.denominator()).isEqualTo(3);
+        assertThat(receivers.excluded())
+                .containsAllEntriesOf(gini.excluded())
+                .containsEntry("contributionsOfAutomatedMembers", 1L)
+                .containsEntry("contributionsOfMembersWhoLeft", 1L)
+                .hasSize(7);
+        Metric givers = metric("recognitionCoverageGivers");
+        assertThat(givers.numerator()).isEqualTo(2);
+        assertThat(givers.denominator()).isEqualTo(3);
+        assertThat(givers.excluded())
+                .containsEntry("appreciationsOfUnknownGivers", 2L)
+                .containsEntry("appreciationsOfAutomatedMembers", 2L)
+                .containsEntry("appreciationsOfMembersWhoLeft", 3L);
+    }
+
+    @Test
     void unansweredThreadsAreSplitByWhetherTheyWereAppreciated() {
         MemberId ana = story.joins("ana");
         MemberId ben = story.joins("ben");
