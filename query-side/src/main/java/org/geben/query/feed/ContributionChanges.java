@@ -127,10 +127,10 @@ final class ContributionChanges {
     private void flushWithdrawals(Tables tables) {
         List<Place> gone = tables.writeReturning(
                 """
-                        UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
-                        FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                        RETURNING contribution.id, contribution.author, contribution.in_reply_to, contribution.root
-                        """,
+                UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
+                FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
+                RETURNING contribution.id, contribution.author, contribution.in_reply_to, contribution.root
+                """,
                 Facts.ids(withdrawn),
                 (row, n) -> new Place(
                         Columns.id(row, "id"),
