@@ -16,7 +16,8 @@ create table event_log.event (
     occurred_at      timestamptz not null,
     recorded_at      timestamptz not null,
     unique (stream, sequence),
-    check ((stream is null) = (sequence is null))
+    check ((stream is null) = (sequence is null)),
+    check (sequence >= 0)
 );
 
 -- The one row that every writer on every node locks, so that positions are given out in commit order.
@@ -57,14 +58,35 @@ begin
 end
 $$;
 
+-- The first of the events (from 1) that would leave a hole in its stream: the one before it is neither stored nor an
+-- earlier one of these. A writer whose memory of a stream is wrong would otherwise leave a history that nobody can read.
+-- Only the first event of each stream costs a look into the log, and none if it starts the stream.
+-- The settings hold it to the index: its plan is kept by the session, and one made while the log was nearly empty would
+-- go on reading the whole table.
+create function event_log.first_after_hole(streams text[], sequences bigint[]) returns int language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+    return (
+        select min(n.ordinal)
+        from (
+            select given.stream, given.sequence, given.ordinal,
+                   lag(given.sequence) over (partition by given.stream order by given.ordinal) as previous
+            from unnest(streams, sequences) with ordinality as given(stream, sequence, ordinal)
+        ) n
+        where n.sequence > 0
+            and n.previous is distinct from n.sequence - 1
+            and not exists (
+                select from event_log.event e where e.stream = n.stream and e.sequence = n.sequence - 1));
+end
+$$;
+
 -- The careful way to store a batch in which something conflicts: append by append, each of them wholly or not at all.
--- Called under the lock on the head. The settings hold it to the indexes: its plans are kept by the session, and one
--- made while the log was nearly empty would go on reading the whole table.
+-- Called under the lock on the head. Its settings are there for the same reason as those above.
 create function event_log.append_one_by_one(
     in head bigint, in recorded timestamptz, in sizes int[],
     in ids uuid[], in types text[], in streams text[], in sequences bigint[], in payload_types text[],
     in payload_revisions text[], in payloads bytea[], in metadata_of bytea[], in occurred_micros bigint[],
-    out last_positions bigint[], out taken_sequences int[], out taken_ids int[]
+    out last_positions bigint[], out taken_sequences int[], out taken_ids int[], out after_holes int[]
 ) language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     a int := 1;
@@ -75,6 +97,7 @@ begin
     last_positions := array_fill(null::bigint, array[cardinality(sizes)]);
     taken_sequences := array_fill(null::int, array[cardinality(sizes)]);
     taken_ids := taken_sequences;
+    after_holes := taken_sequences;
     for i in 1 .. cardinality(sizes) loop
         z := a + sizes[i] - 1;
 
@@ -97,7 +120,9 @@ begin
                 from unnest(ids[a:z]) with ordinality as n(id, ordinal)
                 join event_log.event e on e.event_id = n.id);
 
-            if taken_sequences[i] is null and taken_ids[i] is null then
+            after_holes[i] := event_log.first_after_hole(streams[a:z], sequences[a:z]) + a - 1;
+
+            if taken_sequences[i] is null and taken_ids[i] is null and after_holes[i] is null then
                 perform event_log.insert_after(head, recorded, ids[a:z], types[a:z], streams[a:z], sequences[a:z],
                     payload_types[a:z], payload_revisions[a:z], payloads[a:z], metadata_of[a:z],
                     occurred_micros[a:z]);
@@ -116,17 +141,19 @@ $$;
 -- that statement, so everything after the lock sees the work of whoever held it before.
 --
 -- Without a conflict only first_position is set. Otherwise last_positions[i] is the position of append i's last event,
--- or null where it was refused; taken_sequences[i] and taken_ids[i] then name the first element (from 1, in the whole
--- batch) whose place in its stream, or whose id, is taken.
+-- or null where it was refused; taken_sequences[i], taken_ids[i] and after_holes[i] then name the first element (from 1,
+-- in the whole batch) whose place in its stream, or whose id, is taken, or before which its stream lacks an event.
 create function event_log.append(
     in sizes int[],
     in ids uuid[], in types text[], in streams text[], in sequences bigint[], in payload_types text[],
     in payload_revisions text[], in payloads bytea[], in metadata_of bytea[], in occurred_micros bigint[],
-    out first_position bigint, out last_positions bigint[], out taken_sequences int[], out taken_ids int[]
+    out first_position bigint, out last_positions bigint[], out taken_sequences int[], out taken_ids int[],
+    out after_holes int[]
 ) language plpgsql as $$
 declare
     head bigint;
     recorded timestamptz;
+    refuses boolean;
 begin
     perform from event_log.head for update;
 
@@ -135,16 +162,24 @@ begin
     -- The clock is read under the lock; a clock set back must not let recorded_at fall.
     recorded := greatest(recorded, clock_timestamp());
 
-    begin
-        perform event_log.insert_after(head, recorded, ids, types, streams, sequences, payload_types,
-            payload_revisions, payloads, metadata_of, occurred_micros);
-        first_position := head + 1;
-    exception when unique_violation then
-        -- Conflicts are rare, so nobody looks for them before a unique constraint has found one.
-        select s.last_positions, s.taken_sequences, s.taken_ids into last_positions, taken_sequences, taken_ids
+    refuses := event_log.first_after_hole(streams, sequences) is not null;
+    if not refuses then
+        begin
+            perform event_log.insert_after(head, recorded, ids, types, streams, sequences, payload_types,
+                payload_revisions, payloads, metadata_of, occurred_micros);
+            first_position := head + 1;
+        exception when unique_violation then
+            -- Conflicts are rare, so nobody looks for them before a unique constraint has found one.
+            refuses := true;
+        end;
+    end if;
+
+    if refuses then
+        select s.last_positions, s.taken_sequences, s.taken_ids, s.after_holes
+        into last_positions, taken_sequences, taken_ids, after_holes
         from event_log.append_one_by_one(head, recorded, sizes, ids, types, streams, sequences, payload_types,
             payload_revisions, payloads, metadata_of, occurred_micros) s;
-    end;
+    end if;
 end
 $$;
 

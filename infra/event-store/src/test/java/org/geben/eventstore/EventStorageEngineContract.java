@@ -200,6 +200,43 @@ public abstract class EventStorageEngineContract {
     }
 
     @Test
+    void refusesAnEventWhosePredecessorIsNotStored() {
+        engine.appendEvents(event(stream, 0, "a"));
+        String other = newStream();
+
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 2, "c")))
+                .isInstanceOf(ConcurrencyException.class)
+                .isNotInstanceOf(AggregateStreamCreationException.class)
+                .hasMessageContaining(stream);
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 1, "b"), event(other, 1, "nothing before it")))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining(other);
+        assertThat(texts(engine, stream)).containsExactly("a");
+        assertThat(texts(engine, other)).isEmpty();
+    }
+
+    @Test
+    void refusesAHoleAndAWrongOrderWithinAnAppend() {
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 0, "a"), event(stream, 2, "c")))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 1, "b"), event(stream, 0, "a")))
+                .isInstanceOf(ConcurrencyException.class);
+
+        assertThat(texts(engine, stream)).isEmpty();
+    }
+
+    @Test
+    void followsEachStreamThroughAnAppendThatInterleavesThem() {
+        String other = newStream();
+        engine.appendEvents(event(other, 0, "x"));
+
+        engine.appendEvents(event(stream, 0, "a"), event(other, 1, "y"), event(stream, 1, "b"), event(other, 2, "z"));
+
+        assertThat(texts(engine, stream)).containsExactly("a", "b");
+        assertThat(texts(engine, other)).containsExactly("x", "y", "z");
+    }
+
+    @Test
     void refusesToCreateAStreamTwice() {
         engine.appendEvents(event(stream, 0, "a"));
 

@@ -2,7 +2,6 @@ package org.geben.eventstore.postgresql;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +24,12 @@ final class GroupCommit {
         /** Writes the batch in one transaction and answers with one outcome for each append, in order. */
         List<Outcome> write(List<Append> batch);
     }
+
+    private static final String DIED = "the thread that wrote failed on the way";
+
+    // Made beforehand, for an OutOfMemoryError may leave no room to make one.
+    private static final Outcome NOT_BEGUN = new Outcome.Failed(DIED, null);
+    private static final Outcome CUT_SHORT = new Outcome.Unknown(DIED, null);
 
     private final Writer writer;
     private final int maxEvents;
@@ -96,30 +101,37 @@ final class GroupCommit {
     }
 
     private void lead() {
-        List<Append> batch = new ArrayList<>();
+        ArrayList<Append> batch = new ArrayList<>();
         List<Outcome> outcomes = List.of();
+        Outcome fate = NOT_BEGUN;
         try {
             take(batch);
             if (!batch.isEmpty()) {
+                fate = CUT_SHORT;
                 outcomes = writer.write(batch);
             }
         } catch (Throwable dying) {
-            outcomes = Collections.nCopies(batch.size(), new Outcome.Unknown(dying));
-            throw dying;
+            // Nobody hears of an Error by itself: a caller must know what it means for the events.
+            fate = fate == CUT_SHORT ? new Outcome.Unknown(DIED, dying) : new Outcome.Failed(DIED, dying);
+            if (batch.isEmpty()) {
+                throw dying;
+            }
         } finally {
             led.set(false);
             wakeNext();
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).settle(outcomes.get(i));
+                batch.get(i).settle(i < outcomes.size() ? outcomes.get(i) : fate);
             }
         }
     }
 
-    private void take(List<Append> batch) {
+    private void take(ArrayList<Append> batch) {
         int events = 0;
         long bytes = 0;
         @Nullable Append next = queue.peek();
         while (next != null && (batch.isEmpty() || fits(next, events, bytes))) {
+            // Whoever has left the queue must find room here, or nobody would ever answer it.
+            batch.ensureCapacity(batch.size() + 1);
             // The one that was looked at may have withdrawn; then the bound is exceeded by its successor, once.
             @Nullable Append taken = queue.poll();
             if (taken == null) {

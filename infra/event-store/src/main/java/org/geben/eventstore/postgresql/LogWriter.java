@@ -33,7 +33,7 @@ final class LogWriter implements GroupCommit.Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final String APPEND = """
-            select first_position, last_positions, taken_sequences, taken_ids
+            select first_position, last_positions, taken_sequences, taken_ids, after_holes
             from event_log.append(?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     // Data exception, integrity constraint violation, program limit exceeded: faults of what is to be stored.
@@ -61,7 +61,8 @@ final class LogWriter implements GroupCommit.Writer {
             return outcomes;
         } catch (OutcomeLost e) {
             tell(l -> l.failed(batch.size(), true, e.fault));
-            return Collections.nCopies(batch.size(), new Outcome.Unknown(e.fault));
+            return Collections.nCopies(
+                    batch.size(), new Outcome.Unknown("the connection was lost on the way", e.fault));
         } catch (SQLException e) {
             if (batch.size() > 1 && isFaultOfEvents(e)) {
                 return batch.stream()
@@ -171,6 +172,8 @@ final class LogWriter implements GroupCommit.Writer {
         Integer[] takenSequences =
                 (Integer[]) answer.getArray("taken_sequences").getArray();
         @Nullable Integer[] takenIds = (Integer[]) answer.getArray("taken_ids").getArray();
+        @Nullable
+        Integer[] afterHoles = (Integer[]) answer.getArray("after_holes").getArray();
         List<SerializedEvent> events =
                 batch.stream().flatMap(append -> append.events().stream()).toList();
         for (int i = 0; i < batch.size(); i++) {
@@ -178,8 +181,10 @@ final class LogWriter implements GroupCommit.Writer {
                 outcomes.add(new Outcome.Stored(lastPositions[i]));
             } else if (takenSequences[i] != null) {
                 outcomes.add(new Outcome.SequenceTaken(events.get(takenSequences[i] - 1)));
+            } else if (takenIds[i] != null) {
+                outcomes.add(new Outcome.IdTaken(events.get(takenIds[i] - 1)));
             } else {
-                outcomes.add(new Outcome.IdTaken(events.get(requireNonNull(takenIds[i]) - 1)));
+                outcomes.add(new Outcome.AfterHole(events.get(requireNonNull(afterHoles[i]) - 1)));
             }
         }
         return outcomes;

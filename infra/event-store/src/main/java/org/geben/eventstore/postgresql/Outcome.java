@@ -33,6 +33,13 @@ sealed interface Outcome {
         }
     }
 
+    record AfterHole(SerializedEvent event) implements Outcome {
+        @Override
+        public long lastPosition() {
+            throw new ConcurrencyException("The event just before %s is not stored".formatted(event.place()));
+        }
+    }
+
     record Failed(String reason, @Nullable Throwable cause) implements Outcome {
         @Override
         public long lastPosition() {
@@ -40,11 +47,10 @@ sealed interface Outcome {
         }
     }
 
-    record Unknown(Throwable cause) implements Outcome {
+    record Unknown(String reason, @Nullable Throwable cause) implements Outcome {
         @Override
         public long lastPosition() {
-            throw new AppendOutcomeUnknownException(
-                    "It is unknown whether the events were stored: the connection was lost on the way", cause);
+            throw new AppendOutcomeUnknownException("It is unknown whether the events were stored: " + reason, cause);
         }
     }
 }

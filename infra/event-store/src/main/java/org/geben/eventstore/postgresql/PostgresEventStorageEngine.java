@@ -78,9 +78,11 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     /**
      * {@inheritDoc}
      *
-     * @throws ConcurrencyException if an event's place in its stream, or its identifier, is taken; nothing is stored
+     * @throws ConcurrencyException if an event's place in its stream, or its identifier, is taken, or if the event
+     *     before it in its stream is neither stored nor an earlier one of these; nothing is stored
      * @throws org.axonframework.modelling.command.AggregateStreamCreationException if that place is the stream's first
-     * @throws org.geben.eventstore.AppendOutcomeUnknownException if a lost connection hides whether it was stored
+     * @throws org.geben.eventstore.AppendOutcomeUnknownException if it cannot be known whether it was stored, for the
+     *     connection was lost
      * @throws org.axonframework.eventsourcing.eventstore.EventStoreException if nothing was stored for another reason:
      *     no connection, no turn within the time allowed, an interruption
      */

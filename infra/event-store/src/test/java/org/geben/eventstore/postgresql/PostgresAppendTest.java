@@ -94,6 +94,26 @@ class PostgresAppendTest {
     }
 
     @Test
+    void anAppendAfterAHoleFailsAloneAndSoDoesWhatFollowsIt() throws Exception {
+        PostgresEventStorageEngine engine = engine(DATABASE.pool());
+        String whole = newStream();
+
+        List<Caller> callers = whileTheHeadIsLocked(
+                () -> engine.appendEvents(event(newStream(), 0, "holds the others up")),
+                () -> engine.appendEvents(event(whole, 0, "a")),
+                () -> engine.appendEvents(event(stream, 7, "after nothing")),
+                () -> engine.appendEvents(event(stream, 8, "after what was refused")),
+                () -> engine.appendEvents(event(whole, 1, "b")));
+
+        callers.get(1).succeeds();
+        assertThat(callers.get(2).fault()).isInstanceOf(ConcurrencyException.class);
+        assertThat(callers.get(3).fault()).isInstanceOf(ConcurrencyException.class);
+        callers.get(4).succeeds();
+        assertThat(texts(engine, whole)).containsExactly("a", "b");
+        assertThat(texts(engine, stream)).isEmpty();
+    }
+
+    @Test
     void anAppendThatTheDatabaseCannotHoldFailsAlone() throws Exception {
         PostgresEventStorageEngine engine = engine(DATABASE.pool());
 
