@@ -57,13 +57,14 @@ class EventLogConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
+    PostgresEventStorageEngine eventStorageEngine(
             EventLogDatabase database,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Configuration configuration,
             ObjectProvider<AppendListener> listener) {
         return PostgresEventStorageEngine.builder()
-                .dataSource(database.pool())
+                .dataSource(database.writing())
+                .readingFrom(database.reading())
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(snapshotSerializer())
                 .snapshotFilter(configuration.snapshotFilter().combine(EventLogConfiguration::ofKnownClass))

@@ -1,6 +1,5 @@
 package org.geben.application.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.geben.application.process.GebenSettings;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -33,13 +32,8 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     EventLogDatabase eventLogDatabase(JdbcConnectionDetails database) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("event-log");
-        pool.setJdbcUrl(database.getJdbcUrl());
-        pool.setUsername(database.getUsername());
-        pool.setPassword(database.getPassword());
-        Migrations.ofTheLog(pool);
-        return new EventLogDatabase(pool);
+        Migrations.ofTheLog(database);
+        return EventLogDatabase.on(database);
     }
 
     /** Nobody ever sees a read side that is not in the shape which the code expects. */

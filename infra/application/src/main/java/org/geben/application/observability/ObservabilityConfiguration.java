@@ -1,5 +1,6 @@
 package org.geben.application.observability;
 
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.micrometer.GlobalMetricRegistry;
 import org.axonframework.micrometer.MetricsConfigurerModule;
+import org.geben.application.database.EventLogDatabase;
 import org.geben.query.history.Subscribers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,13 @@ class ObservabilityConfiguration {
     @Bean
     MeterFilter prometheusNames() {
         return new PrometheusNames();
+    }
+
+    /** Spring Boot measures pools that are beans, and the log's are not: whatever asks for a data source gets the views'. */
+    @Bean
+    MeterBinder poolsOfTheLog(EventLogDatabase log) {
+        return registry -> log.pools()
+                .forEach(pool -> pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry)));
     }
 
     @Bean

@@ -95,7 +95,9 @@ class ObservabilityTest {
                 .contains(
                         "geben_stream_subscribers 0",
                         "geben_stream_subscribers_limit 1000",
-                        "hikaricp_connections_active",
+                        "hikaricp_connections_active{pool=\"HikariPool-",
+                        "hikaricp_connections_active{pool=\"event-log\"}",
+                        "hikaricp_connections_active{pool=\"event-log-writer\"}",
                         "jvm_memory_used_bytes",
                         "http_server_requests_seconds_count");
     }

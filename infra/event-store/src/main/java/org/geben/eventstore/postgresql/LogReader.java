@@ -95,6 +95,15 @@ final class LogReader {
                 .getFirst();
     }
 
+    Optional<Instant> recordedAfter(long position) {
+        return list(
+                        "select recorded_at from event_log.event where position > ? order by position limit 1",
+                        row -> instant(row, "recorded_at"),
+                        position)
+                .stream()
+                .findFirst();
+    }
+
     /** Keeps one snapshot of each stream; one taken of an earlier state does not replace a later one. */
     void storeSnapshot(SerializedEvent snapshot) {
         String upsert = """

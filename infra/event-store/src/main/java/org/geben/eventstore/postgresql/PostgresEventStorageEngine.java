@@ -67,7 +67,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
                 builder.maxBatchEvents,
                 builder.maxBatchBytes,
                 builder.queueTimeout);
-        this.reader = new LogReader(dataSource);
+        this.reader = new LogReader(builder.readingFrom == null ? dataSource : builder.readingFrom);
         this.trackingSerializer = new RecordedAtSerializer(getEventSerializer());
     }
 
@@ -169,6 +169,11 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         return new GlobalSequenceTrackingToken(reader.head());
     }
 
+    /** When the first event after the position was recorded, told without reading the event. */
+    public Optional<Instant> recordedAfter(long position) {
+        return reader.recordedAfter(position);
+    }
+
     /** The position just before the first event <em>recorded</em> at or after the instant; the head if there is none. */
     @Override
     public TrackingToken createTokenAt(Instant instant) {
@@ -190,6 +195,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     public static final class Builder extends BatchingEventStorageEngine.Builder {
 
         private @Nullable DataSource dataSource;
+        private @Nullable DataSource readingFrom;
         private AppendListener listener = AppendListener.NONE;
         private int queueCapacity = 1_024;
         private int maxBatchEvents = 1_000;
@@ -207,6 +213,15 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
          */
         public Builder dataSource(DataSource dataSource) {
             this.dataSource = dataSource;
+            return this;
+        }
+
+        /**
+         * Where the engine takes the connections to read with, and to keep snapshots; the same as for appending if not set.
+         * With a pool apart, no number of readers can keep an append waiting for a connection.
+         */
+        public Builder readingFrom(DataSource dataSource) {
+            this.readingFrom = dataSource;
             return this;
         }
 

@@ -32,6 +32,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.geben.eventstore.Noted;
+import org.geben.eventstore.RecordedAt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -269,6 +270,35 @@ class PostgresAppendTest {
         engine.appendEvents(event(stream, 0, "a"));
 
         assertThat(texts(engine, stream)).containsExactly("a");
+    }
+
+    @Test
+    void appendsThoughReadersHoldEveryConnectionOfTheirs() {
+        PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
+                .dataSource(DATABASE.pool())
+                .readingFrom(FaultyDataSource.connectingTimes(DATABASE.pool(), 0))
+                .eventSerializer(SERIALIZER)
+                .build();
+
+        engine.appendEvents(event(stream, 0, "a"));
+
+        assertThatThrownBy(() -> texts(engine, stream)).isInstanceOf(EventStoreException.class);
+        assertThat(texts(engine(DATABASE.pool()), stream)).containsExactly("a");
+    }
+
+    @Test
+    void tellsWhenTheFirstEventAfterAPositionWasRecorded() {
+        PostgresEventStorageEngine engine = engine(DATABASE.pool());
+        long before = engine.createHeadToken().position().orElseThrow();
+        assertThat(engine.recordedAfter(before)).isEmpty();
+
+        engine.appendEvents(event(stream, 0, "a"), event(stream, 1, "b"));
+
+        Instant recorded = RecordedAt.of(engine.readEvents(new GlobalSequenceTrackingToken(before), false)
+                        .findFirst()
+                        .orElseThrow())
+                .orElseThrow();
+        assertThat(engine.recordedAfter(before)).hasValue(recorded);
     }
 
     @Test
