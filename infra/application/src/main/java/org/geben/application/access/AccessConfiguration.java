@@ -26,7 +26,6 @@ class AccessConfiguration {
     @Bean
     AccessKey accessKey(GebenSettings settings) {
         return Optional.ofNullable(settings.adminKey())
-                .filter(key -> !key.isBlank())
                 .map(AccessKey::configured)
                 .orElseGet(() -> AccessKey.keptIn(
                         DataDirectory.prepare(settings.dataDirectory()).resolve("admin.key")));

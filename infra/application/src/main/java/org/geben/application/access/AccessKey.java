@@ -9,12 +9,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.geben.application.process.CannotStart;
 import org.geben.application.process.SecretFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The administrator's bearer key. Only its hash is kept for comparing, and the comparison takes the same time for every
  * wrong key, so that the key cannot be found by measuring.
  */
 public final class AccessKey {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessKey.class);
+    private static final int SHORTEST = 12;
 
     private final byte[] digest;
     private final String announcement;
@@ -24,7 +29,14 @@ public final class AccessKey {
         this.announcement = announcement;
     }
 
-    static AccessKey configured(String key) {
+    /** As with a presented key, blanks around it do not count: files and shells like to end with a new line. */
+    static AccessKey configured(String given) {
+        String key = given.strip();
+        if (key.length() < SHORTEST) {
+            throw new CannotStart(
+                    "GEBEN_ADMIN_KEY is %s: give it at least %d characters, or unset it to have a key made."
+                            .formatted(key.isEmpty() ? "empty" : "too short to be safe", SHORTEST));
+        }
         return new AccessKey(key, "the one set as GEBEN_ADMIN_KEY");
     }
 
@@ -45,6 +57,11 @@ public final class AccessKey {
                 throw new CannotStart(
                         "The key file %s is empty: put a key into it, or delete it to have a new one made."
                                 .formatted(file));
+            }
+            if (SecretFile.isOpenToOthers(file)) {
+                log.warn(
+                        "Others on this machine can read the key file {}: take that permission away (chmod 600).",
+                        file);
             }
             return new AccessKey(key, "in " + file);
         } catch (IOException e) {

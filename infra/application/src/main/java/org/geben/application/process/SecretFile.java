@@ -7,11 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * A generated secret in a file that only its owner can read. The file has that mode from its first byte on, and its
@@ -20,6 +24,8 @@ import java.util.Base64;
 public final class SecretFile {
 
     private static final int SECRET_BYTES = 32;
+    private static final Set<PosixFilePermission> READABLE_BY_OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     private SecretFile() {}
 
@@ -34,12 +40,22 @@ public final class SecretFile {
         return Files.readString(file).strip();
     }
 
+    /** Whether anybody but the owner may read the file, as far as its file system can tell. */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().stream().anyMatch(READABLE_BY_OTHERS::contains);
+    }
+
     /**
      * Makes the file.
      *
      * @throws FileAlreadyExistsException if another process made the file first; that one stays
      */
     public static void create(Path file, String secret) throws IOException {
+        create(file, secret, Files::createLink);
+    }
+
+    static void create(Path file, String secret, Linking linking) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         // Files.createTempFile gives mode 0600 on POSIX file systems.
         Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".draft");
@@ -53,12 +69,21 @@ public final class SecretFile {
             }
             try {
                 // A link, unlike a move, never replaces a file that is there.
-                Files.createLink(file, draft);
-            } catch (UnsupportedOperationException e) {
+                linking.link(file, draft);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+                if (Files.exists(file)) {
+                    throw new FileAlreadyExistsException(file.toString());
+                }
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    interface Linking {
+        void link(Path name, Path existing) throws IOException;
     }
 }

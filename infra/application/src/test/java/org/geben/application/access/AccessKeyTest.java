@@ -3,12 +3,20 @@ package org.geben.application.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.geben.application.process.CannotStart;
 import org.geben.application.process.SecretFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class AccessKeyTest {
 
@@ -41,5 +49,46 @@ class AccessKeyTest {
         assertThatThrownBy(() -> AccessKey.keptIn(file))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("is empty");
+    }
+
+    @Test
+    void doesNotCountTheNewLineAtItsEnd() {
+        assertThat(AccessKey.configured(" the right one\r\n").matches("the right one"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', is empty", "' \n', is empty", "' letmein    ', is too short"})
+    void isNotConfiguredWhereEverybodyCouldGuessIt(String key, String problem) {
+        assertThatThrownBy(() -> AccessKey.configured(key))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void saysThatOthersCanReadItsFile() throws Exception {
+        Path file = directory.resolve("admin.key");
+        AccessKey.keptIn(file);
+        assertThat(warnings(() -> AccessKey.keptIn(file))).isEmpty();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(warnings(() -> AccessKey.keptIn(file)))
+                .singleElement()
+                .asString()
+                .contains("chmod 600", file.toString());
+    }
+
+    private static List<String> warnings(Runnable watched) {
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(AccessKey.class);
+        logger.addAppender(heard);
+        try {
+            watched.run();
+        } finally {
+            logger.detachAppender(heard);
+        }
+        return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

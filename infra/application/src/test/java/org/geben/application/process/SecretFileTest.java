@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,5 +42,28 @@ class SecretFileTest {
         SecretFile.create(file, "first");
         assertThatThrownBy(() -> SecretFile.create(file, "second")).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(SecretFile.read(file)).isEqualTo("first");
+    }
+
+    @Test
+    void doesWithoutLinksWhereTheFileSystemHasNone() throws Exception {
+        Path file = directory.resolve("secret");
+        SecretFile.Linking refused = (name, existing) -> {
+            throw new FileSystemException(name.toString(), existing.toString(), "Operation not permitted");
+        };
+        SecretFile.create(file, "first", refused);
+        assertThatThrownBy(() -> SecretFile.create(file, "second", refused))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(SecretFile.read(file)).isEqualTo("first");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void seesWhetherOthersCanReadIt() throws Exception {
+        Path file = directory.resolve("secret");
+        SecretFile.create(file, "hush");
+        assertThat(SecretFile.isOpenToOthers(file)).isFalse();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(SecretFile.isOpenToOthers(file)).isTrue();
     }
 }
