@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.geben.application.http.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,20 +24,15 @@ final class AccessProblem implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        Body body = AccessKeyFilter.presentedKey(request).isPresent()
-                ? Body.of("ACCESS_KEY_WRONG", "The access key is not the right one.")
-                : Body.of("ACCESS_KEY_MISSING", "Send the access key as 'Authorization: Bearer KEY'.");
-        response.setStatus(body.status());
+        Problem problem = AccessKeyFilter.presentedKey(request).isPresent()
+                ? Problem.of(HttpStatus.UNAUTHORIZED, "ACCESS_KEY_WRONG", "The access key is not the right one.")
+                : Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "ACCESS_KEY_MISSING",
+                        "Send the access key as 'Authorization: Bearer KEY'.");
+        response.setStatus(problem.status());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private record Body(String type, String title, int status, String detail, String code) {
-
-        static Body of(String code, String detail) {
-            HttpStatus unauthorized = HttpStatus.UNAUTHORIZED;
-            return new Body("about:blank", unauthorized.getReasonPhrase(), unauthorized.value(), detail, code);
-        }
+        response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.http.ResponseEntity;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "A refusal after RFC 9457; its code is stable, its detail says what to do.")
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -36,9 +36,9 @@ record Problem(
         @JsonIgnore HttpHeaders headers) {
 
     /** One wrong field. */
-    record Wrong(String code, String pointer, String detail) {}
+    public record Wrong(String code, String pointer, String detail) {}
 
-    static Problem of(HttpStatus status, String code, String detail) {
+    public static Problem of(HttpStatus status, String code, String detail) {
         return of(status.value(), code, detail);
     }
 

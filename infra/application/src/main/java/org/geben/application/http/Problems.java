@@ -5,12 +5,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.axonframework.commandhandling.CommandExecutionException;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryExecutionException;
+import org.geben.application.process.LostRace;
 import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.RuleViolation;
@@ -65,6 +62,12 @@ final class Problems {
     }
 
     private static Problem problem(Throwable thrown) {
+        if (LostRace.is(thrown)) {
+            return Problem.of(
+                    HttpStatus.CONFLICT,
+                    "CONCURRENT_CHANGE",
+                    "Others changed the same thing at the same moment: send the same request again.");
+        }
         return switch (thrown) {
             case RuleViolation broken -> of(broken);
             case Malformed malformed -> of(malformed);
@@ -95,11 +98,6 @@ final class Problems {
                                 "Send the body as %s and say so in Content-Type."
                                         .formatted(named(type.getSupportedMediaTypes())))
                         .with(type.getHeaders());
-            case AggregateNotFoundException unknown ->
-                Problem.of(HttpStatus.NOT_FOUND, "UNKNOWN", "There is nothing with this id.");
-            case ConcurrencyException lost -> concurrentChange();
-            case AggregateStreamCreationException lost -> concurrentChange();
-            case LockAcquisitionFailedException lost -> concurrentChange();
             case AppendOutcomeUnknownException unknown ->
                 unavailable(
                         unknown,
@@ -181,13 +179,6 @@ final class Problems {
     private static Problem noSuchPath() {
         return Problem.of(
                 HttpStatus.NOT_FOUND, "NO_SUCH_PATH", "There is no such path; /swagger-ui.html shows those there are.");
-    }
-
-    private static Problem concurrentChange() {
-        return Problem.of(
-                HttpStatus.CONFLICT,
-                "CONCURRENT_CHANGE",
-                "Others changed the same thing at the same moment: send the same request again.");
     }
 
     private static Problem databaseUnavailable(Exception failure) {

@@ -2,12 +2,8 @@ package org.geben.application.http;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geben.kernel.Malformed;
@@ -29,9 +25,6 @@ final class UnreadableBody {
     private static final String CODE = "UNREADABLE_JSON";
     private static final int DEEPEST_POINTER = 8;
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
-    private static final Set<Class<?>> WHOLE_NUMBERS =
-            Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
-    private static final Set<Class<?>> NUMBERS = Set.of(double.class, Double.class, float.class, Float.class);
 
     private UnreadableBody() {}
 
@@ -72,7 +65,7 @@ final class UnreadableBody {
             case MismatchedInputException mismatched ->
                 mismatched.getOriginalMessage().startsWith("Trailing token")
                         ? "Something follows the JSON that is not part of it%s.".formatted(where)
-                        : "%s must be %s%s.".formatted(what, expected(mismatched.getTargetType()), where);
+                        : "%s must be %s%s.".formatted(what, Expected.of(mismatched.getTargetType()), where);
             case StreamReadException malformed -> malformed(malformed, where);
             default -> "%s has a value that cannot be read%s.".formatted(what, where);
         };
@@ -83,38 +76,6 @@ final class UnreadableBody {
         return duplicate.lookingAt()
                 ? "The field \"%s\" is there twice%s.".formatted(Excerpt.of(duplicate.group(1)), where)
                 : "The body is not valid JSON%s.".formatted(where);
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "of another type";
-        }
-        if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(Object::toString)
-                            .collect(joining(", "));
-        }
-        if (WHOLE_NUMBERS.contains(type)) {
-            return "a whole number";
-        }
-        if (NUMBERS.contains(type)) {
-            return "a number";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (Collection.class.isAssignableFrom(type)) {
-            return "a list";
-        }
-        if (CharSequence.class.isAssignableFrom(type)) {
-            return "a text";
-        }
-        boolean isValue =
-                Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
-        return !isValue && (Map.class.isAssignableFrom(type) || type.isRecord())
-                ? "a JSON object"
-                : "a text of the right form";
     }
 
     private static String known(@Nullable Collection<Object> fields) {

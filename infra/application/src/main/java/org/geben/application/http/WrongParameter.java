@@ -1,13 +1,7 @@
 package org.geben.application.http;
 
-import static java.util.stream.Collectors.joining;
-
-import java.time.temporal.Temporal;
-import java.util.Arrays;
-import java.util.UUID;
 import org.geben.kernel.Malformed;
 import org.geben.kernel.RuleViolation;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -30,29 +24,7 @@ final class WrongParameter {
         return Problem.of(
                         HttpStatus.BAD_REQUEST,
                         header == null ? "PARAMETER_INVALID" : "HEADER_INVALID",
-                        "%s must be %s.".formatted(name, expected(mismatch.getRequiredType())))
+                        "%s must be %s.".formatted(name, Expected.of(mismatch.getRequiredType())))
                 .at(name);
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "of another form";
-        }
-        if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(Object::toString)
-                            .collect(joining(", "));
-        }
-        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
-            return "a number within bounds";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == UUID.class) {
-            return "a UUID";
-        }
-        return Temporal.class.isAssignableFrom(type) ? "a time after RFC 3339" : "of another form";
     }
 }

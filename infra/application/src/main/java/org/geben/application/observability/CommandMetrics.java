@@ -4,12 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
+import org.geben.application.process.LostRace;
 import org.geben.command.CommandEnvelope;
 import org.geben.kernel.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +76,7 @@ final class CommandMetrics implements MessageHandlerInterceptor<CommandMessage<?
         if (thrown instanceof RuleViolation) {
             return "refused";
         }
-        return thrown instanceof ConcurrencyException
-                        || thrown instanceof AggregateStreamCreationException
-                        || thrown instanceof LockAcquisitionFailedException
-                ? "lost"
-                : "failed";
+        return LostRace.is(thrown) ? "lost" : "failed";
     }
 
     private static @Nullable Throwable cause(UnitOfWork<?> undone) {
