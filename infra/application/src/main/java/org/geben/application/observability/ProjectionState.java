@@ -12,11 +12,9 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
  * @param running whether it follows the log
  * @param failing whether it cannot go on and tries again
  * @param position of the last event in it, 0 if there is none
- * @param lagEvents how many events it has still to take
- * @param lag how long the oldest of these has been waiting
+ * @param head of the log, asked only for what cannot be known without it
  */
-record ProjectionState(
-        String projection, boolean running, boolean failing, long position, long lagEvents, Duration lag) {
+record ProjectionState(String projection, boolean running, boolean failing, long position, LogHead head) {
 
     static ProjectionState of(TrackingEventProcessor processor, LogHead head) {
         Collection<EventTrackerStatus> segments = processor.processingStatus().values();
@@ -29,8 +27,17 @@ record ProjectionState(
                 processor.isRunning() && !segments.isEmpty(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
                 position,
-                Math.max(0, head.position() - position),
-                head.waitingAfter(position));
+                head);
+    }
+
+    /** How many events it has still to take. */
+    long lagEvents() {
+        return Math.max(0, head.position() - position);
+    }
+
+    /** How long the oldest of these has been waiting. */
+    Duration lag() {
+        return head.waitingFor(projection, position);
     }
 
     /** A processor is named after its generation, which is named after its projection and numbered. */
