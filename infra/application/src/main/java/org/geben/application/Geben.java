@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point: one process, several commands; without a command it serves. */
 @Command(
@@ -58,11 +59,12 @@ public final class Geben implements Callable<Integer> {
         Launcher launcher = new Launcher(GebenApplication.class, split.settings());
         ServeCommand serve = new ServeCommand(launcher, out);
         Supplier<Recorder> recorders = () -> new RecordingContext(launcher.startOffline());
-        return new CommandLine(new Geben(serve))
+        CommandLine geben = new CommandLine(new Geben(serve))
                 .addSubcommand(serve)
                 .addSubcommand(ImportCommand.with(recorders, out))
                 .addSubcommand(new SampleCommand(recorders, out))
-                .addSubcommand(new HelpCommand())
+                .addSubcommand(new HelpCommand());
+        return HelpText.flowing(geben)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((wrong, words) -> refuse(wrong))
@@ -81,11 +83,24 @@ public final class Geben implements Callable<Integer> {
 
     private static int refuse(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        String problem = Optional.ofNullable(wrong.getMessage()).orElse("Wrong usage");
-        command.getErr()
-                .println("geben: %s; see '%s --help'."
-                        .formatted(problem, command.getCommandSpec().qualifiedName()));
+        command.getErr().println("geben: " + sentence(wrong, command));
         return ExitCode.WRONG_USAGE.number();
+    }
+
+    private static String sentence(ParameterException wrong, CommandLine command) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !command.getSubcommands().isEmpty()) {
+            return "There is no command '%s'; there are %s."
+                    .formatted(
+                            unmatched.getUnmatched().getFirst(),
+                            String.join(", ", command.getSubcommands().keySet()));
+        }
+        String problem = Optional.ofNullable(wrong.getMessage()).orElse("Wrong usage");
+        return "%s; see '%s --help'."
+                .formatted(
+                        problem.replaceFirst("[.]$", ""),
+                        command.getCommandSpec().qualifiedName());
     }
 
     static final class Version implements IVersionProvider {

@@ -1,5 +1,6 @@
 package org.geben.application;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Command;
         name = "serve",
         description = "Serves the HTTP API until the process is told to stop.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Settings are given as --name=value, e.g. --server.port=9090 --geben.data-dir=/var/lib/geben."})
+        footer = {
+            "",
+            "Settings are given as --name=value, for example:",
+            "  --server.port=9090 --geben.data-dir=/var/lib/geben"
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private final Launcher launcher;
@@ -55,7 +60,15 @@ final class ServeCommand implements Callable<Integer> {
                   Access key     %2$s
                                  (send it with every call: Authorization: Bearer KEY)
                   Try it on      geben import stackexchange DIR | geben import slack DIR | geben sample
-                                 (geben is: java -jar geben.jar; more: geben help)
-                """.formatted(base, context.getBean(AccessKey.class).announcement());
+                                 (geben is: %3$s; more: geben help)
+                """.formatted(base, context.getBean(AccessKey.class).announcement(), thisProgram());
+    }
+
+    /** With {@code java -jar} the class path is the jar alone. */
+    private static String thisProgram() {
+        String classPath = System.getProperty("java.class.path", "");
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+                ? "java -jar " + classPath
+                : "mvn spring-boot:run -Dspring-boot.run.arguments=\"...\", its words in the quotes";
     }
 }

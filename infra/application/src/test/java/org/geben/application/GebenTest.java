@@ -39,12 +39,49 @@ class GebenTest {
         "--colour,          Unknown option: '--colour'",
         "serve --colour,    Unknown option: '--colour'",
         "serve --server.port, Unknown option: '--server.port'",
-        "dance,             Unmatched argument at index 0: 'dance'",
+        "serve dance,       Unmatched argument at index 1: 'dance'",
+        "help dance,        Unknown subcommand 'dance'",
     })
     void refusesWrongUsageInOneSentence(String words, String problem) {
         assertThat(run(words.split(" "))).isEqualTo(2);
         assertThat(err.toString().strip()).hasLineCount(1).contains(problem).contains("--help");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dance        | geben: There is no command 'dance'; there are serve, import, sample, help.
+            import dance | geben: There is no command 'dance'; there are stackexchange, slack.
+            """)
+    void saysWhichCommandsThereAre(String words, String sentence) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo(sentence);
+    }
+
+    /** Lines are broken where the width ends, and not also where they were in the source. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "help",
+                "serve --help",
+                "import --help",
+                "import slack --help",
+                "import stackexchange --help",
+                "sample --help"
+            })
+    void breaksLinesOfHelpOnlyWhereTheyAreFull(String words) {
+        run(words.split(" "));
+        assertThat(out.toString().lines())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotMatch("[a-z]+"));
+    }
+
+    @Test
+    void listsEveryCommandWithAWholeSentence() {
+        run("help");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("the process is told to stop. import Imports")
+                .contains("threads, late replies, gratitude. help");
     }
 
     @Test
