@@ -13,8 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 /**
- * Who may depend on whom. Every rule is an allow-list: a rule that forbids a package which no longer exists would pass
- * for ever.
+ * Who may depend on whom, and what things may be called. Rules on what a module may use are allow-lists: one that
+ * forbids a package which no longer exists would pass for ever. Those on names and on cycles can only forbid.
  */
 @AnalyzeClasses(packages = "org.geben", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -143,6 +143,15 @@ class ArchitectureTest {
             .should()
             .haveNameMatching(
                     ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)(\\$.*)?|.*\\.(Abstract|Base)[A-Z].*");
+
+    @ArchTest
+    static final ArchRule interfacesAreNamedLikeAnythingElse =
+            noClasses().that().areInterfaces().should().haveNameMatching(".*[.$]I[A-Z][a-z].*");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterWhatTheyAreAbout = noClasses()
+            .should()
+            .resideInAnyPackage("..dto..", "..util..", "..common..", "..exception..", "..model..", "..service..");
 
     private static <T> DescribedPredicate<T> not(DescribedPredicate<T> predicate) {
         return DescribedPredicate.not(predicate);
