@@ -41,13 +41,20 @@ class ProjectionConfiguration {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(readSide));
     }
 
+    /**
+     * The embedded database has one owner at a time, and a killed owner's claims pass to the next at once. Nodes that
+     * share a database of the operator's wait until a claim has expired.
+     */
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder()
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            @Value("${spring.datasource.url:}") String configuredDatabase) {
+        JdbcTokenStore.Builder tokens = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(TokenTable.schema())
-                .serializer(serializer)
-                .build();
+                .serializer(serializer);
+        return (configuredDatabase.isEmpty() ? tokens.nodeId("owner-of-the-embedded-database") : tokens).build();
     }
 
     @Bean
