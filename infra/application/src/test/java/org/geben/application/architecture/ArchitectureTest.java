@@ -19,6 +19,17 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 @AnalyzeClasses(packages = "org.geben", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
+    private static final DescribedPredicate<JavaClass> DECISIONS = resideInAnyPackage(LANGUAGE)
+            .and(not(resideInAnyPackage("java.sql..")))
+            .or(resideInAnyPackage(
+                    "org.geben.kernel..",
+                    "org.geben.command..",
+                    "org.axonframework..",
+                    "com.github.benmanes.caffeine.cache..",
+                    "com.github.f4b6a3.uuid..",
+                    "org.springframework.stereotype..",
+                    "org.springframework.beans.factory.config..",
+                    "org.springframework.context.annotation.."));
 
     @ArchTest
     static final ArchRule theKernelNeedsTheJdkAndTwoAnnotationJars = classes()
@@ -38,39 +49,19 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.geben.command.Reception")
             .and(notNestedInAController())
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
-                    .and(not(resideInAnyPackage("java.sql..")))
-                    .or(resideInAnyPackage(
-                            "org.geben.kernel..",
-                            "org.geben.command..",
-                            "org.axonframework..",
-                            "com.github.benmanes.caffeine.cache..",
-                            "com.github.f4b6a3.uuid..",
-                            "org.springframework.stereotype..",
-                            "org.springframework.beans.factory.config..",
-                            "org.springframework.context.annotation..")));
+            .onlyDependOnClassesThat(DECISIONS);
 
     @ArchTest
     static final ArchRule controllersOfTheCommandSideAddHttpAndNothingElse = classes()
             .that()
             .resideInAPackage("org.geben.command..")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
-                    .and(not(resideInAnyPackage("java.sql..")))
-                    .or(resideInAnyPackage(
-                            "org.geben.kernel..",
-                            "org.geben.command..",
-                            "org.axonframework..",
-                            "com.github.benmanes.caffeine.cache..",
-                            "com.github.f4b6a3.uuid..",
-                            "org.springframework.stereotype..",
-                            "org.springframework.beans.factory.config..",
-                            "org.springframework.context.annotation..",
-                            "org.springframework.http..",
-                            "org.springframework.util..",
-                            "org.springframework.web..",
-                            "io.swagger.v3.oas.annotations..",
-                            "jakarta.validation..")));
+            .onlyDependOnClassesThat(DECISIONS.or(resideInAnyPackage(
+                    "org.springframework.http..",
+                    "org.springframework.util..",
+                    "org.springframework.web..",
+                    "io.swagger.v3.oas.annotations..",
+                    "jakarta.validation..")));
 
     @ArchTest
     static final ArchRule theQuerySideKnowsNothingOfCommands = classes()

@@ -36,8 +36,8 @@ class KilledServerTest {
         String ana = "";
         String ben = "";
         for (int round = 0; round < ROUNDS; round++) {
-            ServerProcess server = ServerProcess.start(data);
-            try (Api api = server.api()) {
+            try (ServerProcess server = ServerProcess.start(data);
+                    Api api = server.api()) {
                 if (round == 0) {
                     ana = join(api, "ana");
                     ben = join(api, "ben");
