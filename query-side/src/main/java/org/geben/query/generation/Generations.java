@@ -30,11 +30,6 @@ public final class Generations {
     private final Positions positions;
     private final LongSupplier head;
 
-    /** Over a log that is empty whenever a generation is made. */
-    public Generations(DataSource readSide, PlatformTransactionManager transactions, Positions positions) {
-        this(readSide, transactions, positions, () -> 0);
-    }
-
     /**
      * @param head the position of the log's last event at present, at most 0 while there is none; a new generation
      *     answers no reader before it has reached it

@@ -199,7 +199,7 @@ class GenerationTest {
         story.joins("ana");
         Fold fold = readSide.fresh(projection);
         Views views = new Views(
-                new Generations(readSide.dataSource, readSide.transactions, new Positions()),
+                new Generations(readSide.dataSource, readSide.transactions, new Positions(), () -> 0),
                 new Positions(),
                 readSide.transactions,
                 Duration.ofSeconds(30));

@@ -46,7 +46,7 @@ public final class ReadSide {
                 .migrate();
         jdbc = new JdbcTemplate(dataSource);
         transactions = new JdbcTransactionManager(dataSource);
-        generations = new Generations(dataSource, transactions, positions);
+        generations = new Generations(dataSource, transactions, positions, () -> 0);
     }
 
     public static ReadSide shared() {
