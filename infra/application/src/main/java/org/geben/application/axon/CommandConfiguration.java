@@ -14,7 +14,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.geben.command.Log;
 import org.geben.eventstore.AppendedPosition;
-import org.geben.eventstore.ReadAheadEventStore;
+import org.geben.eventstore.EventLogStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
@@ -44,7 +44,7 @@ class CommandConfiguration {
     }
 
     @Bean
-    Log writeSideLog(EventStorageEngine engine, ReadAheadEventStore store) {
+    Log writeSideLog(EventStorageEngine engine, EventLogStore store) {
         return new Log() {
             @Override
             public @Nullable Long appendedBy(UnitOfWork<?> unitOfWork) {

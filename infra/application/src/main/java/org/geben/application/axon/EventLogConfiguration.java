@@ -8,7 +8,6 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -18,7 +17,8 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.geben.application.database.EventLogDatabase;
 import org.geben.command.CommandEnvelope;
 import org.geben.eventstore.AppendListener;
-import org.geben.eventstore.ReadAheadEventStore;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.EventLogStore;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -75,12 +75,11 @@ class EventLogConfiguration {
     }
 
     @Bean("eventBus")
-    ReadAheadEventStore eventStore(EventStorageEngine engine, Configuration configuration, CommandEnvelope envelope) {
-        ReadAheadEventStore store = ReadAheadEventStore.of(
+    EventLogStore eventStore(EventLog log, Configuration configuration, CommandEnvelope envelope) {
+        EventLogStore store = EventLogStore.of(
+                log,
                 EmbeddedEventStore.builder()
-                        .storageEngine(engine)
-                        .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore")),
-                engine);
+                        .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore")));
         store.registerDispatchInterceptor(envelope);
         return store;
     }

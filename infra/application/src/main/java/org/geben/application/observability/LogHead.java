@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
+import org.geben.eventstore.EventLog;
 import org.springframework.stereotype.Component;
 
 /** Where the log ends, as those who watch need it: asked once for all that is looked at together. */
@@ -13,12 +13,12 @@ final class LogHead {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final PostgresEventStorageEngine log;
+    private final EventLog log;
     private final Clock clock;
     private final Glance<Long> head = new Glance<>(FRESH, PATIENCE);
     private final Map<String, Glance<Duration>> waiting = new ConcurrentHashMap<>();
 
-    LogHead(PostgresEventStorageEngine log, Clock clock) {
+    LogHead(EventLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

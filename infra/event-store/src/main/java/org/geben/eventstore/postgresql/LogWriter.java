@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.geben.eventstore.AppendListener;
+import org.geben.eventstore.Wakes;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -41,10 +42,12 @@ final class LogWriter implements GroupCommit.Writer {
 
     private final DataSource dataSource;
     private final AppendListener listener;
+    private final Wakes wakes;
 
-    LogWriter(DataSource dataSource, AppendListener listener) {
+    LogWriter(DataSource dataSource, AppendListener listener, Wakes wakes) {
         this.dataSource = dataSource;
         this.listener = listener;
+        this.wakes = wakes;
     }
 
     @Override
@@ -52,6 +55,7 @@ final class LogWriter implements GroupCommit.Writer {
         long begun = System.nanoTime();
         try {
             List<Outcome> outcomes = appendSurely(batch);
+            wakes.wakeAll();
             int refused = (int) outcomes.stream()
                     .filter(outcome -> !(outcome instanceof Outcome.Stored))
                     .count();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
+import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -26,8 +27,9 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendedPosition;
-import org.geben.eventstore.ManyStreams;
+import org.geben.eventstore.EventLog;
 import org.geben.eventstore.RecordedAt;
+import org.geben.eventstore.Wakes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +51,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Identifiers.</b> Those of events are UUIDs in canonical form, as Axon makes them. Appending the very same events
  * (identifiers, streams, sequence numbers) a second time succeeds and stores nothing.
  */
-public final class PostgresEventStorageEngine extends BatchingEventStorageEngine implements ManyStreams {
+public final class PostgresEventStorageEngine extends BatchingEventStorageEngine implements EventLog {
 
     /** The Flyway location of the schema's migrations; the application runs them, the engine does not. */
     public static final String MIGRATIONS = "classpath:db/event-log";
 
+    private final Wakes wakes = new Wakes();
     private final GroupCommit groupCommit;
     private final LogReader reader;
     private final Serializer trackingSerializer;
@@ -62,7 +65,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         super(builder);
         DataSource dataSource = builder.requiredDataSource();
         this.groupCommit = new GroupCommit(
-                new LogWriter(dataSource, builder.listener),
+                new LogWriter(dataSource, builder.listener, wakes),
                 builder.queueCapacity,
                 builder.maxBatchEvents,
                 builder.maxBatchBytes,
@@ -169,9 +172,14 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         return new GlobalSequenceTrackingToken(reader.head());
     }
 
-    /** When the first event after the position was recorded, told without reading the event. */
+    @Override
     public Optional<Instant> recordedAfter(long position) {
         return reader.recordedAfter(position);
+    }
+
+    @Override
+    public Registration onAppended(Runnable wake) {
+        return wakes.add(wake);
     }
 
     /** The position just before the first event <em>recorded</em> at or after the instant; the head if there is none. */

@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.geben.eventstore.ReadAheadEventStore;
+import org.geben.eventstore.EventLogStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,7 @@ class ReadAheadTest {
             .eventSerializer(Jackson3Serializer.builder().build())
             .snapshotSerializer(Jackson3Serializer.builder().build())
             .build();
-    private final ReadAheadEventStore store =
-            ReadAheadEventStore.of(EmbeddedEventStore.builder().storageEngine(engine), engine);
+    private final EventLogStore store = EventLogStore.of(engine, EmbeddedEventStore.builder());
     private final String known = UUID.randomUUID().toString();
     private final String unknown = UUID.randomUUID().toString();
 

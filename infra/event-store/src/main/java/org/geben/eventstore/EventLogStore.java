@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -13,34 +14,54 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event store that can read the streams of a whole unit of work at its beginning, in one round trip, where loading
- * them one by one would take several each. What was read ahead is used for the rest of that unit of work: its decisions
- * see the log as it was then, and its own events. An append that another one has overtaken in the meantime is refused by
- * the engine as ever.
+ * Axon's event store over an {@link EventLog}.
+ *
+ * <p>Its tracking streams are woken by every append to the log, also by those of other nodes, where Axon's own looks for
+ * these once a second.
+ *
+ * <p>It can read the streams of a whole unit of work at its beginning, in one round trip, where loading them one by one
+ * would take several each. What was read ahead is used for the rest of that unit of work: its decisions see the log as it
+ * was then, and its own events. An append that another one has overtaken in the meantime is refused by the engine as ever.
  */
-public final class ReadAheadEventStore extends EmbeddedEventStore {
+public final class EventLogStore extends EmbeddedEventStore {
 
     /** Longer streams are loaded on their own, from their snapshot. */
     private static final int LONGEST_STREAM = 50;
 
-    private static final String KEY = ReadAheadEventStore.class.getName();
+    private static final String KEY = EventLogStore.class.getName();
 
-    private final @Nullable ManyStreams engine;
+    private final EventLog log;
+    private final Registration waking;
 
-    private ReadAheadEventStore(Builder builder, @Nullable ManyStreams engine) {
-        super(builder);
-        this.engine = engine;
+    private EventLogStore(Builder builder, EventLog log) {
+        super(builder.storageEngine(log));
+        this.log = log;
+        this.waking = log.onAppended(this::lookForEvents);
     }
 
-    /** @param builder with the engine that is its storage; one that is no {@link ManyStreams} never reads ahead */
-    public static ReadAheadEventStore of(Builder builder, Object engine) {
-        return new ReadAheadEventStore(builder, engine instanceof ManyStreams many ? many : null);
+    /** @param builder whose storage engine becomes the log */
+    public static EventLogStore of(EventLog log, Builder builder) {
+        return new EventLogStore(builder, log);
+    }
+
+    @Override
+    public void shutDown() {
+        waking.cancel();
+        super.shutDown();
+    }
+
+    /** The log has woken the readers already, once for all commands of a batch. */
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {}
+
+    private void lookForEvents() {
+        super.afterCommit(List.of());
     }
 
     /** Reads the streams for the current root unit of work. Streams that do not exist may be named. */
     public void readAhead(Set<String> streams) {
-        if (engine != null && !streams.isEmpty()) {
-            CurrentUnitOfWork.get().root().resources().put(KEY, engine.readStreams(streams, LONGEST_STREAM));
+        if (!streams.isEmpty()) {
+            CurrentUnitOfWork.get().root().resources().put(KEY, log.readStreams(streams, LONGEST_STREAM));
         }
     }
 

@@ -1,0 +1,38 @@
+package org.geben.eventstore;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/**
+ * What the engines of this extension can do beyond Axon's own contract. Their tokens are
+ * {@link org.axonframework.eventhandling.GlobalSequenceTrackingToken}s: a position in the log is one number, it grows
+ * along the log, and a reader that has seen a position has seen everything before it.
+ */
+public interface EventLog extends EventStorageEngine {
+
+    /**
+     * The events of each stream, in order, for all streams in one round trip or in as many at once.
+     *
+     * @param streams aggregate identifiers
+     * @param atMost how many events a stream may have; a longer one is left out of the answer
+     * @return an entry for each stream that is not left out, also for one that has no events
+     */
+    Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streams, int atMost);
+
+    /** When the first event after the position was recorded; empty if there is none. */
+    Optional<Instant> recordedAfter(long position);
+
+    /**
+     * Has somebody woken whenever events were appended, by this engine or by any other on the same log. Waking may come
+     * more often than needed, and rarely not at all: whoever waits must still look by itself once in a while.
+     *
+     * @param wake called from threads of the engine, and to return at once
+     */
+    Registration onAppended(Runnable wake);
+}
