@@ -2,6 +2,8 @@ package org.geben.eventstore.postgresql;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.geben.eventstore.engine.Outcome;
+import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's events on their way to the log, stored together or not at all. */

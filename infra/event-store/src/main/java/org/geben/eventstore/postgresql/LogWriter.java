@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.Wakes;
+import org.geben.eventstore.engine.Outcome;
+import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -61,10 +62,10 @@ final class LogWriter implements GroupCommit.Writer {
                     .count();
             int events =
                     batch.stream().mapToInt(append -> append.events().size()).sum();
-            tell(l -> l.written(batch.size(), events, refused, Duration.ofNanos(System.nanoTime() - begun)));
+            listener.written(batch.size(), events, refused, Duration.ofNanos(System.nanoTime() - begun));
             return outcomes;
         } catch (OutcomeLost e) {
-            tell(l -> l.failed(batch.size(), true, e.fault));
+            listener.failed(batch.size(), true, e.fault);
             return Collections.nCopies(
                     batch.size(), new Outcome.Unknown("the connection was lost on the way", e.fault));
         } catch (SQLException e) {
@@ -73,7 +74,7 @@ final class LogWriter implements GroupCommit.Writer {
                         .flatMap(append -> write(List.of(append)).stream())
                         .toList();
             }
-            tell(l -> l.failed(batch.size(), false, e));
+            listener.failed(batch.size(), false, e);
             return Collections.nCopies(batch.size(), new Outcome.Failed(String.valueOf(e.getMessage()), e));
         }
     }
@@ -209,14 +210,6 @@ final class LogWriter implements GroupCommit.Writer {
 
     private static String sqlState(SQLException e) {
         return String.valueOf(e.getSQLState());
-    }
-
-    private void tell(Consumer<AppendListener> news) {
-        try {
-            news.accept(listener);
-        } catch (RuntimeException e) {
-            LOG.warn("A listener to appends failed", e);
-        }
     }
 
     private static final class OutcomeLost extends Exception {
