@@ -25,7 +25,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.eventstore.AppendOutcomeUnknownException;
-import org.geben.eventstore.Noted;
+import org.geben.eventstore.contract.Noted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,30 +1,46 @@
 package org.geben.eventstore.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.flywaydb.core.Flyway;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.contract.LogServer;
+import org.geben.eventstore.contract.Node;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL with the event log's schema in it, and a pool of connections to it. */
-final class EventLogDatabase implements AutoCloseable {
+final class EventLogDatabase implements LogServer {
 
-    private final EmbeddedPostgres postgres;
+    private final String durable;
+    private final Path directory;
+    private final int port;
     private final HikariDataSource pool;
+    private EmbeddedPostgres postgres;
 
-    private EventLogDatabase(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(postgres.getPostgresDatabase());
-        config.setMaximumPoolSize(16);
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(10_000);
-        this.pool = new HikariDataSource(config);
+    private EventLogDatabase(String durable) throws IOException {
+        this.durable = durable;
+        this.directory = Files.createTempDirectory("event-log-");
+        this.postgres = postgres(EmbeddedPostgres.builder());
+        this.port = postgres.getPort();
+        this.pool = pool(address(), Duration.ofSeconds(10), Duration.ZERO);
         Flyway.configure()
                 .dataSource(pool)
                 .locations(PostgresEventStorageEngine.MIGRATIONS)
@@ -33,7 +49,7 @@ final class EventLogDatabase implements AutoCloseable {
     }
 
     /** Quick: it does not wait for the disk. */
-    static EventLogDatabase start() {
+    static EventLogDatabase startQuick() {
         return start("off");
     }
 
@@ -44,17 +60,95 @@ final class EventLogDatabase implements AutoCloseable {
 
     private static EventLogDatabase start(String durable) {
         try {
-            return new EventLogDatabase(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", durable)
-                    .setServerConfig("synchronous_commit", durable)
-                    .setServerConfig("full_page_writes", durable)
-                    .start());
+            return new EventLogDatabase(durable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    HikariDataSource pool() {
+    private EmbeddedPostgres postgres(EmbeddedPostgres.Builder builder) throws IOException {
+        return builder.setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", durable)
+                .setServerConfig("synchronous_commit", durable)
+                .setServerConfig("full_page_writes", durable)
+                .start();
+    }
+
+    private static HikariDataSource pool(InetSocketAddress address, Duration patience, Duration silence) {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setServerNames(new String[] {address.getHostString()});
+        server.setPortNumbers(new int[] {address.getPort()});
+        server.setUser("postgres");
+        server.setDatabaseName("postgres");
+        server.setSocketTimeout((int) silence.toSeconds());
+        server.setConnectTimeout((int) patience.toSeconds());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server);
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(patience.toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static Node<EventLog> node(HikariDataSource connections, EventUpcaster upcasters) {
+        return new Node<>(
+                PostgresEventStorageEngine.builder()
+                        .dataSource(connections)
+                        .eventSerializer(SERIALIZER)
+                        .snapshotSerializer(SERIALIZER)
+                        .upcasterChain(upcasters)
+                        .build(),
+                connections);
+    }
+
+    @Override
+    public Node<EventLog> open(EventUpcaster upcasters) {
+        return node(pool(address(), Duration.ofSeconds(10), Duration.ZERO), upcasters);
+    }
+
+    @Override
+    public Node<EventLog> openAt(InetSocketAddress address) {
+        return node(pool(address, Duration.ofSeconds(1), Duration.ofSeconds(1)), NoOpEventUpcaster.INSTANCE);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void start() {
+        try {
+            postgres = postgres(EmbeddedPostgres.builder().setPort(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void assertSound() {
+        assertThat(ask("select count(*) = coalesce(max(position), 0) from event_log.event"))
+                .as("positions run from 1 without a gap")
+                .isEqualTo("t");
+        assertThat(ask("""
+                        select count(*) from event_log.event e join event_log.event later
+                        on later.position = e.position + 1 where later.recorded_at < e.recorded_at"""))
+                .as("events recorded before the one in front of them")
+                .isEqualTo("0");
+    }
+
+    DataSource pool() {
         return pool;
     }
 
@@ -77,8 +171,9 @@ final class EventLogDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        stop();
         try {
-            postgres.close();
+            FileSystemUtils.deleteRecursively(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

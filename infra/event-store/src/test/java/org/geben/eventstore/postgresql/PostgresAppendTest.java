@@ -31,8 +31,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendOutcomeUnknownException;
-import org.geben.eventstore.Noted;
-import org.geben.eventstore.RecordedAt;
+import org.geben.eventstore.contract.Noted;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PostgresAppendTest {
 
-    private static final EventLogDatabase DATABASE = EventLogDatabase.start();
+    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
     private final News news = new News();
@@ -284,21 +283,6 @@ class PostgresAppendTest {
 
         assertThatThrownBy(() -> texts(engine, stream)).isInstanceOf(EventStoreException.class);
         assertThat(texts(engine(DATABASE.pool()), stream)).containsExactly("a");
-    }
-
-    @Test
-    void tellsWhenTheFirstEventAfterAPositionWasRecorded() {
-        PostgresEventStorageEngine engine = engine(DATABASE.pool());
-        long before = engine.createHeadToken().position().orElseThrow();
-        assertThat(engine.recordedAfter(before)).isEmpty();
-
-        engine.appendEvents(event(stream, 0, "a"), event(stream, 1, "b"));
-
-        Instant recorded = RecordedAt.of(engine.readEvents(new GlobalSequenceTrackingToken(before), false)
-                        .findFirst()
-                        .orElseThrow())
-                .orElseThrow();
-        assertThat(engine.recordedAfter(before)).hasValue(recorded);
     }
 
     @Test

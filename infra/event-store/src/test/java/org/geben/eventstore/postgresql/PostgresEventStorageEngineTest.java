@@ -1,34 +1,27 @@
 package org.geben.eventstore.postgresql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.geben.eventstore.EventStorageEngineContract;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.contract.AppendOrderContract;
+import org.geben.eventstore.contract.EventLogContract;
+import org.geben.eventstore.contract.Scene;
+import org.geben.eventstore.contract.UniqueEventIdContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
-class PostgresEventStorageEngineTest extends EventStorageEngineContract {
+class PostgresEventStorageEngineTest implements EventLogContract, UniqueEventIdContract, AppendOrderContract {
 
-    private static final EventLogDatabase DATABASE = EventLogDatabase.start();
+    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
+
+    private final Scene<EventLog> scene = Scene.on(DATABASE);
 
     @Override
-    protected EventStorageEngine openEngine(EventUpcaster upcasters) {
-        return PostgresEventStorageEngine.builder()
-                .dataSource(DATABASE.pool())
-                .eventSerializer(SERIALIZER)
-                .snapshotSerializer(SERIALIZER)
-                .upcasterChain(upcasters)
-                .build();
+    public Scene<EventLog> scene() {
+        return scene;
     }
 
     @AfterEach
-    void positionsRunFromOneWithoutAGapAndTheClockNeverFalls() {
-        assertThat(DATABASE.ask("select count(*) = coalesce(max(position), 0) from event_log.event"))
-                .isEqualTo("t");
-        assertThat(DATABASE.ask("""
-                        select count(*) from event_log.event e join event_log.event later
-                        on later.position = e.position + 1 where later.recorded_at < e.recorded_at""")).isEqualTo("0");
+    void theLogIsSound() {
+        DATABASE.assertSound();
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
-    private static final EventLogDatabase DATABASE = EventLogDatabase.start();
+    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
 
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
             .dataSource(DATABASE.pool())
@@ -92,17 +92,6 @@ class ReadAheadTest {
             assertThat(sequences(known, 0)).hasSize(61);
             return true;
         });
-    }
-
-    @Test
-    void theEngineReadsEachStreamInOrderAndWithItsPayload() {
-        append(known, 0, 3);
-        List<DomainEventMessage<?>> events =
-                engine.readStreams(List.of(known, unknown), 3).getOrDefault(known, List.of());
-        assertThat(events.stream().<Object>map(DomainEventMessage::getPayload)).containsExactly("0", "1", "2");
-        assertThat(engine.readStreams(List.of(known, unknown), 2))
-                .doesNotContainKey(known)
-                .containsEntry(unknown, List.of());
     }
 
     private void append(String stream, long first, int count) {

@@ -1,4 +1,4 @@
-package org.geben.eventstore;
+package org.geben.eventstore.contract;
 
 /** The event that the contract stores. */
 public record Noted(String text) {}

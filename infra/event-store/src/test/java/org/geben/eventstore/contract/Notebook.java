@@ -1,4 +1,4 @@
-package org.geben.eventstore;
+package org.geben.eventstore.contract;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 

@@ -1,0 +1,51 @@
+package org.geben.eventstore.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.geben.eventstore.contract.Notes.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.geben.eventstore.EventLogStore;
+import org.junit.jupiter.api.Test;
+
+/** What one node appends, those who follow the log on another one see. */
+public interface OtherNodeContract extends EventLogSceneContract {
+
+    @Test
+    default void showsWhatANodeAppendsToWhoeverFollowsTheLogOnAnother() throws Exception {
+        EventLogStore elsewhere = EventLogStore.of(scene().openEngine(), EmbeddedEventStore.builder());
+        try (TrackingEventStream tail = elsewhere.openStream(scene().start())) {
+            assertThat(tail.hasNextAvailable()).isFalse();
+
+            engine().appendEvents(event(stream(), 0, "a"), event(stream(), 1, "b"));
+            engine().appendEvents(event(stream(), 2, "c"));
+
+            List<Object> seen = new ArrayList<>();
+            while (seen.size() < 3 && tail.hasNextAvailable(10, TimeUnit.SECONDS)) {
+                seen.add(tail.nextAvailable().getPayload());
+            }
+            assertThat(seen).containsExactly(new Noted("a"), new Noted("b"), new Noted("c"));
+        } finally {
+            elsewhere.shutDown();
+        }
+    }
+
+    @Test
+    default void wakesWhoeverWaitsForEvents() throws Exception {
+        Semaphore woken = new Semaphore(0);
+        Registration registration = engine().onAppended(woken::release);
+
+        engine().appendEvents(event(stream(), 0, "a"));
+
+        assertThat(woken.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        registration.cancel();
+        woken.drainPermits();
+        engine().appendEvents(event(stream(), 1, "b"));
+        assertThat(woken.availablePermits()).isZero();
+    }
+}

@@ -1,0 +1,69 @@
+package org.geben.eventstore.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.geben.eventstore.contract.Notes.event;
+import static org.geben.eventstore.contract.Notes.range;
+import static org.geben.eventstore.contract.Notes.sequences;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.Test;
+
+/** Of many who want the same place in a stream at once, through whichever node, one gets it and the others hear so. */
+public interface RaceContract extends SceneContract {
+
+    @Test
+    default void letsExactlyOneOfManyCallersWinEachPlaceInAStream() throws Exception {
+        int callers = 300;
+        int places = 20;
+        List<? extends EventStorageEngine> nodes = scene().engines(3);
+        AtomicIntegerArray winners = new AtomicIntegerArray(places);
+        ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        CountDownLatch begin = new CountDownLatch(1);
+
+        List<Future<?>> racers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < callers; caller++) {
+                EventStorageEngine node = nodes.get(caller % nodes.size());
+                racers.add(threads.submit(() -> {
+                    begin.await();
+                    for (int place = 0; place < places; place++) {
+                        DomainEventMessage<?> event = event(stream(), place, "note");
+                        try {
+                            node.appendEvents(event);
+                            winners.incrementAndGet(place);
+                            acknowledged.add(event.getIdentifier());
+                        } catch (AggregateStreamCreationException lost) {
+                            assertThat(place).isZero();
+                        } catch (ConcurrencyException lost) {
+                            assertThat(place).isPositive();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            begin.countDown();
+        }
+        for (Future<?> racer : racers) {
+            racer.get();
+        }
+
+        assertThat(IntStream.range(0, places).map(winners::get)).containsOnly(1).hasSize(places);
+        assertThat(newEvents())
+                .extracting(EventMessage::getIdentifier)
+                .containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(sequences(engine(), stream(), 0)).isEqualTo(range(0, places));
+    }
+}
