@@ -14,6 +14,7 @@ public final class ListeningLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningLoop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final String name;
     private final Attempt attempt;
@@ -21,10 +22,14 @@ public final class ListeningLoop implements AutoCloseable {
     private boolean closed;
     private Duration pause = FIRST_PAUSE;
 
-    /** Listens until that fails; in a virtual thread, so that an interruption ends even the reading from a socket. */
+    /** One attempt to listen. */
     public interface Attempt {
 
-        /** @param established to be called once from where on nothing is missed */
+        /**
+         * Listens until that fails, or until its thread is interrupted, which it notices within half a second.
+         *
+         * @param established to be called once from where on nothing is missed
+         */
         void listen(Runnable established) throws Exception;
     }
 
@@ -37,7 +42,7 @@ public final class ListeningLoop implements AutoCloseable {
     /** Begins to listen, unless it does already. */
     public synchronized void start() {
         if (thread == null && !closed) {
-            thread = Thread.ofVirtual().name(name).start(this::keepListening);
+            thread = Thread.ofPlatform().daemon().name(name).start(this::keepListening);
         }
     }
 
@@ -80,11 +85,22 @@ public final class ListeningLoop implements AutoCloseable {
         }
     }
 
+    /** Waits for the attempt to end, but not for one that hangs. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (thread != null) {
-            thread.interrupt();
+    public void close() {
+        @Nullable Thread listening = stop();
+        if (listening != null) {
+            listening.interrupt();
+            try {
+                listening.join(GOODBYE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private synchronized @Nullable Thread stop() {
+        closed = true;
+        return thread;
     }
 }

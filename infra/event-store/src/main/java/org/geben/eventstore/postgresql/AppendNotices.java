@@ -18,18 +18,21 @@ import org.postgresql.PGNotification;
  */
 final class AppendNotices implements AutoCloseable {
 
-    /** After so long without a notice the connection is tried, for one that was cut off says nothing either. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How often to look whether to stop: reading from a socket cannot be interrupted. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private final DataSource dataSource;
+    private final Duration silence;
     private final Wakes wakes;
     private final String sender = UUID.randomUUID().toString();
     private final ListeningLoop loop = new ListeningLoop("event-log-notices", this::listen);
 
-    AppendNotices(DataSource dataSource, Wakes wakes) {
+    /** @param silence after so long without a notice the connection is tried, for one that was cut off says nothing either */
+    AppendNotices(DataSource dataSource, Duration silence, Wakes wakes) {
         this.dataSource = dataSource;
+        this.silence = silence;
         this.wakes = wakes;
     }
 
@@ -58,12 +61,19 @@ final class AppendNotices implements AutoCloseable {
 
     private void hear(Connection connection) throws SQLException {
         PGConnection server = connection.unwrap(PGConnection.class);
+        long heard = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
-            PGNotification[] notices = server.getNotifications((int) SILENCE.toMillis());
+            PGNotification[] notices = server.getNotifications((int) LOOK.toMillis());
             if (isNews(notices)) {
                 wakes.wakeAll();
-            } else if (notices.length == 0 && !connection.isValid((int) PATIENCE.toSeconds())) {
-                throw new SQLException("The connection has fallen silent");
+            }
+            if (notices.length > 0) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > silence.toNanos()) {
+                if (!connection.isValid((int) PATIENCE.toSeconds())) {
+                    throw new SQLException("The connection has fallen silent");
+                }
+                heard = System.nanoTime();
             }
         }
     }

@@ -26,12 +26,14 @@ public final class PostgresEventStorageEngine extends EventLogEngine implements 
     /** The Flyway location of the schema's migrations; the application runs them, the engine does not. */
     public static final String MIGRATIONS = "classpath:db/event-log";
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private final AppendNotices notices;
     private final GroupCommit groupCommit;
 
     private PostgresEventStorageEngine(Builder builder, Wakes wakes) {
         super(builder, new LogReader(builder.requiredReadingFrom()), wakes);
-        this.notices = new AppendNotices(builder.requiredReadingFrom(), wakes);
+        this.notices = new AppendNotices(builder.requiredReadingFrom(), SILENCE, wakes);
         this.groupCommit = new GroupCommit(
                 new LogWriter(
                         builder.requiredDataSource(), new AppendCalls(notices.sender()), builder.listener(), wakes),
