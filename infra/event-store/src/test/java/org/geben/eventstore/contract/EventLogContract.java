@@ -13,6 +13,7 @@ public interface EventLogContract
                 RecordedAtContract,
                 AppendedPositionContract,
                 ReadStreamsContract,
+                ReplayContract,
                 UpcastingContract,
                 CommandContract,
                 OtherNodeContract {}
