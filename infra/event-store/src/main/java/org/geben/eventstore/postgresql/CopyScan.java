@@ -13,8 +13,8 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * Goes through the log by {@code COPY} in binary: the server writes what it has, and nothing is made of a row but the
- * event. Each statement takes a range of the log, none of them long: an old snapshot would keep the server from cleaning up after the views that are written meanwhile, and who
- * leaves before the end has to read the rest of the range.
+ * event. Each statement takes a range of the log, none of them long: an old snapshot would keep the server from cleaning
+ * up after the views that are written meanwhile, and who leaves before the end has to read the rest of the range.
  */
 final class CopyScan implements LogScan {
 
