@@ -1,18 +1,32 @@
 package org.geben.eventstore.postgresql;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.contract.AppendOrderContract;
 import org.geben.eventstore.contract.EventLogContract;
 import org.geben.eventstore.contract.Scene;
 import org.geben.eventstore.contract.UniqueEventIdContract;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** On every major of PostgreSQL that the engine works with; each is started when its turn comes, and closed after it. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("everyMajor")
 class PostgresEventStorageEngineTest implements EventLogContract, UniqueEventIdContract, AppendOrderContract {
 
-    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
+    private final EventLogDatabase database;
+    private final Scene<EventLog> scene;
 
-    private final Scene<EventLog> scene = Scene.on(DATABASE);
+    PostgresEventStorageEngineTest(EventLogDatabase database) {
+        this.database = database;
+        this.scene = Scene.on(database);
+    }
+
+    static Stream<EventLogDatabase> everyMajor() {
+        return IntStream.rangeClosed(14, 18).mapToObj(EventLogDatabase::startQuick);
+    }
 
     @Override
     public Scene<EventLog> scene() {
@@ -21,11 +35,6 @@ class PostgresEventStorageEngineTest implements EventLogContract, UniqueEventIdC
 
     @AfterEach
     void theLogIsSound() {
-        DATABASE.assertSound();
-    }
-
-    @AfterAll
-    static void stop() {
-        DATABASE.close();
+        database.assertSound();
     }
 }
