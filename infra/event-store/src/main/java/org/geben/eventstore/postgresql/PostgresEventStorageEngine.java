@@ -97,10 +97,11 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         List<SerializedEvent> serialized = events.stream()
                 .map(event -> SerializedEvent.of(event, serializer))
                 .toList();
-        @Nullable SerializedEvent repeated = SerializedEvent.firstRepetition(serialized);
-        if (repeated != null) {
-            throw new ConcurrencyException("Two events of one append share the identifier [%s] or the place %s"
-                    .formatted(repeated.id(), repeated.place()));
+        @Nullable SerializedEvent odd = SerializedEvent.firstContradiction(serialized);
+        if (odd != null) {
+            throw new ConcurrencyException(
+                    "The event [%s] %s neither follows the event of its stream before it in the append, nor has an identifier of its own"
+                            .formatted(odd.id(), odd.place()));
         }
         AppendedPosition.note(groupCommit.commit(new Append(serialized)).lastPosition());
     }
