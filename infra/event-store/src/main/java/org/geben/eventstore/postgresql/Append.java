@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.geben.eventstore.engine.Outcome;
+import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's events on their way to the log, stored together or not at all. */

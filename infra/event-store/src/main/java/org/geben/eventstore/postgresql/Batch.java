@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

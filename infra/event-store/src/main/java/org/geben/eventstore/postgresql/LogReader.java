@@ -22,10 +22,14 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.geben.eventstore.engine.LogRecords;
+import org.geben.eventstore.engine.RecordedMetaData;
+import org.geben.eventstore.engine.SerializedEvent;
+import org.geben.eventstore.engine.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on the log. Each is one statement, so it sees a prefix of the log and never a hole in it. */
-final class LogReader {
+final class LogReader implements LogRecords {
 
     private static final String COLUMNS =
             "event_id, type, stream, sequence, payload_type, payload_revision, payload, metadata, occurred_at";
@@ -36,7 +40,8 @@ final class LogReader {
         this.dataSource = dataSource;
     }
 
-    List<TrackedEventData<?>> eventsAfter(long position, int limit) {
+    @Override
+    public List<TrackedEventData<?>> eventsAfter(long position, int limit) {
         return list(
                 "select " + COLUMNS + ", position, recorded_at from event_log.event where position > ?"
                         + " order by position limit ?",
@@ -45,7 +50,8 @@ final class LogReader {
                 limit);
     }
 
-    List<DomainEventData<?>> eventsOf(String stream, long firstSequence, int limit) {
+    @Override
+    public List<DomainEventData<?>> eventsOf(String stream, long firstSequence, int limit) {
         return list(
                 "select " + COLUMNS + " from event_log.event where stream = ? and sequence >= ?"
                         + " order by sequence limit ?",
@@ -55,8 +61,8 @@ final class LogReader {
                 limit);
     }
 
-    /** The first events of each stream that has any. */
-    Map<String, List<DomainEventData<?>>> eventsOf(Collection<String> streams, int limitPerStream) {
+    @Override
+    public Map<String, List<DomainEventData<?>>> eventsOf(Collection<String> streams, int limitPerStream) {
         List<DomainEventData<?>> events = list(
                 "select e.* from unnest(?) as wanted(name) cross join lateral (select " + COLUMNS
                         + " from event_log.event where stream = wanted.name order by sequence limit ?) e"
@@ -67,7 +73,8 @@ final class LogReader {
         return events.stream().collect(groupingBy(DomainEventData::getAggregateIdentifier));
     }
 
-    Optional<DomainEventData<?>> snapshotOf(String stream) {
+    @Override
+    public Optional<DomainEventData<?>> snapshotOf(String stream) {
         return this.<DomainEventData<?>>list(
                         "select " + COLUMNS + " from event_log.snapshot where stream = ?",
                         LogReader::eventInStream,
@@ -76,7 +83,8 @@ final class LogReader {
                 .findFirst();
     }
 
-    Optional<Long> lastSequenceOf(String stream) {
+    @Override
+    public Optional<Long> lastSequenceOf(String stream) {
         return list(
                         "select sequence from event_log.event where stream = ? order by sequence desc limit 1",
                         row -> row.getLong(1),
@@ -85,17 +93,20 @@ final class LogReader {
                 .findFirst();
     }
 
-    long head() {
+    @Override
+    public long head() {
         return list("select coalesce(max(position), 0) from event_log.event", row -> row.getLong(1))
                 .getFirst();
     }
 
-    long positionBefore(Instant instant) {
+    @Override
+    public long positionBefore(Instant instant) {
         return list("select event_log.position_before(?)", row -> row.getLong(1), atUtc(instant))
                 .getFirst();
     }
 
-    Optional<Instant> recordedAfter(long position) {
+    @Override
+    public Optional<Instant> recordedAfter(long position) {
         return list(
                         "select recorded_at from event_log.event where position > ? order by position limit 1",
                         row -> instant(row, "recorded_at"),
@@ -104,8 +115,8 @@ final class LogReader {
                 .findFirst();
     }
 
-    /** Keeps one snapshot of each stream; one taken of an earlier state does not replace a later one. */
-    void storeSnapshot(SerializedEvent snapshot) {
+    @Override
+    public void storeSnapshot(SerializedEvent snapshot) {
         String upsert = """
                 insert into event_log.snapshot as kept
                     (event_id, type, stream, sequence, payload_type, payload_revision, payload, metadata, occurred_at)

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.Wakes;
+import org.geben.eventstore.engine.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch by one call of {@code event_log.append} in autocommit mode: one round trip is the whole transaction, so
- * the lock on the head is never held across the network.
+ * the lock on the log is never held across the network.
  *
  * <p>An error that the server itself reports means that its transaction was rolled back. Any other fault, once the call
  * was sent, leaves the outcome open; the same call is then made once more, which finds the events if they are there and
@@ -50,10 +50,10 @@ final class LogWriter implements GroupCommit.Writer {
                     .count();
             int events =
                     batch.stream().mapToInt(append -> append.events().size()).sum();
-            tell(l -> l.written(batch.size(), events, refused, Duration.ofNanos(System.nanoTime() - begun)));
+            listener.written(batch.size(), events, refused, Duration.ofNanos(System.nanoTime() - begun));
             return outcomes;
         } catch (OutcomeLost e) {
-            tell(l -> l.failed(batch.size(), true, e.fault));
+            listener.failed(batch.size(), true, e.fault);
             return Collections.nCopies(
                     batch.size(), new Outcome.Unknown("the connection was lost on the way", e.fault));
         } catch (SQLException e) {
@@ -62,7 +62,7 @@ final class LogWriter implements GroupCommit.Writer {
                         .flatMap(append -> write(List.of(append)).stream())
                         .toList();
             }
-            tell(l -> l.failed(batch.size(), false, e));
+            listener.failed(batch.size(), false, e);
             return Collections.nCopies(batch.size(), new Outcome.Failed(String.valueOf(e.getMessage()), e));
         }
     }
@@ -128,14 +128,6 @@ final class LogWriter implements GroupCommit.Writer {
 
     private static String sqlState(SQLException e) {
         return String.valueOf(e.getSQLState());
-    }
-
-    private void tell(Consumer<AppendListener> news) {
-        try {
-            news.accept(listener);
-        } catch (RuntimeException e) {
-            LOG.warn("A listener to appends failed", e);
-        }
     }
 
     private static final class OutcomeLost extends Exception {

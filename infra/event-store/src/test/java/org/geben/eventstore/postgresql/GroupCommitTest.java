@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geben.eventstore.AppendOutcomeUnknownException;
+import org.geben.eventstore.engine.Outcome;
+import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package org.geben.eventstore.postgresql;
+package org.geben.eventstore.engine;
 
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -7,7 +7,7 @@ import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an append. The exceptions are made in the caller's thread, so their stack traces show the caller. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** Either gives the position of the append's last event or throws what the caller should see. */
     long lastPosition();

@@ -1,4 +1,4 @@
-package org.geben.eventstore.postgresql;
+package org.geben.eventstore.engine;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
@@ -8,14 +8,15 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 
 /** An event as read from the log, still serialised, for upcasters to work on. */
-class StoredEvent implements EventData<byte[]> {
+public class StoredEvent implements EventData<byte[]> {
 
     private final String id;
     private final Instant occurredAt;
     private final SerializedObject<byte[]> payload;
     private final SerializedObject<byte[]> metadata;
 
-    StoredEvent(String id, Instant occurredAt, SerializedObject<byte[]> payload, SerializedObject<byte[]> metadata) {
+    public StoredEvent(
+            String id, Instant occurredAt, SerializedObject<byte[]> payload, SerializedObject<byte[]> metadata) {
         this.id = id;
         this.occurredAt = occurredAt;
         this.payload = payload;
@@ -43,13 +44,13 @@ class StoredEvent implements EventData<byte[]> {
     }
 
     /** An event of an aggregate's stream. */
-    static final class InStream extends StoredEvent implements DomainEventData<byte[]> {
+    public static final class InStream extends StoredEvent implements DomainEventData<byte[]> {
 
         private final String type;
         private final String stream;
         private final long sequence;
 
-        InStream(StoredEvent event, String type, String stream, long sequence) {
+        public InStream(StoredEvent event, String type, String stream, long sequence) {
             super(event.id, event.occurredAt, event.payload, event.metadata);
             this.type = type;
             this.stream = stream;
@@ -73,11 +74,11 @@ class StoredEvent implements EventData<byte[]> {
     }
 
     /** An event outside any aggregate, read by tracking. */
-    static final class Tracked extends StoredEvent implements TrackedEventData<byte[]> {
+    public static final class Tracked extends StoredEvent implements TrackedEventData<byte[]> {
 
         private final TrackingToken token;
 
-        Tracked(StoredEvent event, TrackingToken token) {
+        public Tracked(StoredEvent event, TrackingToken token) {
             super(event.id, event.occurredAt, event.payload, event.metadata);
             this.token = token;
         }

@@ -1,14 +1,14 @@
-package org.geben.eventstore.postgresql;
+package org.geben.eventstore.engine;
 
 import java.time.Instant;
 import org.axonframework.serialization.SerializedMetaData;
 
 /** Serialised metadata, with the log's own entry beside it: that one is not known before the event is stored. */
-final class RecordedMetaData extends SerializedMetaData<byte[]> {
+public final class RecordedMetaData extends SerializedMetaData<byte[]> {
 
     private final Instant recordedAt;
 
-    RecordedMetaData(byte[] data, Instant recordedAt) {
+    public RecordedMetaData(byte[] data, Instant recordedAt) {
         super(data, byte[].class);
         this.recordedAt = recordedAt;
     }

@@ -1,4 +1,4 @@
-package org.geben.eventstore.postgresql;
+package org.geben.eventstore.engine;
 
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Converter;

@@ -1,4 +1,4 @@
-package org.geben.eventstore.postgresql;
+package org.geben.eventstore.engine;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,8 +14,14 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** An event as the log's columns hold it; type, stream and sequence are null outside an aggregate. */
-record SerializedEvent(
+/**
+ * An event on its way to the log.
+ *
+ * @param id a UUID in its canonical form
+ * @param type of the aggregate; null outside an aggregate, like stream and sequence
+ * @param occurredMicros microseconds since 1970
+ */
+public record SerializedEvent(
         String id,
         @Nullable String type,
         @Nullable String stream,
@@ -26,7 +32,8 @@ record SerializedEvent(
         byte[] metadata,
         long occurredMicros) {
 
-    static SerializedEvent of(EventMessage<?> event, Serializer serializer) {
+    /** @throws EventStoreException if the event's identifier is no UUID in canonical form */
+    public static SerializedEvent of(EventMessage<?> event, Serializer serializer) {
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
         DomainEventMessage<?> domainEvent = event instanceof DomainEventMessage<?> d ? d : null;
@@ -43,7 +50,7 @@ record SerializedEvent(
     }
 
     /** The first event of the list that no log could hold beside those before it in the list. */
-    static @Nullable SerializedEvent firstContradiction(List<SerializedEvent> events) {
+    public static @Nullable SerializedEvent firstContradiction(List<SerializedEvent> events) {
         if (events.size() == 1) {
             return null;
         }
@@ -58,32 +65,32 @@ record SerializedEvent(
         return null;
     }
 
-    int bytes() {
+    public int bytes() {
         return payload.length + metadata.length;
     }
 
-    boolean follows(long earlierSequence) {
+    public boolean follows(long earlierSequence) {
         return sequence != null && sequence == earlierSequence + 1;
     }
 
-    boolean startsStream() {
+    public boolean startsStream() {
         return sequence != null && sequence == 0L;
     }
 
-    boolean continuesStream() {
+    public boolean continuesStream() {
         return sequence != null && sequence > 0;
     }
 
-    String place() {
+    public String place() {
         return stream == null ? "outside any stream" : "at sequence [%d] of stream [%s]".formatted(sequence, stream);
     }
 
-    // Since 1970, rounded down: PostgreSQL keeps no more.
+    // Rounded down: PostgreSQL keeps no more, and a log must not change with its engine.
     private static long microseconds(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
-    // The column is a uuid, half the size of its text. A form it would not give back unchanged is refused.
+    // Engines keep the sixteen bytes, not the text. A form that these would not give back unchanged is refused.
     private static String requireCanonical(String id) {
         try {
             if (UUID.fromString(id).toString().equals(id)) {
