@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.contract.AppendOrderContract;
+import org.geben.eventstore.contract.ContiguousPositionContract;
 import org.geben.eventstore.contract.EventLogContract;
 import org.geben.eventstore.contract.Scene;
 import org.geben.eventstore.contract.UniqueEventIdContract;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** On every major of PostgreSQL that the engine works with; each is started when its turn comes, and closed after it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("everyMajor")
-class PostgresEventStorageEngineTest implements EventLogContract, UniqueEventIdContract, AppendOrderContract {
+class PostgresEventStorageEngineTest
+        implements EventLogContract, UniqueEventIdContract, AppendOrderContract, ContiguousPositionContract {
 
     private final EventLogDatabase database;
     private final Scene<EventLog> scene;
