@@ -5,15 +5,4 @@ package org.geben.eventstore.contract;
  * {@link UniqueEventIdContract}, an {@link AppendOrderContract}, a {@link ContiguousPositionContract}. Nothing here
  * relies on any of these.
  */
-public interface EventLogContract
-        extends EngineContract,
-                EventLogSceneContract,
-                ConflictContract,
-                RaceContract,
-                TailingContract,
-                RecordedAtContract,
-                AppendedPositionContract,
-                ReadStreamsContract,
-                UpcastingContract,
-                CommandContract,
-                OtherNodeContract {}
+public interface EventLogContract extends OneCallerContract, RaceContract, TailingContract {}
