@@ -2,10 +2,10 @@
 -- works: a client that dies can never hold it. The lock goes with the transaction, after its commit is on disk. Each
 -- statement of a volatile function sees what was committed before that statement, so everything after the lock sees the
 -- work of whoever held it before.
--- Inserts the events after the end of the log, which must be locked, and wakes those who listen, on every node.
--- Answers the position of the first.
+-- Inserts the events after the end of the log, which must be locked, and wakes those who listen, on every node; they are
+-- told the sender, who does not need it. Answers the position of the first.
 create or replace function event_log.insert_locked(
-    ids uuid[], types text[], streams text[], sequences bigint[], payload_types text[], payload_revisions text[],
+    sender text, ids uuid[], types text[], streams text[], sequences bigint[], payload_types text[], payload_revisions text[],
     payloads bytea[], metadata_of bytea[], occurred_micros bigint[]
 ) returns bigint language plpgsql as $$
 declare
@@ -35,7 +35,7 @@ begin
 
     -- Assigned, for an expression is evaluated without the cost of a statement. Equal notifications of one transaction
     -- are sent once.
-    nothing := pg_notify('event_log', '');
+    nothing := pg_notify('event_log', sender);
     return head + 1;
 end
 $$;
@@ -44,7 +44,7 @@ $$;
 -- and append_one_by_one is to be called. The same goes for the answer null: an event that must be stored before one of
 -- these is not.
 create or replace function event_log.append(
-    needed_streams text[], needed_sequences bigint[],
+    sender text, needed_streams text[], needed_sequences bigint[],
     ids uuid[], types text[], streams text[], sequences bigint[], payload_types text[], payload_revisions text[],
     payloads bytea[], metadata_of bytea[], occurred_micros bigint[]
 ) returns bigint language plpgsql as $$
@@ -55,8 +55,8 @@ begin
     if cardinality(needed_streams) > 0 and event_log.first_missing(needed_streams, needed_sequences) is not null then
         return null;
     end if;
-    return event_log.insert_locked(ids, types, streams, sequences, payload_types, payload_revisions, payloads,
-        metadata_of, occurred_micros);
+    return event_log.insert_locked(sender, ids, types, streams, sequences, payload_types, payload_revisions,
+        payloads, metadata_of, occurred_micros);
 end
 $$;
 
@@ -83,7 +83,7 @@ $$;
 -- taken_ids[i] then name the first element (from 1, in the whole batch) whose place in its stream, or whose id, is taken,
 -- and missing[i] the first place (likewise) that is not taken though it must be.
 create or replace function event_log.append_one_by_one(
-    in sizes int[], in needs int[], in needed_streams text[], in needed_sequences bigint[],
+    in sender text, in sizes int[], in needs int[], in needed_streams text[], in needed_sequences bigint[],
     in ids uuid[], in types text[], in streams text[], in sequences bigint[], in payload_types text[],
     in payload_revisions text[], in payloads bytea[], in metadata_of bytea[], in occurred_micros bigint[],
     out last_positions bigint[], out taken_sequences int[], out taken_ids int[], out missing int[]
@@ -128,7 +128,7 @@ begin
                 + first_needed - 1;
 
             if taken_sequences[i] is null and taken_ids[i] is null and missing[i] is null then
-                last_positions[i] := sizes[i] - 1 + event_log.insert_locked(ids[a:z], types[a:z], streams[a:z],
+                last_positions[i] := sizes[i] - 1 + event_log.insert_locked(sender, ids[a:z], types[a:z], streams[a:z],
                     sequences[a:z], payload_types[a:z], payload_revisions[a:z], payloads[a:z], metadata_of[a:z],
                     occurred_micros[a:z]);
             end if;

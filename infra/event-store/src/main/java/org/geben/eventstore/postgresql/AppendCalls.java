@@ -24,18 +24,25 @@ import org.postgresql.util.PSQLState;
  */
 final class AppendCalls {
 
-    private static final String TOGETHER = "select event_log.append(?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String TOGETHER = "select event_log.append(?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ONE_BY_ONE = """
             select last_positions, taken_sequences, taken_ids, missing
-            from event_log.append_one_by_one(?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)""";
+            from event_log.append_one_by_one(?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private AppendCalls() {}
+    private final String sender;
+
+    /** @param sender what the notice of a batch says */
+    AppendCalls(String sender) {
+        this.sender = sender;
+    }
 
     /** The outcome of each append; null where something in the batch conflicts, and nothing of it is stored. */
-    static @Nullable List<Outcome> together(Connection connection, Batch batch) throws SQLException {
+    @Nullable
+    List<Outcome> together(Connection connection, Batch batch) throws SQLException {
         List<SerializedEvent> continuing = batch.continuingTheLog();
         try (PreparedStatement call = connection.prepareStatement(TOGETHER)) {
-            int next = bindPredecessors(call, 1, continuing);
+            call.setString(1, sender);
+            int next = bindPredecessors(call, 2, continuing);
             bindEvents(call, next, batch.events());
             try (ResultSet answer = call.executeQuery()) {
                 answer.next();
@@ -50,12 +57,13 @@ final class AppendCalls {
         }
     }
 
-    static List<Outcome> oneByOne(Connection connection, Batch batch) throws SQLException {
+    List<Outcome> oneByOne(Connection connection, Batch batch) throws SQLException {
         List<SerializedEvent> continuing = batch.continuing();
         try (PreparedStatement call = connection.prepareStatement(ONE_BY_ONE)) {
-            call.setArray(1, connection.createArrayOf("int4", batch.sizes()));
-            call.setArray(2, connection.createArrayOf("int4", batch.continuingSizes()));
-            int next = bindPredecessors(call, 3, continuing);
+            call.setString(1, sender);
+            call.setArray(2, connection.createArrayOf("int4", batch.sizes()));
+            call.setArray(3, connection.createArrayOf("int4", batch.continuingSizes()));
+            int next = bindPredecessors(call, 4, continuing);
             bindEvents(call, next, batch.events());
             try (ResultSet answer = call.executeQuery()) {
                 answer.next();

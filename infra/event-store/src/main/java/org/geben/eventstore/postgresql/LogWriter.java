@@ -30,11 +30,13 @@ final class LogWriter implements GroupCommit.Writer {
     private static final Set<String> FAULTS_OF_EVENTS = Set.of("22", "23", "54");
 
     private final DataSource dataSource;
+    private final AppendCalls calls;
     private final AppendListener listener;
     private final Wakes wakes;
 
-    LogWriter(DataSource dataSource, AppendListener listener, Wakes wakes) {
+    LogWriter(DataSource dataSource, AppendCalls calls, AppendListener listener, Wakes wakes) {
         this.dataSource = dataSource;
+        this.calls = calls;
         this.listener = listener;
         this.wakes = wakes;
     }
@@ -101,10 +103,10 @@ final class LogWriter implements GroupCommit.Writer {
         return outcomes;
     }
 
-    private static List<Outcome> call(Connection connection, Batch batch) throws SQLException, OutcomeLost {
+    private List<Outcome> call(Connection connection, Batch batch) throws SQLException, OutcomeLost {
         try {
-            @Nullable List<Outcome> outcomes = AppendCalls.together(connection, batch);
-            return outcomes == null ? AppendCalls.oneByOne(connection, batch) : outcomes;
+            @Nullable List<Outcome> outcomes = calls.together(connection, batch);
+            return outcomes == null ? calls.oneByOne(connection, batch) : outcomes;
         } catch (SQLException e) {
             if (wasRolledBack(e)) {
                 throw e;
