@@ -107,7 +107,9 @@ final class Writer implements Callable<@Nullable Void> {
                 if (mayConflict) {
                     return Fate.REFUSED;
                 }
-                throw new AssertionError("Refused though nobody else writes to the stream: the engine lost an event of it, or stored one unasked", conflict);
+                throw new AssertionError(
+                        "Refused though nobody else writes to the stream: the engine lost an event of it, or stored one unasked",
+                        conflict);
             } catch (AppendOutcomeUnknownException e) {
                 soFar = Fate.UNKNOWN;
             } catch (EventStoreException notStored) {
