@@ -1,21 +1,23 @@
 package org.geben.eventstore.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -23,24 +25,29 @@ import org.flywaydb.core.Flyway;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.contract.LogServer;
 import org.geben.eventstore.contract.Node;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL with the event log's schema in it, and a pool of connections to it. */
 final class EventLogDatabase implements LogServer {
 
+    private static final String ELSEWHERE = "opened at an address";
+
     private final String durable;
+    private final @Nullable PgBinaryResolver binaries;
     private final Path directory;
     private final int port;
     private final HikariDataSource pool;
     private EmbeddedPostgres postgres;
 
-    private EventLogDatabase(String durable) throws IOException {
+    private EventLogDatabase(String durable, @Nullable PgBinaryResolver binaries) throws IOException {
         this.durable = durable;
+        this.binaries = binaries;
         this.directory = Files.createTempDirectory("event-log-");
         this.postgres = postgres(EmbeddedPostgres.builder());
         this.port = postgres.getPort();
-        this.pool = pool(address(), Duration.ofSeconds(10), Duration.ZERO);
+        this.pool = new HikariDataSource(config(server(address())));
         Flyway.configure()
                 .dataSource(pool)
                 .locations(PostgresEventStorageEngine.MIGRATIONS)
@@ -50,23 +57,38 @@ final class EventLogDatabase implements LogServer {
 
     /** Quick: it does not wait for the disk. */
     static EventLogDatabase startQuick() {
-        return start("off");
+        return start("off", null);
     }
 
     /** As in production: a commit is on disk. */
     static EventLogDatabase startDurable() {
-        return start("on");
+        return start("on", null);
     }
 
-    private static EventLogDatabase start(String durable) {
+    /** Quick, and of one of the majors that the build has unpacked. */
+    static EventLogDatabase startQuick(int major) {
+        EventLogDatabase database = start("off", (system, machine) -> {
+            Path unpacked = Path.of("target", "postgresql", String.valueOf(major));
+            try (DirectoryStream<Path> binaries = Files.newDirectoryStream(unpacked, "*.txz")) {
+                return Files.newInputStream(binaries.iterator().next());
+            }
+        });
+        assertThat(database.ask("show server_version")).startsWith(major + ".");
+        return database;
+    }
+
+    private static EventLogDatabase start(String durable, @Nullable PgBinaryResolver binaries) {
         try {
-            return new EventLogDatabase(durable);
+            return new EventLogDatabase(durable, binaries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private EmbeddedPostgres postgres(EmbeddedPostgres.Builder builder) throws IOException {
+        if (binaries != null) {
+            builder.setPgBinaryResolver(binaries);
+        }
         return builder.setDataDirectory(directory)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", durable)
@@ -75,21 +97,23 @@ final class EventLogDatabase implements LogServer {
                 .start();
     }
 
-    private static HikariDataSource pool(InetSocketAddress address, Duration patience, Duration silence) {
+    private static PGSimpleDataSource server(InetSocketAddress address) {
         PGSimpleDataSource server = new PGSimpleDataSource();
         server.setServerNames(new String[] {address.getHostString()});
         server.setPortNumbers(new int[] {address.getPort()});
         server.setUser("postgres");
         server.setDatabaseName("postgres");
-        server.setSocketTimeout((int) silence.toSeconds());
-        server.setConnectTimeout((int) patience.toSeconds());
+        return server;
+    }
+
+    private static HikariConfig config(DataSource server) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(patience.toMillis());
+        config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static Node<EventLog> node(HikariDataSource connections, EventUpcaster upcasters) {
@@ -107,12 +131,19 @@ final class EventLogDatabase implements LogServer {
 
     @Override
     public Node<EventLog> open(EventUpcaster upcasters) {
-        return node(pool(address(), Duration.ofSeconds(10), Duration.ZERO), upcasters);
+        return node(new HikariDataSource(config(server(address()))), upcasters);
     }
 
     @Override
     public Node<EventLog> openAt(InetSocketAddress address) {
-        return node(pool(address, Duration.ofSeconds(1), Duration.ofSeconds(1)), NoOpEventUpcaster.INSTANCE);
+        PGSimpleDataSource elsewhere = server(address);
+        elsewhere.setConnectTimeout(1);
+        elsewhere.setSocketTimeout(1);
+        elsewhere.setApplicationName(ELSEWHERE);
+        HikariConfig config = config(elsewhere);
+        config.setConnectionTimeout(500);
+        config.setValidationTimeout(500);
+        return node(new HikariDataSource(config), NoOpEventUpcaster.INSTANCE);
     }
 
     @Override
@@ -136,6 +167,13 @@ final class EventLogDatabase implements LogServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void awaitQuiet() {
+        await().until(() -> ask("select count(*) from pg_stat_activity where application_name = '%s'"
+                        .formatted(ELSEWHERE))
+                .equals("0"));
     }
 
     @Override
@@ -168,6 +206,11 @@ final class EventLogDatabase implements LogServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + ask("show server_version");
     }
 
     @Override
