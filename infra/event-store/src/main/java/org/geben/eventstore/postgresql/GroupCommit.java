@@ -37,6 +37,7 @@ final class GroupCommit {
     private final long maxBytes;
     private final long timeoutNanos;
     private final BlockingQueue<Append> queue;
+    private final Gathering gathering;
     private final AtomicBoolean led = new AtomicBoolean();
 
     /**
@@ -51,6 +52,7 @@ final class GroupCommit {
         this.maxBytes = maxBytes;
         this.timeoutNanos = timeout.toNanos();
         this.queue = new ArrayBlockingQueue<>(capacity);
+        this.gathering = new Gathering(queue, Math.min(capacity, maxEvents));
     }
 
     /** Returns once the outcome is known. An interrupted caller withdraws, unless its append has begun. */
@@ -64,6 +66,7 @@ final class GroupCommit {
             Thread.currentThread().interrupt();
             return new Outcome.Failed("interrupted before the append began", e);
         }
+        gathering.arrived();
         return leadOrFollow(append, deadline);
     }
 
@@ -83,6 +86,8 @@ final class GroupCommit {
                     return new Outcome.Failed("the append did not begin within the time allowed", null);
                 }
                 if (led.compareAndSet(false, true)) {
+                    gathering.await();
+                    interrupted |= Thread.interrupted();
                     lead();
                 } else if (interrupted || left <= 0) {
                     LockSupport.park(this);
@@ -105,6 +110,7 @@ final class GroupCommit {
         ArrayList<Append> batch = new ArrayList<>();
         List<Outcome> outcomes = List.of();
         Outcome fate = NOT_BEGUN;
+        long begun = System.nanoTime();
         try {
             take(batch);
             if (!batch.isEmpty()) {
@@ -118,6 +124,7 @@ final class GroupCommit {
                 throw dying;
             }
         } finally {
+            gathering.served(batch.size(), System.nanoTime() - begun);
             led.set(false);
             wakeNext();
             for (int i = 0; i < batch.size(); i++) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geben.eventstore.AppendOutcomeUnknownException;
@@ -52,6 +53,31 @@ class GroupCommitTest {
 
         assertThat(positions(callers)).containsExactly(1L, 2L, 4L, 7L);
         assertThat(writer.batches).containsExactly(1, 3);
+    }
+
+    @Test
+    void callersThatComeAgainAreWrittenTogetherAndNotInTwoHalves() throws Exception {
+        int callers = 8;
+        int times = 20;
+        GroupCommit groupCommit = new GroupCommit(
+                batch -> {
+                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                    return writer.write(batch);
+                },
+                10,
+                100,
+                1_000,
+                LONG);
+        writer.gate.countDown();
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            for (int caller = 0; caller < callers; caller++) {
+                threads.submit(() -> IntStream.range(0, times).forEach(i -> groupCommit.commit(append(1, 1))));
+            }
+        }
+
+        assertThat(writer.batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(callers * times);
+        assertThat(writer.batches).hasSizeLessThan(times * 3 / 2);
     }
 
     @Test
