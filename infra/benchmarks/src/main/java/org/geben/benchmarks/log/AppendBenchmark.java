@@ -16,7 +16,7 @@ public final class AppendBenchmark {
     private static final List<Integer> CALLERS = List.of(1, 16, 64, 256);
     private static final List<Integer> CONNECTIONS = List.of(1, 2, 4);
     private static final int ROUNDS = 7;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(3);
 
     private AppendBenchmark() {}
@@ -29,10 +29,10 @@ public final class AppendBenchmark {
                 Contender stock = Contender.stock(database)) {
             Ceiling ceiling = new Ceiling(database, CONNECTIONS.getLast());
             for (Contender contender : List.of(geben, stock)) {
-                Load.of(1, WARM_UP.dividedBy(2), contender::post);
+                Load.of(1, WARM_UP.dividedBy(5), contender::post);
                 Load.of(64, WARM_UP, contender::post);
             }
-            ceiling.measure(1, WARM_UP.dividedBy(2));
+            ceiling.measure(1, WARM_UP.dividedBy(5));
 
             Map<Integer, Rounds> ceilings = new TreeMap<>();
             for (int connections : CONNECTIONS) {
