@@ -1,0 +1,84 @@
+package org.geben.eventstore.kurrentdb.server;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One server. Stopped and started again, it listens on the port that it had. */
+final class Node {
+
+    private static final int MAX_MESSAGE = 32 << 20;
+
+    private final ServerLog log;
+    private final Abilities abilities;
+    private final Disturbances disturbances;
+    private final LeaderCheck leaderCheck;
+    private final Leadership leadership;
+    private int port;
+    private @Nullable Server server;
+    private @Nullable StreamsEndpoint streams;
+
+    Node(ServerLog log, Abilities abilities, Disturbances disturbances, Leadership leadership) {
+        this.log = log;
+        this.abilities = abilities;
+        this.disturbances = disturbances;
+        this.leadership = leadership;
+        this.leaderCheck = new LeaderCheck(this, leadership);
+    }
+
+    void start() {
+        streams = new StreamsEndpoint(log, leaderCheck, disturbances);
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .maxInboundMessageSize(MAX_MESSAGE)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .intercept(leaderCheck)
+                .addService(streams)
+                .addService(new FeaturesEndpoint(abilities))
+                .addService(new GossipEndpoint(leadership));
+        if (abilities.severalStreams()) {
+            builder.addService(new SeveralStreamsEndpoint(log, leaderCheck, disturbances));
+        }
+        try {
+            server = builder.build().start();
+            port = server.getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** At once: whoever waits for an answer gets none. */
+    void stop() {
+        if (server != null) {
+            try {
+                server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            server = null;
+        }
+    }
+
+    boolean isRunning() {
+        return server != null;
+    }
+
+    void dropSubscriptions() {
+        if (streams != null) {
+            streams.dropSubscriptions();
+        }
+    }
+
+    int subscriptions() {
+        return streams == null ? 0 : streams.subscriptions();
+    }
+
+    int port() {
+        return port;
+    }
+}
