@@ -20,6 +20,9 @@ public interface LogServer extends LogUnderTest<EventLog>, AutoCloseable {
 
     void start();
 
+    /** Waits until the server has come to the end of whatever engines have sent that were opened at an address and closed. */
+    void awaitQuiet();
+
     /** Asserts what this log promises of itself beyond the contract, of everything that is in it. */
     void assertSound();
 

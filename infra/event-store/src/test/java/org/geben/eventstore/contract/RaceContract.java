@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -65,5 +66,29 @@ public interface RaceContract extends SceneContract {
                 .extracting(EventMessage::getIdentifier)
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
         assertThat(sequences(engine(), stream(), 0)).isEqualTo(range(0, places));
+    }
+
+    @Test
+    default void storesLargePayloadsOfManyCallersAtOnce() throws Exception {
+        int callers = 24;
+        List<? extends EventStorageEngine> nodes = scene().engines(3);
+        List<String> streams = Stream.generate(Notes::newStream).limit(callers).toList();
+
+        List<Future<?>> appends = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < callers; caller++) {
+                EventStorageEngine node = nodes.get(caller % nodes.size());
+                String own = streams.get(caller);
+                appends.add(threads.submit(() -> node.appendEvents(event(own, 0, own.repeat(25_000)))));
+            }
+        }
+        for (Future<?> append : appends) {
+            append.get();
+        }
+
+        for (String own : streams) {
+            assertThat(engine().readEvents(own).next().getPayload()).isEqualTo(new Noted(own.repeat(25_000)));
+        }
+        assertThat(newEvents()).hasSize(callers);
     }
 }

@@ -1,6 +1,7 @@
 package org.geben.eventstore.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -29,6 +29,8 @@ import org.springframework.util.FileSystemUtils;
 /** A PostgreSQL with the event log's schema in it, and a pool of connections to it. */
 final class EventLogDatabase implements LogServer {
 
+    private static final String ELSEWHERE = "opened at an address";
+
     private final String durable;
     private final Path directory;
     private final int port;
@@ -40,7 +42,7 @@ final class EventLogDatabase implements LogServer {
         this.directory = Files.createTempDirectory("event-log-");
         this.postgres = postgres(EmbeddedPostgres.builder());
         this.port = postgres.getPort();
-        this.pool = pool(address(), Duration.ofSeconds(10), Duration.ZERO);
+        this.pool = new HikariDataSource(config(server(address())));
         Flyway.configure()
                 .dataSource(pool)
                 .locations(PostgresEventStorageEngine.MIGRATIONS)
@@ -75,21 +77,23 @@ final class EventLogDatabase implements LogServer {
                 .start();
     }
 
-    private static HikariDataSource pool(InetSocketAddress address, Duration patience, Duration silence) {
+    private static PGSimpleDataSource server(InetSocketAddress address) {
         PGSimpleDataSource server = new PGSimpleDataSource();
         server.setServerNames(new String[] {address.getHostString()});
         server.setPortNumbers(new int[] {address.getPort()});
         server.setUser("postgres");
         server.setDatabaseName("postgres");
-        server.setSocketTimeout((int) silence.toSeconds());
-        server.setConnectTimeout((int) patience.toSeconds());
+        return server;
+    }
+
+    private static HikariConfig config(DataSource server) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(patience.toMillis());
+        config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static Node<EventLog> node(HikariDataSource connections, EventUpcaster upcasters) {
@@ -105,12 +109,19 @@ final class EventLogDatabase implements LogServer {
 
     @Override
     public Node<EventLog> open(EventUpcaster upcasters) {
-        return node(pool(address(), Duration.ofSeconds(10), Duration.ZERO), upcasters);
+        return node(new HikariDataSource(config(server(address()))), upcasters);
     }
 
     @Override
     public Node<EventLog> openAt(InetSocketAddress address) {
-        return node(pool(address, Duration.ofSeconds(1), Duration.ofSeconds(1)), NoOpEventUpcaster.INSTANCE);
+        PGSimpleDataSource elsewhere = server(address);
+        elsewhere.setConnectTimeout(1);
+        elsewhere.setSocketTimeout(1);
+        elsewhere.setApplicationName(ELSEWHERE);
+        HikariConfig config = config(elsewhere);
+        config.setConnectionTimeout(500);
+        config.setValidationTimeout(500);
+        return node(new HikariDataSource(config), NoOpEventUpcaster.INSTANCE);
     }
 
     @Override
@@ -134,6 +145,13 @@ final class EventLogDatabase implements LogServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void awaitQuiet() {
+        await().until(() -> ask("select count(*) from pg_stat_activity where application_name = '%s'"
+                        .formatted(ELSEWHERE))
+                .equals("0"));
     }
 
     @Override
