@@ -74,6 +74,13 @@ final class KurrentLog implements LogServer {
         server.restart();
     }
 
+    /** What a server has not come to when it stops it never comes to. */
+    @Override
+    public void awaitQuiet() {
+        stop();
+        start();
+    }
+
     @Override
     public void assertSound() {
         try (Node<EventLog> node = open(NoOpEventUpcaster.INSTANCE)) {
