@@ -29,8 +29,10 @@ public interface EventLog extends EventStorageEngine {
     Optional<Instant> recordedAfter(long position);
 
     /**
-     * Has somebody woken whenever events were appended, by this engine or by any other on the same log. Waking may come
-     * more often than needed, and rarely not at all: whoever waits must still look by itself once in a while.
+     * Has somebody woken whenever events were appended, by this engine or by any other on the same log. For the others the
+     * engine listens to the database; when it begins to, and when it begins anew after the connection was lost, it wakes
+     * everybody once for what it has missed. Waking may come more often than needed, and late while the database cannot
+     * be listened to: whoever waits must still look by itself once in a while.
      *
      * @param wake called from threads of the engine, and to return at once
      */

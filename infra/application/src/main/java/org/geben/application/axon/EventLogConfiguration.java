@@ -19,7 +19,9 @@ import org.geben.command.CommandEnvelope;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.EventLogStore;
+import org.geben.eventstore.NamedEventSerializer;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
+import org.geben.kernel.EventNames;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +55,7 @@ class EventLogConfiguration {
     @Bean
     @Qualifier("eventSerializer")
     Serializer eventSerializer() {
-        return new EventSerializer();
+        return NamedEventSerializer.of(EventNames.table());
     }
 
     @Bean

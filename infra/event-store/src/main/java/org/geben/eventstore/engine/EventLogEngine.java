@@ -56,7 +56,7 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
         this.trackingSerializer = new RecordedAtSerializer(getEventSerializer());
     }
 
-    /** Stores the events together or not at all; no two of them share an identifier or a place in a stream. */
+    /** Stores the events together or not at all; those of a stream follow one another. */
     protected abstract Outcome append(List<SerializedEvent> events);
 
     /**
@@ -78,10 +78,11 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
         List<SerializedEvent> serialized = events.stream()
                 .map(event -> SerializedEvent.of(event, serializer))
                 .toList();
-        @Nullable SerializedEvent repeated = SerializedEvent.firstRepetition(serialized);
-        if (repeated != null) {
-            throw new ConcurrencyException("Two events of one append share the identifier [%s] or the place %s"
-                    .formatted(repeated.id(), repeated.place()));
+        @Nullable SerializedEvent odd = SerializedEvent.firstContradiction(serialized);
+        if (odd != null) {
+            throw new ConcurrencyException(
+                    "The event [%s] %s neither follows the event of its stream before it in the append, nor has an identifier of its own"
+                            .formatted(odd.id(), odd.place()));
         }
         AppendedPosition.note(append(serialized).lastPosition());
     }

@@ -1,8 +1,10 @@
 package org.geben.eventstore.engine;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -47,14 +49,16 @@ public record SerializedEvent(
                 microseconds(event.getTimestamp()));
     }
 
-    /** A second event of the list whose id or place in its stream another one of the list has already. */
-    public static @Nullable SerializedEvent firstRepetition(List<SerializedEvent> events) {
+    /** The first event of the list that no log could hold beside those before it in the list. */
+    public static @Nullable SerializedEvent firstContradiction(List<SerializedEvent> events) {
         if (events.size() == 1) {
             return null;
         }
-        Set<Object> seen = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        Map<String, Long> ends = new HashMap<>();
         for (SerializedEvent event : events) {
-            if (!seen.add(event.id) || (event.stream != null && !seen.add(List.of(event.stream, event.place())))) {
+            @Nullable Long before = event.stream == null ? null : ends.put(event.stream, event.sequence);
+            if (!ids.add(event.id) || (before != null && !event.follows(before))) {
                 return event;
             }
         }
@@ -65,8 +69,16 @@ public record SerializedEvent(
         return payload.length + metadata.length;
     }
 
+    public boolean follows(long earlierSequence) {
+        return sequence != null && sequence == earlierSequence + 1;
+    }
+
     public boolean startsStream() {
         return sequence != null && sequence == 0L;
+    }
+
+    public boolean continuesStream() {
+        return sequence != null && sequence > 0;
     }
 
     public String place() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
+import org.axonframework.common.Registration;
 import org.geben.eventstore.Wakes;
 import org.geben.eventstore.engine.EventLogEngine;
 import org.geben.eventstore.engine.Outcome;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  * <p>The engine appends in a transaction of its own, never in the one that a transaction manager has attached to the unit
  * of work. An event identifier that another event of the log has is refused like a place that is taken.
  */
-public final class PostgresEventStorageEngine extends EventLogEngine {
+public final class PostgresEventStorageEngine extends EventLogEngine implements AutoCloseable {
 
     /** The Flyway location of the schema's migrations; the application runs them, the engine does not. */
     public static final String MIGRATIONS = "classpath:db/event-log";
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final AppendNotices notices;
     private final GroupCommit groupCommit;
 
     private PostgresEventStorageEngine(Builder builder, Wakes wakes) {
         super(builder, new LogReader(builder.requiredReadingFrom()), wakes);
+        this.notices = new AppendNotices(builder.requiredReadingFrom(), SILENCE, wakes);
         this.groupCommit = new GroupCommit(
-                new LogWriter(builder.requiredDataSource(), builder.listener(), wakes),
+                new LogWriter(
+                        builder.requiredDataSource(), new AppendCalls(notices.sender()), builder.listener(), wakes),
                 builder.queueCapacity,
                 builder.maxBatchEvents,
                 builder.maxBatchBytes,
@@ -44,6 +50,19 @@ public final class PostgresEventStorageEngine extends EventLogEngine {
     @Override
     protected Outcome append(List<SerializedEvent> events) {
         return groupCommit.commit(new Append(events));
+    }
+
+    /** Begins to listen to other engines with the first one who waits, and keeps a connection for that. */
+    @Override
+    public Registration onAppended(Runnable wake) {
+        notices.start();
+        return super.onAppended(wake);
+    }
+
+    /** Gives the connection back on which the engine listens. Nobody is woken by other engines any more. */
+    @Override
+    public void close() {
+        notices.close();
     }
 
     /** The data source is required. */
@@ -72,7 +91,9 @@ public final class PostgresEventStorageEngine extends EventLogEngine {
 
         /**
          * Where the engine takes the connections to read with, and to keep snapshots; the same as for appending if not set.
-         * With a pool apart, no number of readers can keep an append waiting for a connection.
+         * With a pool apart, no number of readers can keep an append waiting for a connection. One connection is kept
+         * as long as somebody waits for events: the server tells on it what other engines append, so it must lead to
+         * the server itself, not to a proxy that shares connections between transactions.
          */
         public Builder readingFrom(DataSource dataSource) {
             this.readingFrom = dataSource;

@@ -36,6 +36,20 @@ public interface OtherNodeContract extends EventLogSceneContract {
     }
 
     @Test
+    default void wakesWhoeverWaitsOnAnotherNode() throws Exception {
+        Semaphore woken = new Semaphore(0);
+        Registration registration = scene().openEngine().onAppended(woken::release);
+        // Listening may begin a moment later than waiting; what comes before it also wakes.
+        assertThat(woken.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        woken.drainPermits();
+
+        engine().appendEvents(event(stream(), 0, "a"));
+
+        assertThat(woken.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        registration.cancel();
+    }
+
+    @Test
     default void wakesWhoeverWaitsForEvents() throws Exception {
         Semaphore woken = new Semaphore(0);
         Registration registration = engine().onAppended(woken::release);

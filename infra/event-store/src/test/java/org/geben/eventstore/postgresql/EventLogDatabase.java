@@ -97,14 +97,16 @@ final class EventLogDatabase implements LogServer {
     }
 
     private static Node<EventLog> node(HikariDataSource connections, EventUpcaster upcasters) {
-        return new Node<>(
-                PostgresEventStorageEngine.builder()
-                        .dataSource(connections)
-                        .eventSerializer(SERIALIZER)
-                        .snapshotSerializer(SERIALIZER)
-                        .upcasterChain(upcasters)
-                        .build(),
-                connections);
+        PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
+                .dataSource(connections)
+                .eventSerializer(SERIALIZER)
+                .snapshotSerializer(SERIALIZER)
+                .upcasterChain(upcasters)
+                .build();
+        return new Node<>(engine, () -> {
+            engine.close();
+            connections.close();
+        });
     }
 
     @Override

@@ -292,7 +292,7 @@ class PostgresAppendTest {
     }
 
     private static final String WAITING_TO_APPEND =
-            "wait_event_type = 'Lock' and query like '%from event_log.append(%' and pid <> pg_backend_pid()";
+            "wait_event_type = 'Lock' and query like '%event_log.append(%' and pid <> pg_backend_pid()";
 
     private static int appendsWaiting() {
         return Integer.parseInt(DATABASE.ask("select count(*) from pg_stat_activity where " + WAITING_TO_APPEND));
@@ -302,7 +302,7 @@ class PostgresAppendTest {
         Connection holder = DATABASE.connection();
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {
-            statement.execute("select from event_log.head for update");
+            statement.execute("select pg_advisory_xact_lock('event_log.event'::regclass::bigint)");
         }
         return holder;
     }

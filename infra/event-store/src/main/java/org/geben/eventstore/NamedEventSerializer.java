@@ -1,0 +1,65 @@
+package org.geben.eventstore;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.common.AxonConfigurationException;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events as JSON under the names of a table, so that a class can be renamed or moved while the history stands. A
+ * new shape takes a new name, and an upcaster from the old one: the names carry the version, and there is no revision.
+ *
+ * <p>Besides events it knows Axon's {@link MetaData}. A class that is not in the table is refused, for it would bind the
+ * history to itself.
+ */
+public final class NamedEventSerializer extends Jackson3Serializer {
+
+    private final Map<String, Class<?>> classes;
+    private final Map<Class<?>, SerializedType> names;
+
+    private NamedEventSerializer(Map<String, ? extends Class<?>> table) {
+        super(Jackson3Serializer.builder());
+        this.classes = Map.copyOf(table);
+        this.names = new HashMap<>();
+        table.forEach((name, type) -> {
+            @Nullable SerializedType other = names.put(type, new SimpleSerializedType(name, null));
+            if (other != null) {
+                throw new AxonConfigurationException("%s is to have one name, not both [%s] and [%s]"
+                        .formatted(type.getName(), other.getName(), name));
+            }
+        });
+    }
+
+    /**
+     * @param table the class of each name
+     * @throws AxonConfigurationException if a class has two names
+     */
+    public static NamedEventSerializer of(Map<String, ? extends Class<?>> table) {
+        return new NamedEventSerializer(table);
+    }
+
+    /** @throws SerializationException if the class is not in the table */
+    @Override
+    public SerializedType typeForClass(@Nullable Class type) {
+        @Nullable SerializedType name = names.get(type);
+        if (name != null) {
+            return name;
+        }
+        if (type == MetaData.class) {
+            return super.typeForClass(type);
+        }
+        throw new SerializationException(
+                "%s has no name in the table of events".formatted(type == null ? "Nothing" : type.getName()));
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        @Nullable Class<?> event = classes.get(type.getName());
+        return event == null ? super.classForType(type) : event;
+    }
+}

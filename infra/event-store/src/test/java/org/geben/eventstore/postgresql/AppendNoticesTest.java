@@ -1,0 +1,92 @@
+package org.geben.eventstore.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.geben.eventstore.contract.Notes.event;
+import static org.geben.eventstore.contract.Notes.newStream;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.contract.Node;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AppendNoticesTest {
+
+    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
+    private static final String LISTENERS = "from pg_stat_activity where query = 'listen event_log'";
+
+    private final Semaphore woken = new Semaphore(0);
+    private Node<EventLog> here;
+    private Node<EventLog> elsewhere;
+
+    @BeforeEach
+    void listen() throws InterruptedException {
+        here = DATABASE.open(NoOpEventUpcaster.INSTANCE);
+        elsewhere = DATABASE.open(NoOpEventUpcaster.INSTANCE);
+        here.engine().onAppended(woken::release);
+        awaitWaking();
+    }
+
+    @Test
+    void wakesOncePerAppendOfAnotherEngineAndOncePerAppendOfItsOwn() throws InterruptedException {
+        elsewhere.engine().appendEvents(event(newStream(), 0, "a"), event(newStream(), 0, "b"));
+        awaitWaking();
+
+        here.engine().appendEvents(event(newStream(), 0, "c"));
+
+        assertThat(woken.tryAcquire()).as("woken before the append returns").isTrue();
+        assertThat(woken.tryAcquire(300, TimeUnit.MILLISECONDS))
+                .as("woken again by its own notice")
+                .isFalse();
+    }
+
+    @Test
+    void listensAgainAfterItsConnectionWasCutAndWakesForWhatItHasMissed() throws InterruptedException {
+        DATABASE.ask("select count(pg_terminate_backend(pid)) " + LISTENERS);
+        awaitWaking();
+
+        elsewhere.engine().appendEvents(event(newStream(), 0, "a"));
+        awaitWaking();
+    }
+
+    @Test
+    void listensAgainAfterTheServerWasAway() throws InterruptedException {
+        DATABASE.stop();
+        DATABASE.start();
+        awaitWaking();
+
+        elsewhere.engine().appendEvents(event(newStream(), 0, "a"));
+        awaitWaking();
+    }
+
+    @Test
+    void stopsListeningWhenItIsClosed() {
+        here.close();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(DATABASE.ask("select count(*) " + LISTENERS)).isEqualTo("0"));
+    }
+
+    private void awaitWaking() throws InterruptedException {
+        assertThat(woken.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        woken.drainPermits();
+    }
+
+    @AfterEach
+    void close() {
+        here.close();
+        elsewhere.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        DATABASE.close();
+    }
+}
