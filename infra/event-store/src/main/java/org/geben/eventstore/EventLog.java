@@ -17,7 +17,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 public interface EventLog extends EventStorageEngine {
 
     /**
-     * The events of each stream, in order, for all streams in one round trip or in as many at once.
+     * The events of each stream, in order, for all streams in one round trip or in as many at once. A stream whose last
+     * events upcasters leave out is left out too: from the others nobody could tell where it is to be continued.
      *
      * @param streams aggregate identifiers
      * @param atMost how many events a stream may have; a longer one is left out of the answer

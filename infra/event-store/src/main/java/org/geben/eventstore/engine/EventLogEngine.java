@@ -121,10 +121,20 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
         for (String stream : streams) {
             List<DomainEventData<?>> events = stored.getOrDefault(stream, List.of());
             if (events.size() <= atMost) {
-                read.put(stream, messages(events));
+                List<DomainEventMessage<?>> messages = messages(events);
+                if (haveTheSameEnd(events, messages)) {
+                    read.put(stream, messages);
+                }
             }
         }
         return read;
+    }
+
+    private static boolean haveTheSameEnd(List<DomainEventData<?>> stored, List<DomainEventMessage<?>> read) {
+        return stored.isEmpty()
+                || !read.isEmpty()
+                        && read.getLast().getSequenceNumber()
+                                == stored.getLast().getSequenceNumber();
     }
 
     private List<DomainEventMessage<?>> messages(List<DomainEventData<?>> events) {

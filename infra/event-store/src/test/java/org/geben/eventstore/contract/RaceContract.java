@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.geben.eventstore.contract.Notes.event;
 import static org.geben.eventstore.contract.Notes.range;
 import static org.geben.eventstore.contract.Notes.sequences;
+import static org.geben.eventstore.contract.Notes.texts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,43 @@ public interface RaceContract extends SceneContract {
                 .extracting(EventMessage::getIdentifier)
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
         assertThat(sequences(engine(), stream(), 0)).isEqualTo(range(0, places));
+    }
+
+    @Test
+    default void storesNothingInAnyStreamOfAnAppendThatLosesTheRaceForOneOfThem() throws Exception {
+        int callers = 200;
+        List<? extends EventStorageEngine> nodes = scene().engines(3);
+        List<String> own = Stream.generate(Notes::newStream).limit(callers).toList();
+        ConcurrentLinkedQueue<String> winners = new ConcurrentLinkedQueue<>();
+        CountDownLatch begin = new CountDownLatch(1);
+
+        List<Future<?>> racers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < callers; caller++) {
+                EventStorageEngine node = nodes.get(caller % nodes.size());
+                String name = own.get(caller);
+                racers.add(threads.submit(() -> {
+                    begin.await();
+                    try {
+                        node.appendEvents(event(name, 0, "own"), event(stream(), 0, name), event(name, 1, "own"));
+                        winners.add(name);
+                    } catch (AggregateStreamCreationException lost) {
+                        assertThat(lost).hasMessageContaining(stream());
+                    }
+                    return null;
+                }));
+            }
+            begin.countDown();
+        }
+        for (Future<?> racer : racers) {
+            racer.get();
+        }
+
+        assertThat(winners).hasSize(1).containsExactlyElementsOf(texts(engine(), stream()));
+        assertThat(own.stream()
+                        .filter(name -> engine().lastSequenceNumberFor(name).isPresent()))
+                .containsExactlyElementsOf(winners);
+        assertThat(newEvents()).hasSize(3);
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.geben.eventstore.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.geben.eventstore.contract.Notes.event;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots are kept beside the log and never in it. */
@@ -26,5 +28,21 @@ public interface SnapshotContract extends SceneContract {
         });
         assertThat(newEvents()).isEmpty();
         assertThat(engine().readEvents(stream()).hasNext()).isFalse();
+    }
+
+    @Test
+    default void letsAnAggregateStartFromItsSnapshot() {
+        engine().appendEvents(Notes.events(stream(), 0, 5));
+        engine().storeSnapshot(event(stream(), 2, "as of two"));
+        EmbeddedEventStore store =
+                EmbeddedEventStore.builder().storageEngine(scene().openEngine()).build();
+
+        List<Object> loaded = store.readEvents(stream())
+                .asStream()
+                .<Object>map(DomainEventMessage::getPayload)
+                .toList();
+
+        store.shutDown();
+        assertThat(loaded).containsExactly(new Noted("as of two"), new Noted("note 3"), new Noted("note 4"));
     }
 }

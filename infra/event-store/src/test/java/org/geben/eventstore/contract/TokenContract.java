@@ -5,6 +5,8 @@ import static org.geben.eventstore.contract.Notes.after;
 import static org.geben.eventstore.contract.Notes.event;
 import static org.geben.eventstore.contract.Notes.textsAfter;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -29,6 +31,21 @@ public interface TokenContract extends SceneContract {
                 .extracting(EventMessage::getIdentifier)
                 .isEqualTo(all);
         assertThat(textsAfter(engine(), newEvents().getFirst().trackingToken())).containsExactly("b");
+    }
+
+    @Test
+    default void findsTheWholeLogAfterAnInstantBeforeItAndNothingAfterOneYetToCome() {
+        engine().appendEvents(event(stream(), 0, "a"), event(stream(), 1, "b"));
+        TrackingToken longAgo = engine().createTokenAt(Instant.parse("1900-01-01T00:00:00Z"));
+        TrackingToken tomorrow = engine().createTokenAt(Instant.now().plus(1, ChronoUnit.DAYS));
+
+        assertThat(after(engine(), longAgo))
+                .extracting(EventMessage::getIdentifier)
+                .isEqualTo(after(engine(), null).stream()
+                        .map(EventMessage::getIdentifier)
+                        .toList())
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(textsAfter(engine(), tomorrow)).isEmpty();
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,7 @@ import org.flywaydb.core.Flyway;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.contract.LogServer;
 import org.geben.eventstore.contract.Node;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -32,13 +35,15 @@ final class EventLogDatabase implements LogServer {
     private static final String ELSEWHERE = "opened at an address";
 
     private final String durable;
+    private final @Nullable PgBinaryResolver binaries;
     private final Path directory;
     private final int port;
     private final HikariDataSource pool;
     private EmbeddedPostgres postgres;
 
-    private EventLogDatabase(String durable) throws IOException {
+    private EventLogDatabase(String durable, @Nullable PgBinaryResolver binaries) throws IOException {
         this.durable = durable;
+        this.binaries = binaries;
         this.directory = Files.createTempDirectory("event-log-");
         this.postgres = postgres(EmbeddedPostgres.builder());
         this.port = postgres.getPort();
@@ -52,23 +57,38 @@ final class EventLogDatabase implements LogServer {
 
     /** Quick: it does not wait for the disk. */
     static EventLogDatabase startQuick() {
-        return start("off");
+        return start("off", null);
     }
 
     /** As in production: a commit is on disk. */
     static EventLogDatabase startDurable() {
-        return start("on");
+        return start("on", null);
     }
 
-    private static EventLogDatabase start(String durable) {
+    /** Quick, and of one of the majors that the build has unpacked. */
+    static EventLogDatabase startQuick(int major) {
+        EventLogDatabase database = start("off", (system, machine) -> {
+            Path unpacked = Path.of("target", "postgresql", String.valueOf(major));
+            try (DirectoryStream<Path> binaries = Files.newDirectoryStream(unpacked, "*.txz")) {
+                return Files.newInputStream(binaries.iterator().next());
+            }
+        });
+        assertThat(database.ask("show server_version")).startsWith(major + ".");
+        return database;
+    }
+
+    private static EventLogDatabase start(String durable, @Nullable PgBinaryResolver binaries) {
         try {
-            return new EventLogDatabase(durable);
+            return new EventLogDatabase(durable, binaries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private EmbeddedPostgres postgres(EmbeddedPostgres.Builder builder) throws IOException {
+        if (binaries != null) {
+            builder.setPgBinaryResolver(binaries);
+        }
         return builder.setDataDirectory(directory)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", durable)
@@ -186,6 +206,11 @@ final class EventLogDatabase implements LogServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + ask("show server_version");
     }
 
     @Override

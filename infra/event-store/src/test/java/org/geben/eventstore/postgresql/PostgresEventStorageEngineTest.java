@@ -1,31 +1,20 @@
 package org.geben.eventstore.postgresql;
 
-import org.geben.eventstore.EventLog;
-import org.geben.eventstore.contract.AppendOrderContract;
+import java.util.stream.Stream;
 import org.geben.eventstore.contract.EventLogContract;
-import org.geben.eventstore.contract.Scene;
-import org.geben.eventstore.contract.UniqueEventIdContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class PostgresEventStorageEngineTest implements EventLogContract, UniqueEventIdContract, AppendOrderContract {
+/** On the oldest PostgreSQL that the engine works with, and on the newest. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("oldestAndNewest")
+class PostgresEventStorageEngineTest extends PostgresContract implements EventLogContract {
 
-    private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
-
-    private final Scene<EventLog> scene = Scene.on(DATABASE);
-
-    @Override
-    public Scene<EventLog> scene() {
-        return scene;
+    PostgresEventStorageEngineTest(EventLogDatabase database) {
+        super(database);
     }
 
-    @AfterEach
-    void theLogIsSound() {
-        DATABASE.assertSound();
-    }
-
-    @AfterAll
-    static void stop() {
-        DATABASE.close();
+    static Stream<EventLogDatabase> oldestAndNewest() {
+        return databases(14, 18);
     }
 }
