@@ -37,10 +37,19 @@ final class Connection implements AutoCloseable {
 
     /** @param patience how long a call is made again while the connection is at fault */
     Connection(KurrentDBClientSettings settings, Duration patience) {
+        this(settings, patience, longestCall(settings));
+    }
+
+    /** @param answerLimit how long the answer to one call is waited for */
+    Connection(KurrentDBClientSettings settings, Duration patience, Duration answerLimit) {
         this.settings = settings;
         this.patience = patience;
+        this.answerLimit = answerLimit;
+    }
+
+    private static Duration longestCall(KurrentDBClientSettings settings) {
         @Nullable Long deadline = settings.getDefaultDeadline();
-        this.answerLimit = (deadline == null ? CLIENTS_DEADLINE : Duration.ofMillis(deadline)).plus(CONNECTING);
+        return (deadline == null ? CLIENTS_DEADLINE : Duration.ofMillis(deadline)).plus(CONNECTING);
     }
 
     /**
@@ -55,7 +64,12 @@ final class Connection implements AutoCloseable {
         @Nullable Fault earlier = null;
         try {
             while (true) {
-                KurrentDBClient current = client();
+                KurrentDBClient current;
+                try {
+                    current = client();
+                } catch (EventStoreException closed) {
+                    throw earlier == null ? Fault.of(closed) : earlier;
+                }
                 try {
                     return answer(current, call);
                 } catch (Fault fault) {

@@ -1,7 +1,6 @@
 package org.geben.eventstore.kurrentdb;
 
 import io.kurrent.dbclient.KurrentDBClientSettings;
-import io.kurrent.dbclient.KurrentDBConnectionString;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.common.AxonConfigurationException;
@@ -101,11 +100,7 @@ public final class KurrentDbEventStorageEngine extends EventLogEngine implements
          * @throws AxonConfigurationException if it is none
          */
         public Builder connectionString(String connectionString) {
-            try {
-                this.settings = KurrentDBConnectionString.parseOrThrow(connectionString);
-            } catch (RuntimeException e) {
-                throw new AxonConfigurationException("Not a connection string of KurrentDB: " + e.getMessage(), e);
-            }
+            this.settings = ConnectionString.parse(connectionString);
             return this;
         }
 

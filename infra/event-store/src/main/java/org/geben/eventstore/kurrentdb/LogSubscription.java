@@ -12,9 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.geben.eventstore.Wakes;
+import org.geben.eventstore.engine.ListeningLoop;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Wakes those who wait for events, whoever has appended them, by one subscription to the end of the log. Nothing that it
@@ -24,16 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 final class LogSubscription implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogSubscription.class);
     private static final Duration CONFIRMATION_LIMIT = Duration.ofSeconds(15);
     private static final Duration RENEWAL = Duration.ofSeconds(10);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Connection connection;
     private final Wakes wakes;
-    private @Nullable Thread keeper;
-    private volatile boolean closed;
+    private final ListeningLoop loop = new ListeningLoop("event-log-subscription", this::listen);
 
     LogSubscription(Connection connection, Wakes wakes) {
         this.connection = connection;
@@ -41,78 +36,62 @@ final class LogSubscription implements AutoCloseable {
     }
 
     /** Begins to listen, unless it does already. */
-    synchronized void start() {
-        if (keeper == null && !closed) {
-            keeper = Thread.ofPlatform().daemon().name("event-log-subscription").start(this::keepListening);
-        }
+    void start() {
+        loop.start();
     }
 
-    private void keepListening() {
-        Duration pause = FIRST_PAUSE;
-        while (!closed) {
+    private void listen(Runnable established) throws Exception {
+        while (true) {
+            Ear ear = new Ear();
+            Subscription subscription = subscribe(ear);
             try {
-                if (listen()) {
-                    continue;
-                }
-                pause = FIRST_PAUSE;
-            } catch (InterruptedException closing) {
-                return;
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                LOG.debug("The log cannot be listened to, trying again in {}", pause, e);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException closing) {
-                return;
+                established.run();
+                wakes.wakeAll();
+                hear(ear);
+            } finally {
+                subscription.stop();
             }
         }
     }
 
-    /** Whether the subscription has stood to its end. */
-    private boolean listen() throws InterruptedException, ExecutionException, TimeoutException {
-        Ear ear = new Ear();
+    private Subscription subscribe(Ear ear) throws InterruptedException, ExecutionException, TimeoutException {
         KurrentDBClient client = connection.client();
-        Subscription subscription;
+        SubscribeToAllOptions newEvents = SubscribeToAllOptions.get()
+                .fromEnd()
+                .filter(SubscriptionFilter.newBuilder()
+                        .withStreamNameRegularExpression(StreamNames.OF_EVENTS)
+                        .build());
         try {
-            subscription = client.subscribeToAll(
-                            ear,
-                            SubscribeToAllOptions.get()
-                                    .fromEnd()
-                                    .filter(SubscriptionFilter.newBuilder()
-                                            .withStreamNameRegularExpression(StreamNames.OF_EVENTS)
-                                            .build()))
-                    .get(CONFIRMATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            return client.subscribeToAll(ear, newEvents).get(CONFIRMATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             connection.replace(client);
             throw e;
         }
-        try {
-            wakes.wakeAll();
-            long end = System.nanoTime() + RENEWAL.toNanos();
-            while (!ear.deaf && ear.news.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                ear.news.drainPermits();
-                wakes.wakeAll();
+    }
+
+    /** Until the subscription should be followed by another one. */
+    private void hear(Ear ear) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + RENEWAL.toNanos();
+        while (ear.news.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            @Nullable Throwable fault = ear.fault;
+            if (fault != null) {
+                throw new ExecutionException("The subscription has ended", fault);
             }
-            return !ear.deaf;
-        } finally {
-            subscription.stop();
+            ear.news.drainPermits();
+            wakes.wakeAll();
         }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (keeper != null) {
-            keeper.interrupt();
-        }
+    public void close() {
+        loop.close();
     }
 
     /** Hears that there is something; many events soon after one another are heard as one. */
     private static final class Ear extends SubscriptionListener {
 
         private final Semaphore news = new Semaphore(0);
-        private volatile boolean deaf;
+        private volatile @Nullable Throwable fault;
 
         @Override
         public void onEvent(Subscription subscription, ResolvedEvent event) {
@@ -120,8 +99,8 @@ final class LogSubscription implements AutoCloseable {
         }
 
         @Override
-        public void onCancelled(Subscription subscription, Throwable fault) {
-            deaf = true;
+        public void onCancelled(Subscription subscription, Throwable cause) {
+            fault = cause;
             news.release();
         }
     }

@@ -39,10 +39,6 @@ final class LogWriter {
 
     Outcome write(List<SerializedEvent> events) {
         Map<String, List<SerializedEvent>> streams = byStream(events);
-        @Nullable SerializedEvent misplaced = firstMisplaced(streams);
-        if (misplaced != null) {
-            return new Outcome.AfterHole(misplaced);
-        }
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed("interrupted before the append began", null);
         }
@@ -64,20 +60,6 @@ final class LogWriter {
                     .add(event);
         }
         return streams;
-    }
-
-    /** An event of the append that does not follow the one before it in its stream. */
-    private static @Nullable SerializedEvent firstMisplaced(Map<String, List<SerializedEvent>> streams) {
-        for (List<SerializedEvent> events : streams.values()) {
-            for (int i = 1; i < events.size(); i++) {
-                SerializedEvent earlier = events.get(i - 1);
-                SerializedEvent later = events.get(i);
-                if (revision(later) != revision(earlier) + 1) {
-                    return revision(later) > revision(earlier) ? later : earlier;
-                }
-            }
-        }
-        return null;
     }
 
     /** Answers the position of the last event, or a negative number if the server does not know it. */

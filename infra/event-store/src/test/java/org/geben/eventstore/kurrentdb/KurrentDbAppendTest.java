@@ -176,7 +176,7 @@ class KurrentDbAppendTest {
         engine.close();
 
         assertThatThrownBy(() -> engine.appendEvents(event(stream, 0, "a")))
-                .isInstanceOf(EventStoreException.class)
+                .isExactlyInstanceOf(EventStoreException.class)
                 .hasMessageContaining("closed");
     }
 

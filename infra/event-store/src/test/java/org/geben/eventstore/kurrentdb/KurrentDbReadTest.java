@@ -91,6 +91,7 @@ class KurrentDbReadTest {
         }
         assertThat(after(engine, new GlobalSequenceTrackingToken(Long.MAX_VALUE / 2)))
                 .isEmpty();
+        assertThat(engine.eventsBetween(0, positions.getLast())).isEmpty();
     }
 
     @Test
