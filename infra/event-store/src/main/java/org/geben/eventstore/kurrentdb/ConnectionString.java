@@ -10,10 +10,13 @@ final class ConnectionString {
     private ConnectionString() {}
 
     static KurrentDBClientSettings parse(String text) {
+        KurrentDBClientSettings settings;
         try {
-            return KurrentDBConnectionString.parseOrThrow(text);
+            settings = KurrentDBConnectionString.parseOrThrow(text);
         } catch (RuntimeException e) {
             throw new AxonConfigurationException("Not a connection string of KurrentDB", e);
         }
+        settings.getInterceptors().add(new CancelledByServer());
+        return settings;
     }
 }

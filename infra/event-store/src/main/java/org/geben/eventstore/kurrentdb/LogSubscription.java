@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wakes those who wait for events, whoever has appended them, by one subscription to the end of the log. Nothing that it
  * is sent is used: readers read for themselves, from where they are, so it may lose and repeat as it likes. A
- * subscription that ends is followed by another one, and so is one that has stood for a while, for the client says
- * nothing when a server that stops cancels one. Each new one wakes everybody once, for what the last one has missed.
+ * subscription that ends is followed by another one, and so is one that has stood for a while, for one whose
+ * connection was cut off says nothing. Each new one wakes everybody once, for what the last one has missed.
  */
 final class LogSubscription implements AutoCloseable {
 
     private static final Duration CONFIRMATION_LIMIT = Duration.ofSeconds(15);
-    private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration RENEWAL = Duration.ofSeconds(30);
 
     private final Connection connection;
     private final Wakes wakes;
