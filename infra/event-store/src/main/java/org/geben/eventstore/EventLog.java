@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engines of this extension can do beyond Axon's own contract. Their tokens are
@@ -26,6 +28,13 @@ public interface EventLog extends EventStorageEngine {
      * @return an entry for each stream that is not left out, also for one that has no events
      */
     Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streams, int atMost);
+
+    /**
+     * Reads through the log, for whoever wants all of it and soon: several times as fast as {@link #readEvents}.
+     *
+     * @param after null for the whole log
+     */
+    LogReplay replay(@Nullable TrackingToken after);
 
     /** When the first event after the position was recorded; empty if there is none. */
     Optional<Instant> recordedAfter(long position);

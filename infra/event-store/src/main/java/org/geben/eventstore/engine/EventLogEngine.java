@@ -25,6 +25,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendedPosition;
 import org.geben.eventstore.EventLog;
+import org.geben.eventstore.LogReplay;
 import org.geben.eventstore.RecordedAt;
 import org.geben.eventstore.Wakes;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,16 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
     /** Besides what the event was appended with, the messages carry {@link RecordedAt} as metadata. */
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(
-                readEventData(token, mayBlock), trackingSerializer, upcasterChain);
+        return messages(readEventData(token, mayBlock));
+    }
+
+    @Override
+    public LogReplay replay(@Nullable TrackingToken after) {
+        return new ParallelReplay(records, positionOf(after), this::messages);
+    }
+
+    private Stream<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> events) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(events, trackingSerializer, upcasterChain);
     }
 
     @Override

@@ -23,6 +23,11 @@ public interface LogRecords {
      */
     List<TrackedEventData<?>> eventsAfter(long position, int limit);
 
+    /** All events after the position, for reading through the log. */
+    default LogScan scan(long position) {
+        return new PagedScan(this, position);
+    }
+
     /** A stream's events in order; fewer than the limit only at the stream's end. */
     List<DomainEventData<?>> eventsOf(String stream, long firstSequence, int limit);
 

@@ -23,6 +23,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.geben.eventstore.engine.LogRecords;
+import org.geben.eventstore.engine.LogScan;
 import org.geben.eventstore.engine.RecordedMetaData;
 import org.geben.eventstore.engine.SerializedEvent;
 import org.geben.eventstore.engine.StoredEvent;
@@ -48,6 +49,11 @@ final class LogReader implements LogRecords {
                 LogReader::trackedEvent,
                 position,
                 limit);
+    }
+
+    @Override
+    public LogScan scan(long position) {
+        return new CopyScan(dataSource, position);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class LogWriter implements GroupCommit.Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    private static final String LOST = "the connection was lost on the way";
     // Data exception, integrity constraint violation, program limit exceeded: faults of what is to be stored.
     private static final Set<String> FAULTS_OF_EVENTS = Set.of("22", "23", "54");
 
@@ -56,8 +57,7 @@ final class LogWriter implements GroupCommit.Writer {
             return outcomes;
         } catch (OutcomeLost e) {
             listener.failed(batch.size(), true, e.fault);
-            return Collections.nCopies(
-                    batch.size(), new Outcome.Unknown("the connection was lost on the way", e.fault));
+            return Collections.nCopies(batch.size(), new Outcome.Unknown(LOST, e.fault));
         } catch (SQLException e) {
             if (batch.size() > 1 && isFaultOfEvents(e)) {
                 return batch.stream()
@@ -75,7 +75,9 @@ final class LogWriter implements GroupCommit.Writer {
         } catch (OutcomeLost lost) {
             boolean interrupted = Thread.interrupted();
             try {
-                return append(batch);
+                return append(batch).stream()
+                        .map(outcome -> lastingly(outcome, lost))
+                        .toList();
             } catch (SQLException | OutcomeLost again) {
                 lost.fault.addSuppressed(again);
                 throw lost;
@@ -85,6 +87,11 @@ final class LogWriter implements GroupCommit.Writer {
                 }
             }
         }
+    }
+
+    /** The call that was lost may still arrive: a place once taken stays so, but a missing event may be there by then. */
+    private static Outcome lastingly(Outcome outcome, OutcomeLost lost) {
+        return outcome instanceof Outcome.AfterHole ? new Outcome.Unknown(LOST, lost.fault) : outcome;
     }
 
     private List<Outcome> append(List<Append> appends) throws SQLException, OutcomeLost {

@@ -8,6 +8,7 @@ public interface OneCallerContract
                 RecordedAtContract,
                 AppendedPositionContract,
                 ReadStreamsContract,
+                ReplayContract,
                 UpcastingContract,
                 CommandContract,
                 OtherNodeContract {}

@@ -29,10 +29,17 @@ final class FaultyDataSource {
 
     /** Runs every statement and then loses its answer, so many times. */
     static DataSource losingAnswers(DataSource real, int times) {
-        AtomicInteger left = new AtomicInteger(times);
-        return overriding(DataSource.class, real, "getConnection", () -> {
-            Connection connection = real.getConnection();
-            return left.getAndDecrement() > 0 ? losingTheAnswer(connection) : connection;
+        return executing(real, times, statement -> {
+            try (ResultSet lost = statement.executeQuery()) {
+                throw reset();
+            }
+        });
+    }
+
+    /** Sends a statement that does not arrive, so many times. */
+    static DataSource losingRequests(DataSource real, int times) {
+        return executing(real, times, statement -> {
+            throw reset();
         });
     }
 
@@ -45,7 +52,19 @@ final class FaultyDataSource {
         });
     }
 
-    private static Connection losingTheAnswer(Connection connection) {
+    private static SQLException reset() {
+        return new SQLException("reset by peer", CONNECTION_FAILURE);
+    }
+
+    private static DataSource executing(DataSource real, int times, Execution execution) {
+        AtomicInteger left = new AtomicInteger(times);
+        return overriding(DataSource.class, real, "getConnection", () -> {
+            Connection connection = real.getConnection();
+            return left.getAndDecrement() > 0 ? executing(connection, execution) : connection;
+        });
+    }
+
+    private static Connection executing(Connection connection, Execution execution) {
         return (Connection) Proxy.newProxyInstance(
                 FaultyDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -54,11 +73,8 @@ final class FaultyDataSource {
                     if (!(result instanceof PreparedStatement statement)) {
                         return result;
                     }
-                    return overriding(PreparedStatement.class, statement, "executeQuery", () -> {
-                        try (ResultSet lost = statement.executeQuery()) {
-                            throw new SQLException("reset by peer", CONNECTION_FAILURE);
-                        }
-                    });
+                    return overriding(
+                            PreparedStatement.class, statement, "executeQuery", () -> execution.run(statement));
                 });
     }
 
@@ -77,6 +93,10 @@ final class FaultyDataSource {
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
+    }
+
+    private interface Execution {
+        ResultSet run(PreparedStatement statement) throws SQLException;
     }
 
     private interface Call {

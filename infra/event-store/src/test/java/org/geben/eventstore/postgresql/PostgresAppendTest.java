@@ -171,6 +171,16 @@ class PostgresAppendTest {
     }
 
     @Test
+    void doesNotSayThatAnEventIsRefusedWhoseFirstCallMayStillComeAfterTheEventBeforeIt() {
+        PostgresEventStorageEngine engine = engine(FaultyDataSource.losingRequests(DATABASE.pool(), 1));
+
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 1, "b")))
+                .isInstanceOf(AppendOutcomeUnknownException.class);
+
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 1, "b"))).isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
     void saysThatNothingWasStoredWhenItHasNoConnection() {
         PostgresEventStorageEngine engine = engine(FaultyDataSource.connectingTimes(DATABASE.pool(), 0));
 

@@ -28,7 +28,7 @@ import org.geben.eventstore.contract.faults.Schedule.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a schedule: on every node some write and two follow the log, all of them through the node's proxy, while one
+ * Runs a schedule: on every node some write and three follow the log, all of them through the node's proxy, while one
  * mishap after another strikes. Then every node goes down, and the server comes to the end of what it has in hand. The
  * log is held to what the writers were told, and the followers must, on new nodes, come to have seen exactly the log.
  */
@@ -82,6 +82,7 @@ final class Drill {
             }
             tasks.add(following(node, new Follower.Asking(start)));
             tasks.add(following(node, new Follower.Waiting(start)));
+            tasks.add(following(node, new Follower.Replaying(start)));
         }
         tasks.addAll(writers);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.EventLogStore;
+import org.geben.eventstore.LogReplay;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the log as processors do: what it fails to read it reads again, from the last token that it has. */
@@ -55,6 +56,26 @@ abstract sealed class Follower {
             while (!enough.test(seen().size())) {
                 try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(token(), false)) {
                     events.forEach(this::see);
+                } catch (EventStoreException unreachable) {
+                    // Then again.
+                }
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    /** Replays what it has not seen, again and again. */
+    static final class Replaying extends Follower {
+
+        Replaying(@Nullable TrackingToken start) {
+            super(start);
+        }
+
+        @Override
+        void follow(EventLog engine, IntPredicate enough) {
+            while (!enough.test(seen().size())) {
+                try (LogReplay replay = engine.replay(token())) {
+                    replay.forEachRemaining(page -> page.forEach(this::see));
                 } catch (EventStoreException unreachable) {
                     // Then again.
                 }

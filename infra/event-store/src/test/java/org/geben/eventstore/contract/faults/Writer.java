@@ -107,7 +107,9 @@ final class Writer implements Callable<@Nullable Void> {
                 if (mayConflict) {
                     return Fate.REFUSED;
                 }
-                throw new AssertionError("Somebody else has written to a stream of this writer's own", conflict);
+                throw new AssertionError(
+                        "Refused though nobody else writes to the stream: the engine lost an event of it, or stored one unasked",
+                        conflict);
             } catch (AppendOutcomeUnknownException e) {
                 soFar = Fate.UNKNOWN;
             } catch (EventStoreException notStored) {
