@@ -102,11 +102,10 @@ final class LogWriter {
                             .formatted(streams.size()),
                     reason);
         }
-        boolean refused = reason instanceof WrongExpectedVersionException;
-        if (refused || (fault.mayHaveHappened() && !fault.isPassing())) {
+        if (reason instanceof WrongExpectedVersionException || (fault.mayHaveHappened() && !fault.isPassing())) {
             try {
                 @Nullable Outcome found = comparedWithTheLog(streams);
-                if (found != null) {
+                if (found != null && lasts(found, fault)) {
                     return found;
                 }
             } catch (EventStoreException e) {
@@ -114,9 +113,24 @@ final class LogWriter {
                 return new Outcome.Unknown("the log could not be compared with it", fault);
             }
         }
-        return fault.mayHaveHappened() && !refused
+        return fault.mayHaveHappened()
                 ? new Outcome.Unknown(String.valueOf(fault.getMessage()), reason)
-                : new Outcome.Failed(String.valueOf(fault.getMessage()), reason);
+                : unlessItLostARace(reason, streams);
+    }
+
+    /** A call that was lost may still arrive: a place once taken stays so, but a missing event may be there by then. */
+    private static boolean lasts(Outcome outcome, Fault fault) {
+        return !(outcome instanceof Outcome.AfterHole && fault.mayHaveHappened());
+    }
+
+    /** What was missing when the server refused the append, and was there when the log was looked at. */
+    private static Outcome unlessItLostARace(Throwable reason, Map<String, List<SerializedEvent>> streams) {
+        @Nullable
+        List<SerializedEvent> refused =
+                reason instanceof WrongExpectedVersionException wrong ? streams.get(wrong.getStreamName()) : null;
+        return refused == null
+                ? new Outcome.Failed(String.valueOf(reason.getMessage()), reason)
+                : new Outcome.AfterHole(refused.getFirst());
     }
 
     /** Null if nothing in the log stands in the append's way, and nothing of it is stored. */

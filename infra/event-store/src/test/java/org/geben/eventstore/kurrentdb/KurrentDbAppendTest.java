@@ -12,6 +12,7 @@ import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.AppendOutcomeUnknownException;
 import org.geben.eventstore.contract.Notes;
@@ -101,6 +102,16 @@ class KurrentDbAppendTest {
         engine.appendEvents(event);
 
         assertThat(after(engine, null)).hasSize(1);
+    }
+
+    @Test
+    void callsNoAppendRefusedForAHoleWhoseFirstCallMayStillArrive() {
+        engine.appendEvents(event(stream, 0, "a"));
+        server.disturb(Disturbance.REQUEST_LOST);
+
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 2, "c")))
+                .isInstanceOf(AppendOutcomeUnknownException.class);
+        assertThatThrownBy(() -> engine.appendEvents(event(stream, 2, "c"))).isInstanceOf(ConcurrencyException.class);
     }
 
     @Test
