@@ -35,7 +35,7 @@ final class LogOfTheViews implements SmartInitializingSingleton {
                 .single();
         if (!followed.equals(engine)) {
             throw new CannotStart(
-                    "The views in this database follow a log in %s, not in %s: set geben.event-store=%s, or use another data directory or database (nothing was changed)."
+                    "The views in this database follow a log in %s, not in %s: set geben.event-store=%s, or use another data directory or database (the views were not changed)."
                             .formatted(followed, engine, followed));
         }
         long seen = readSide.sql("SELECT coalesce(max(position), 0) FROM geben.generation")
@@ -45,7 +45,7 @@ final class LogOfTheViews implements SmartInitializingSingleton {
         long head = end == null ? 0 : end.position().orElse(0);
         if (seen > head) {
             throw new CannotStart(
-                    "The views in this database have come to position %d, and the log ends at %d: use the log that they follow, or another data directory or database (nothing was changed)."
+                    "The views in this database have come to position %d, and the log ends at %d: use the log that they follow, or another data directory or database (the views were not changed)."
                             .formatted(seen, head));
         }
     }
