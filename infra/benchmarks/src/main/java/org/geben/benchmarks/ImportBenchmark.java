@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,33 +29,23 @@ public final class ImportBenchmark {
         Path work = Files.createDirectories(Path.of(arguments[1]));
         ImportBenchmark benchmark =
                 new ImportBenchmark(Path.of(arguments[0]).toAbsolutePath(), Files.createTempDirectory(work, "import"));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        System.out.println("| records | first run, s | records/s | again, s | records/s |");
-        System.out.println("|--:|--:|--:|--:|--:|");
+        Results results = new Results(
+                work, "import", Map.of(), "records", "first run, s", "records/s", "again, s", "records/s (again)");
         for (int members : MEMBERS) {
-            rows.add(benchmark.measure(members));
+            benchmark.measure(members, results);
         }
-        Path result = work.resolve("import.json");
-        Files.writeString(result, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
-        System.out.println("Written to " + result);
+        results.write();
     }
 
-    private Map<String, Object> measure(int members) throws IOException, InterruptedException {
+    private void measure(int members, Results results) throws IOException, InterruptedException {
         QuestionSite site = new QuestionSite(members, 1);
         Path dump = Files.createDirectories(work.resolve("site-" + members));
         site.writeTo(dump);
         Path data = work.resolve("data-" + members);
-        Duration first = run(dump, data, site.records());
-        Duration again = run(dump, data, 0);
-
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("records", site.records());
-        row.put("firstSeconds", seconds(first));
-        row.put("firstRecordsPerSecond", Math.round(site.records() / seconds(first)));
-        row.put("againSeconds", seconds(again));
-        row.put("againRecordsPerSecond", Math.round(site.records() / seconds(again)));
-        System.out.printf("| %,d | %.1f | %,d | %.1f | %,d |%n", row.values().toArray());
-        return row;
+        double first = seconds(run(dump, data, site.records()));
+        double again = seconds(run(dump, data, 0));
+        results.add(
+                site.records(), first, Math.round(site.records() / first), again, Math.round(site.records() / again));
     }
 
     private Duration run(Path dump, Path data, int imported) throws IOException, InterruptedException {

@@ -1,0 +1,80 @@
+package org.geben.benchmarks.log;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * What the database itself can do: rows like those of the log, into a table like the log's, a hundred of them in each
+ * statement and transaction, made beforehand as far as possible.
+ */
+final class Ceiling {
+    static final int ROWS = 100;
+
+    private static final String INSERT = "insert into ceiling values "
+            + String.join(", ", Collections.nCopies(ROWS, "(?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())"));
+
+    private final AtomicLong position = new AtomicLong();
+    private final HikariDataSource pool;
+    private final byte[] payload;
+    private final byte[] metadata;
+
+    Ceiling(DurableDatabase database, int connections) {
+        this.pool = database.pool(connections);
+        database.run("create table if not exists ceiling (like event_log.event including all)");
+        database.run("truncate ceiling");
+        Serializer serializer = Contender.serializer();
+        this.payload = serializer
+                .serialize(Letter.posted(UUID.randomUUID().toString(), 1), byte[].class)
+                .getData();
+        this.metadata =
+                serializer.serialize(MetaData.emptyInstance(), byte[].class).getData();
+    }
+
+    /** Rows a second. */
+    double measure(int connections, Duration lasting) throws InterruptedException {
+        return Load.of(connections, lasting, this::insert).perSecond() * ROWS;
+    }
+
+    private void insert() {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            long last = position.addAndGet(ROWS);
+            int column = 0;
+            for (int row = 1; row <= ROWS; row++) {
+                insert.setLong(++column, last - ROWS + row);
+                insert.setObject(
+                        ++column,
+                        UUID.fromString(IdentifierFactory.getInstance().generateIdentifier()));
+                insert.setString(++column, "Letter");
+                insert.setString(++column, IdentifierFactory.getInstance().generateIdentifier());
+                insert.setLong(++column, 0);
+                insert.setString(++column, Letter.LetterPosted.class.getName());
+                insert.setString(++column, null);
+                insert.setBytes(++column, payload);
+                insert.setBytes(++column, metadata);
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void close() {
+        pool.close();
+    }
+
+    /** How many bytes a row's payload and metadata have. */
+    int bytes() {
+        return (new String(payload, StandardCharsets.UTF_8) + new String(metadata, StandardCharsets.UTF_8)).length();
+    }
+}

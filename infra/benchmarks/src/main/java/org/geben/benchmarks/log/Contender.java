@@ -1,0 +1,127 @@
+package org.geben.benchmarks.log;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.eventstore.EventLogStore;
+import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** Axon with one of the engines that are compared; everything but the engine is the same. */
+final class Contender implements AutoCloseable {
+    static final String GEBEN = "this engine";
+    static final String STOCK = "stock";
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Of 10, 16, 32 and 64 the number with which it appends fastest. */
+    private static final int STOCK_CONNECTIONS = 32;
+
+    private final HikariDataSource pool;
+    private final EventStorageEngine engine;
+    private final EventStore store;
+    private final Configuration axon;
+    private final CommandGateway gateway;
+
+    private Contender(
+            HikariDataSource pool, EventStorageEngine engine, EventStore store, TransactionManager transactions) {
+        this.pool = pool;
+        this.engine = engine;
+        this.store = store;
+        this.axon = DefaultConfigurer.defaultConfiguration(false)
+                .configureEventStore(configuration -> store)
+                .configureCommandBus(configuration -> SimpleCommandBus.builder()
+                        .transactionManager(transactions)
+                        .build())
+                .configureAggregate(Letter.class)
+                .start();
+        this.gateway = axon.commandGateway();
+    }
+
+    static Contender named(String name, DurableDatabase database) {
+        return name.equals(GEBEN) ? geben(database) : stock(database);
+    }
+
+    /** The engine of this project, with the connections that the application gives it. */
+    static Contender geben(DurableDatabase database) {
+        HikariDataSource pool = database.pool(8);
+        PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
+                .dataSource(pool)
+                .eventSerializer(serializer())
+                .snapshotSerializer(serializer())
+                .batchSize(1_000)
+                .build();
+        return new Contender(
+                pool, engine, EventLogStore.of(engine, EmbeddedEventStore.builder()), NoTransactionManager.INSTANCE);
+    }
+
+    /** Axon's own JDBC engine as Spring users have it, with the driver's rewriting of batches. */
+    static Contender stock(DurableDatabase database) {
+        HikariDataSource pool = database.pool(STOCK_CONNECTIONS, "&reWriteBatchedInserts=true");
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
+        ConnectionProvider connectionsOfTheTransaction =
+                new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(pool));
+        JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
+                .connectionProvider(connectionsOfTheTransaction)
+                .transactionManager(new SpringTransactionManager(transactions))
+                .eventSerializer(serializer())
+                .snapshotSerializer(serializer())
+                .batchSize(1_000)
+                .build();
+        if (database.ask("select to_regclass('domainevententry') is null").equals("t")) {
+            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+        }
+        return new Contender(
+                pool,
+                engine,
+                EmbeddedEventStore.builder().storageEngine(engine).build(),
+                new SpringTransactionManager(transactions));
+    }
+
+    EventStorageEngine engine() {
+        return engine;
+    }
+
+    EventStore store() {
+        return store;
+    }
+
+    /** One command, and with it one event; returns when it is on disk. */
+    void post() {
+        post(IdentifierFactory.getInstance().generateIdentifier());
+    }
+
+    void post(String letter) {
+        gateway.sendAndWait(new Letter.PostLetter(letter, NUMBER.incrementAndGet()));
+    }
+
+    static Serializer serializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        if (engine instanceof PostgresEventStorageEngine ours) {
+            ours.close();
+        }
+        pool.close();
+    }
+}

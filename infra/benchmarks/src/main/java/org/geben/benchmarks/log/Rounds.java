@@ -1,0 +1,34 @@
+package org.geben.benchmarks.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.geben.benchmarks.Spread;
+
+/** The rounds of one contender under one load. */
+final class Rounds {
+    private final List<Double> perSecond = new ArrayList<>();
+    private final Histogram micros = new Histogram(3);
+
+    void add(Load round) {
+        perSecond.add(round.perSecond());
+        micros.add(round.micros());
+    }
+
+    void add(double roundPerSecond) {
+        perSecond.add(roundPerSecond);
+    }
+
+    Spread perSecond() {
+        return Spread.of(perSecond);
+    }
+
+    double median() {
+        return perSecond().median();
+    }
+
+    /** Over all rounds, in milliseconds. */
+    double p99() {
+        return micros.getValueAtPercentile(99) / 1_000.0;
+    }
+}
