@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event with all that the log knows of it: the same shape in the history, in streams and in exports.
  *
- * @param position place in the log, contiguous from 1 and in the order of recording
+ * @param position place in the log, from 1 on and in the order of recording
  * @param id of this event
  * @param type stable name, see {@link EventNames}
  * @param stream id of the member, contribution, … that it happened to

@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.geben.application.process.Launcher;
+import org.geben.eventstore.kurrentdb.server.Abilities;
+import org.geben.eventstore.kurrentdb.server.KurrentServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
 class GebenTest {
@@ -119,6 +125,60 @@ class GebenTest {
                 .isEqualTo(1);
         assertOneSentence(console, problem);
         assertThat(err.toString()).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --geben.event-store=abacus | There is no event store 'abacus'
+            --geben.event-store=kurrentdb | needs geben.kurrentdb.connection-string
+            --geben.event-store=kurrentdb --geben.kurrentdb.connection-string=localhost:2113?password=hush | is no address of a KurrentDB
+            --geben.event-store=kurrentdb --geben.kurrentdb.connection-string=kurrentdb://me:hush@127.0.0.1:1?tls=false | nobody answered within 10 s
+            """)
+    void saysInOneSentenceThatTheLogCannotBeUsed(String settings, String problem, CapturedOutput console) {
+        assertThat(run((settings + " --server.port=0 --geben.data-dir=" + data).split(" ")))
+                .isEqualTo(1);
+        assertOneSentence(console, problem);
+        assertThat(err.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void saysInOneSentenceThatAnOldServerOfTheLogWillNotDo(CapturedOutput console) {
+        try (KurrentServer old = KurrentServer.start(Abilities.DEFAULT.withoutSeveralStreams())) {
+            assertThat(run(onKurrentDb(old))).isEqualTo(1);
+            assertOneSentence(console, "use KurrentDB 25.1 or later");
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatTheViewsFollowAnotherLog(CapturedOutput console) {
+        try (KurrentServer server = KurrentServer.start()) {
+            new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data))
+                    .startOffline()
+                    .close();
+            assertThat(run(onKurrentDb(server))).isEqualTo(1);
+            assertOneSentence(console, "follow a log in postgresql, not in kurrentdb");
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatTheLogHasLessThanTheViews(CapturedOutput console) {
+        try (ConfigurableApplicationContext geben =
+                new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data)).startOffline()) {
+            geben.getBean(JdbcClient.class).sql("""
+                            INSERT INTO geben.generation (projection, version, state, position, target)
+                            VALUES ('old', 1, 'LIVE', 7, 0)""").update();
+        }
+        assertThat(run("--geben.data-dir=" + data, "--server.port=0")).isEqualTo(1);
+        assertOneSentence(console, "have come to position 7, and the log ends at 0");
+    }
+
+    private String[] onKurrentDb(KurrentServer server) {
+        return new String[] {
+            "--geben.event-store=kurrentdb",
+            "--geben.kurrentdb.connection-string=" + server.connectionString(),
+            "--geben.data-dir=" + data,
+            "--server.port=0"
+        };
     }
 
     @Test

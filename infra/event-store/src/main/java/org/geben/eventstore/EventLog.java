@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -37,6 +38,11 @@ public interface EventLog extends EventStorageEngine {
 
     /** When the first event after the position was recorded; empty if there is none. */
     Optional<Instant> recordedAfter(long position);
+
+    /** How many events come after one position up to a later one, if positions tell. */
+    default OptionalLong eventsBetween(long position, long later) {
+        return OptionalLong.empty();
+    }
 
     /**
      * Has somebody woken whenever events were appended, by this engine or by any other on the same log. For the others the

@@ -6,7 +6,8 @@ import org.axonframework.messaging.Message;
 
 /**
  * When the log took an event, by the log's own clock. An event's timestamp says when it happened, and the application
- * may set it; this one nobody can set, and it never falls along the log. Events read by tracking carry it as metadata.
+ * may set it; this one nobody can set. It never falls along a log in PostgreSQL; along one in KurrentDB it does if the
+ * server's clock was set back. Events read by tracking carry it as metadata.
  */
 public final class RecordedAt {
 

@@ -1,12 +1,11 @@
 package org.geben.application.axon;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
@@ -14,19 +13,20 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.geben.application.database.ConditionalOnPostgresLog;
 import org.geben.application.database.EventLogDatabase;
+import org.geben.application.process.CannotStart;
 import org.geben.command.CommandEnvelope;
-import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.EventLogStore;
 import org.geben.eventstore.NamedEventSerializer;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.geben.kernel.EventNames;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The log: what is written to it, and in which words. */
@@ -58,21 +58,24 @@ class EventLogConfiguration {
         return NamedEventSerializer.of(EventNames.table());
     }
 
+    /** A name that is none would otherwise mean that there is no log at all. */
     @Bean
-    PostgresEventStorageEngine eventStorageEngine(
-            EventLogDatabase database,
-            @Qualifier("eventSerializer") Serializer eventSerializer,
-            Configuration configuration,
-            ObjectProvider<AppendListener> listener) {
-        return PostgresEventStorageEngine.builder()
+    static BeanFactoryPostProcessor engineIsKnown(Environment environment) {
+        return beans -> {
+            String engine = environment.getProperty("geben.event-store", "postgresql");
+            if (!Set.of("postgresql", "kurrentdb").contains(engine.toLowerCase(Locale.ROOT))) {
+                throw new CannotStart("There is no event store '%s': set geben.event-store to postgresql or kurrentdb."
+                        .formatted(engine));
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnPostgresLog
+    PostgresEventStorageEngine eventStorageEngine(EventLogDatabase database, EngineSettings settings) {
+        return settings.applyTo(PostgresEventStorageEngine.builder())
                 .dataSource(database.writing())
                 .readingFrom(database.reading())
-                .eventSerializer(eventSerializer)
-                .snapshotSerializer(snapshotSerializer())
-                .snapshotFilter(configuration.snapshotFilter().combine(EventLogConfiguration::ofKnownClass))
-                .upcasterChain(configuration.upcasterChain())
-                .appendListener(listener.getIfAvailable(() -> AppendListener.NONE))
-                .batchSize(1_000)
                 .build();
     }
 
@@ -108,20 +111,5 @@ class EventLogConfiguration {
     ExecutorService snapshotThread() {
         return Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("snapshots").factory());
-    }
-
-    /** A snapshot whose class was moved or renamed is left alone, and the stream is read from its beginning. */
-    private static boolean ofKnownClass(DomainEventData<?> snapshot) {
-        return ClassUtils.isPresent(snapshot.getPayload().getType().getName(), null);
-    }
-
-    /** An aggregate keeps its state in private fields, and nobody else should need to know them. */
-    private static Serializer snapshotSerializer() {
-        return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(visibility -> visibility
-                        .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
-                        .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                        .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY)))
-                .build();
     }
 }

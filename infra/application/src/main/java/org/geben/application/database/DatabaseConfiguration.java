@@ -31,6 +31,7 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @ConditionalOnPostgresLog
     EventLogDatabase eventLogDatabase(JdbcConnectionDetails database) {
         Migrations.ofTheLog(database);
         return EventLogDatabase.on(database);

@@ -3,6 +3,7 @@ package org.geben.application.observability;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geben.eventstore.EventLog;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,16 @@ final class LogHead {
     /** The position of the newest event, 0 for an empty log; about a second old at most. */
     long position() {
         return head.at(() -> log.createHeadToken().position().orElse(0));
+    }
+
+    /** How many events come after the position, if positions tell; of a head about a second old at most. */
+    OptionalLong eventsAfter(long position) {
+        return log.eventsBetween(position, Math.max(position, position()));
+    }
+
+    /** Whether positions tell how many events there are. */
+    boolean countsEvents() {
+        return log.eventsBetween(0, 0).isPresent();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.micrometer.GlobalMetricRegistry;
 import org.axonframework.micrometer.MetricsConfigurerModule;
+import org.geben.application.database.ConditionalOnPostgresLog;
 import org.geben.application.database.EventLogDatabase;
 import org.geben.query.history.Subscribers;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ class ObservabilityConfiguration {
 
     /** Spring Boot measures pools that are beans, and the log's are not: whatever asks for a data source gets the views'. */
     @Bean
+    @ConditionalOnPostgresLog
     MeterBinder poolsOfTheLog(EventLogDatabase log) {
         return registry -> log.pools()
                 .forEach(pool -> pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry)));

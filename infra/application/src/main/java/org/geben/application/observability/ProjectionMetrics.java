@@ -44,7 +44,13 @@ final class ProjectionMetrics implements SmartLifecycle {
 
     private void measure(TrackingEventProcessor processor) {
         gauge(processor, "position", "Position of the last event in the projection", ProjectionState::position);
-        gauge(processor, "lag.events", "Events that the projection has still to take", ProjectionState::lagEvents);
+        if (head.countsEvents()) {
+            gauge(
+                    processor,
+                    "lag.events",
+                    "Events that the projection has still to take",
+                    state -> state.lagEvents().orElseThrow());
+        }
         gauge(
                 processor,
                 "lag.seconds",

@@ -2,6 +2,7 @@ package org.geben.application.observability;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 
@@ -30,9 +31,9 @@ record ProjectionState(String projection, boolean running, boolean failing, long
                 head);
     }
 
-    /** How many events it has still to take. */
-    long lagEvents() {
-        return Math.max(0, head.position() - position);
+    /** How many events it has still to take, if positions of the log tell. */
+    OptionalLong lagEvents() {
+        return head.eventsAfter(position);
     }
 
     /** How long the oldest of these has been waiting. */

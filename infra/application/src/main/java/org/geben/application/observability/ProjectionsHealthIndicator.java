@@ -60,7 +60,7 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         details.put("running", state.running());
         details.put("failing", state.failing());
         details.put("position", state.position());
-        details.put("lagEvents", state.lagEvents());
+        state.lagEvents().ifPresent(events -> details.put("lagEvents", events));
         details.put("lagSeconds", state.lag().toMillis() / 1e3);
         return details;
     }

@@ -6,7 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,7 +18,9 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
  * Who may depend on whom, and what things may be called. Rules on what a module may use are allow-lists: one that
  * forbids a package which no longer exists would pass for ever. Those on names and on cycles can only forbid.
  */
-@AnalyzeClasses(packages = "org.geben", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.geben",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoJarOfTests.class})
 class ArchitectureTest {
     private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAnyPackage(LANGUAGE)
@@ -30,6 +34,10 @@ class ArchitectureTest {
                     "org.springframework.stereotype..",
                     "org.springframework.beans.factory.config..",
                     "org.springframework.context.annotation.."));
+
+    private static final String ON_KURRENTDB = "org.geben.eventstore.kurrentdb..";
+    private static final DescribedPredicate<JavaClass> EVENT_STORE = resideInAnyPackage(
+            "java..", "org.jspecify.annotations..", "org.geben.eventstore..", "org.axonframework..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule theKernelNeedsTheJdkAndTwoAnnotationJars = classes()
@@ -88,15 +96,26 @@ class ArchitectureTest {
     static final ArchRule theEventStoreKnowsNothingOfGeben = classes()
             .that()
             .resideInAPackage("org.geben.eventstore..")
+            .and()
+            .resideOutsideOfPackage(ON_KURRENTDB)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..",
-                    "javax.sql..",
-                    "org.jspecify.annotations..",
-                    "org.geben.eventstore..",
-                    "org.axonframework..",
-                    "org.postgresql..",
-                    "org.slf4j.."));
+            .onlyDependOnClassesThat(EVENT_STORE.or(resideInAnyPackage("javax.sql..", "org.postgresql..")));
+
+    @ArchTest
+    static final ArchRule theEngineOnKurrentDbAddsItsClient = classes()
+            .that()
+            .resideInAPackage(ON_KURRENTDB)
+            .should()
+            .onlyDependOnClassesThat(
+                    EVENT_STORE.or(resideInAnyPackage("io.kurrent..", "io.grpc..", "com.fasterxml.jackson.core..")));
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsTheClientOfKurrentDb = noClasses()
+            .that()
+            .resideOutsideOfPackage(ON_KURRENTDB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kurrent..", "io.grpc..");
 
     @ArchTest
     static final ArchRule featuresOfTheCommandSideBuildOnOneAnotherInOneDirection = SlicesRuleDefinition.slices()
@@ -151,5 +170,14 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> notNestedInAController() {
         return DescribedPredicate.describe(
                 "not nested in a controller", type -> !type.getName().contains("Controller$"));
+    }
+
+    /** Once packaged, tests that other modules use are in a jar. */
+    static final class NoJarOfTests implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
     }
 }

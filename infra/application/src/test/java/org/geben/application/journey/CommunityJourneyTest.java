@@ -1,159 +1,28 @@
 package org.geben.application.journey;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.geben.application.GebenApplication;
-import org.geben.application.journey.Api.Recorded;
-import org.geben.application.process.Launcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
 
-/** A community's first day, from command to view. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommunityJourneyTest {
-    private static final String KEY = "the-key-of-a-test-only-12345678901234567890";
+class CommunityJourneyTest implements CommunityJourneyContract {
 
-    private ConfigurableApplicationContext server;
-    private Api api;
+    private ServingContext server;
 
     @BeforeAll
     void serve(@TempDir Path data) {
-        server = new Launcher(
-                        GebenApplication.class,
-                        List.of("--server.port=0", "--geben.data-dir=" + data, "--geben.admin-key=" + KEY))
-                .startServer();
-        api = new Api(
-                "http://127.0.0.1:%s/api/v1".formatted(server.getEnvironment().getProperty("local.server.port")), KEY);
+        server = ServingContext.start(data);
     }
 
     @AfterAll
     void stop() {
-        api.close();
         server.close();
     }
 
-    @Test
-    void aQuestionIsAnsweredAcceptedAndThankedForInEveryView() throws Exception {
-        String ana = join("ana");
-        String ben = join("ben");
-        String lou = join("lou");
-        Recorded group = api.create("/groups", ana, Map.of("name", "Gardening"));
-        api.change("PUT", "/groups/%s/members/%s".formatted(group.id(), ben), null, null);
-        Recorded question = api.create(
-                "/contributions",
-                ana,
-                Map.of("kind", "QUESTION", "title", "When to sow?", "text", "Beans.", "group", group.id()));
-        Recorded answer = api.create(
-                "/contributions", ben, Map.of("kind", "ANSWER", "text", "In May.", "inReplyTo", question.id()));
-        api.change(
-                "POST",
-                "/contributions/%s/accepted-answer".formatted(question.id()),
-                ana,
-                Map.of("answer", answer.id()));
-        Recorded thanks = appreciate(ana, answer.id(), "THANKS");
-        Recorded like = appreciate(lou, answer.id(), "LIKE");
-        String seen = "minPosition=" + like.position();
-
-        JsonNode entry = api.get("/feeds/groups/%s?%s".formatted(group.id(), seen))
-                .get("entries")
-                .get(0);
-        assertThat(entry.get("title").asString()).isEqualTo("When to sow?");
-        assertThat(entry.get("replies").asInt()).isEqualTo(1);
-        assertThat(entry.get("acceptedAnswer").asString()).isEqualTo(answer.id());
-
-        JsonNode thread = api.get("/contributions/%s?%s".formatted(answer.id(), seen));
-        assertThat(thread.findValue("appreciations").get("THANKS").asInt()).isEqualTo(1);
-        assertThat(thread.findValue("appreciations").get("LIKE").asInt()).isEqualTo(1);
-
-        JsonNode appreciated = api.get("/leaderboards/appreciated?window=day&zone=Europe/Berlin&" + seen);
-        assertThat(appreciated.get("entries").get(0).get("member").get("handle").asString())
-                .isEqualTo("ben");
-        assertThat(appreciated.get("window").get("zone").asString()).isEqualTo("Europe/Berlin");
-
-        String inTheGroup = seen + "&group=" + group.id();
-        assertThat(metric("unansweredShare", inTheGroup).get("value").asDouble())
-                .isZero();
-        assertThat(metric("contributors", inTheGroup).get("value").asInt()).isEqualTo(2);
-        assertThat(metric("activeMembers", inTheGroup).get("value").asInt()).isEqualTo(3);
-
-        Recorded retracted = api.change("DELETE", "/appreciations/" + thanks.id(), ana, null);
-        JsonNode after = api.get("/contributions/%s?minPosition=%d".formatted(answer.id(), retracted.position()));
-        assertThat(after.findValue("appreciations").has("THANKS")).isFalse();
-    }
-
-    @Test
-    void theHistoryExplainsWhatHappenedAndWhoDidIt() throws Exception {
-        String mia = join("mia");
-        Recorded post = api.create("/contributions", mia, Map.of("kind", "IDEA", "text", "A bench."));
-        api.change("PATCH", "/contributions/" + post.id(), mia, Map.of("text", "A wooden bench."));
-        api.change("DELETE", "/contributions/" + post.id(), mia, null);
-
-        List<JsonNode> events = new ArrayList<>();
-        api.get("/events?limit=1000&stream=" + post.id()).get("events").forEach(events::add);
-
-        assertThat(events.stream().map(event -> event.get("type").asString()))
-                .containsExactly("contribution.published.v1", "contribution.revised.v1", "contribution.withdrawn.v1");
-        assertThat(events).allSatisfy(event -> {
-            assertThat(event.get("actor").asString()).isEqualTo(mia);
-            assertThat(event.hasNonNull("occurredAt")).isTrue();
-            assertThat(event.hasNonNull("recordedAt")).isTrue();
-            assertThat(event.hasNonNull("correlationId")).isTrue();
-            assertThat(event.hasNonNull("causationId")).isTrue();
-        });
-    }
-
-    @Test
-    void aRefusalNamesItsRuleAndChangesNothing() throws Exception {
-        String kim = join("kim");
-        Recorded post = api.create("/contributions", kim, Map.of("kind", "POST", "text", "Hello."));
-        Map<String, String> ownLike = Map.of("subject", "contribution:" + post.id(), "kind", "LIKE");
-
-        JsonNode problem = api.call("POST", "/appreciations", kim, ownLike).expect(403);
-
-        assertThat(problem.get("code").asString()).isEqualTo("APPRECIATION_OF_ONESELF");
-        assertThat(problem.get("detail").asString()).isEqualTo("Members do not appreciate themselves.");
-        assertThat(api.get("/events?after=%d".formatted(post.position())).get("events"))
-                .noneSatisfy(event -> assertThat(event.get("actor").asString()).isEqualTo(kim));
-    }
-
-    @Test
-    void whatIsSentTwiceHappensOnce() throws Exception {
-        String noa = join("noa");
-        String eli = join("eli");
-        Map<String, String> thanks = Map.of("subject", "member:" + noa, "kind", "THANKS");
-        Recorded first = api.create("/appreciations", eli, thanks);
-
-        Recorded again = api.change("POST", "/appreciations", eli, thanks);
-
-        assertThat(again.id()).isEqualTo(first.id());
-        assertThat(again.position()).isGreaterThanOrEqualTo(first.position());
-        assertThat(api.get("/events?stream=" + first.id()).get("events")).hasSize(1);
-    }
-
-    private String join(String handle) throws Exception {
-        return api.create("/members", null, Map.of("handle", handle, "name", handle))
-                .id();
-    }
-
-    private Recorded appreciate(String giver, String contribution, String kind) throws Exception {
-        return api.create("/appreciations", giver, Map.of("subject", "contribution:" + contribution, "kind", kind));
-    }
-
-    private JsonNode metric(String name, String scope) throws Exception {
-        for (JsonNode metric : api.get("/health?" + scope).get("metrics")) {
-            if (metric.get("name").asString().equals(name)) {
-                return metric;
-            }
-        }
-        throw new AssertionError("There is no metric " + name);
+    @Override
+    public Api api() {
+        return server.api();
     }
 }

@@ -2,6 +2,7 @@ package org.geben.eventstore.postgresql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.common.Registration;
@@ -50,6 +51,11 @@ public final class PostgresEventStorageEngine extends EventLogEngine implements 
     @Override
     protected Outcome append(List<SerializedEvent> events) {
         return groupCommit.commit(new Append(events));
+    }
+
+    @Override
+    public OptionalLong eventsBetween(long position, long later) {
+        return OptionalLong.of(later - position);
     }
 
     /** Begins to listen to other engines with the first one who waits, and keeps a connection for that. */

@@ -26,5 +26,6 @@ public interface ContiguousPositionContract extends EventLogSceneContract {
         assertThat(newEvents().stream()
                         .map(event -> event.trackingToken().position().orElseThrow()))
                 .isEqualTo(range(before + 1, before + 4));
+        assertThat(engine().eventsBetween(before, headPosition())).hasValue(3);
     }
 }

@@ -1,0 +1,52 @@
+package org.geben.application.axon;
+
+import java.util.Locale;
+import org.axonframework.eventhandling.TrackingToken;
+import org.geben.application.process.CannotStart;
+import org.geben.eventstore.EventLog;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses to start on views of another log: a position of that one would pass over events of this one, or take what
+ * never happened here for the present, and nobody would notice.
+ */
+@Component
+final class LogOfTheViews implements SmartInitializingSingleton {
+    private final EventLog log;
+    private final JdbcClient readSide;
+    private final String engine;
+
+    LogOfTheViews(EventLog log, JdbcClient readSide, @Value("${geben.event-store:postgresql}") String engine) {
+        this.log = log;
+        this.readSide = readSide;
+        this.engine = engine.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        readSide.sql("INSERT INTO geben.followed_log (engine) VALUES (:engine) ON CONFLICT DO NOTHING")
+                .param("engine", engine)
+                .update();
+        String followed = readSide.sql("SELECT engine FROM geben.followed_log")
+                .query(String.class)
+                .single();
+        if (!followed.equals(engine)) {
+            throw new CannotStart(
+                    "The views in this database follow a log in %s, not in %s: set geben.event-store=%s, or use another data directory or database (the views were not changed)."
+                            .formatted(followed, engine, followed));
+        }
+        long seen = readSide.sql("SELECT coalesce(max(position), 0) FROM geben.generation")
+                .query(Long.class)
+                .single();
+        TrackingToken end = log.createHeadToken();
+        long head = end == null ? 0 : end.position().orElse(0);
+        if (seen > head) {
+            throw new CannotStart(
+                    "The views in this database have come to position %d, and the log ends at %d: use the log that they follow, or another data directory or database (the views were not changed)."
+                            .formatted(seen, head));
+        }
+    }
+}
