@@ -30,8 +30,6 @@ final class Contender implements AutoCloseable {
     static final String STOCK = "stock";
 
     private static final AtomicLong NUMBER = new AtomicLong();
-
-    /** Of 10, 16, 32 and 64 the number with which it appends fastest. */
     private static final int STOCK_CONNECTIONS = 32;
 
     private final HikariDataSource pool;
