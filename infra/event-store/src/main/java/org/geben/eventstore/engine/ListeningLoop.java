@@ -18,9 +18,9 @@ public final class ListeningLoop implements AutoCloseable {
 
     private final String name;
     private final Attempt attempt;
+    private final Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private @Nullable Thread thread;
     private boolean closed;
-    private Duration pause = FIRST_PAUSE;
 
     /** One attempt to listen. */
     public interface Attempt {
@@ -56,26 +56,25 @@ public final class ListeningLoop implements AutoCloseable {
                 tell(e);
             }
             try {
-                Thread.sleep(pause);
+                Thread.sleep(pauses.next());
             } catch (InterruptedException closing) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
     private void established() {
-        if (pause.compareTo(FIRST_PAUSE) > 0) {
+        if (!pauses.isFresh()) {
             LOG.info("{}: listening again", name);
         }
-        pause = FIRST_PAUSE;
+        pauses.beginAnew();
     }
 
     private void tell(Exception e) {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
-        if (pause.equals(FIRST_PAUSE)) {
+        if (pauses.isFresh()) {
             LOG.warn(
                     "{}: not listening for now, so readers find events only by looking for them: {}",
                     name,

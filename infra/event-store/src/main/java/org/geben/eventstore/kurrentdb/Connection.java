@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.geben.eventstore.engine.Backoff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,12 @@ final class Connection implements AutoCloseable {
     <T> T ask(Function<KurrentDBClient, CompletableFuture<T>> call) throws Fault {
         boolean interrupted = Thread.interrupted();
         long begun = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
+        Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         @Nullable Fault earlier = null;
         try {
             while (true) {
                 KurrentDBClient current;
+                Duration pause;
                 try {
                     current = client();
                 } catch (EventStoreException closed) {
@@ -79,13 +81,13 @@ final class Connection implements AutoCloseable {
                         throw earlier;
                     }
                     replace(current);
+                    pause = pauses.next();
                     if (interrupted || System.nanoTime() - begun + pause.toNanos() > patience.toNanos()) {
                         throw earlier;
                     }
                 }
                 LockSupport.parkNanos(this, pause.toNanos());
                 interrupted |= Thread.interrupted();
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         } finally {
             if (interrupted) {
