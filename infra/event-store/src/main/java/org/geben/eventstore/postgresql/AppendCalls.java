@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.geben.eventstore.engine.Outcome;
@@ -110,7 +109,7 @@ final class AppendCalls {
             throws SQLException {
         Columns columns = new Columns(call, first, continuing);
         columns.add("text", SerializedEvent::stream, String[]::new);
-        columns.add("int8", event -> Objects.requireNonNull(event.sequence()) - 1, Long[]::new);
+        columns.add("int8", event -> requireNonNull(event.sequence()) - 1, Long[]::new);
         return columns.next;
     }
 

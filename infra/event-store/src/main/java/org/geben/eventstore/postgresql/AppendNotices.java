@@ -46,10 +46,7 @@ final class AppendNotices implements AutoCloseable {
     }
 
     private void listen(Runnable established) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
+        try (Connection connection = Connections.open(dataSource)) {
             execute(connection, "listen event_log");
             try (Subscription listening = () -> execute(connection, "unlisten event_log")) {
                 established.run();

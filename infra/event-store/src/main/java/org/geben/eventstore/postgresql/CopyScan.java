@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.NoSuchElementException;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.geben.eventstore.engine.LogScan;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -45,7 +44,7 @@ final class CopyScan implements LogScan {
             return next != null;
         } catch (SQLException e) {
             ended = true;
-            throw noAnswer(e);
+            throw Connections.noAnswer(e);
         }
     }
 
@@ -82,10 +81,7 @@ final class CopyScan implements LogScan {
 
     private CopyOut openRange() throws SQLException {
         if (connection == null) {
-            connection = dataSource.getConnection();
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
+            connection = Connections.open(dataSource);
         }
         CopyOut opened = connection
                 .unwrap(PGConnection.class)
@@ -112,11 +108,7 @@ final class CopyScan implements LogScan {
                 // The connection serves others only after the end of the copy.
             }
         } catch (SQLException e) {
-            throw noAnswer(e);
+            throw Connections.noAnswer(e);
         }
-    }
-
-    private static EventStoreException noAnswer(SQLException e) {
-        return new EventStoreException("The event log did not answer: " + e.getMessage(), e);
     }
 }

@@ -19,7 +19,6 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.geben.eventstore.engine.LogRecords;
@@ -148,11 +147,8 @@ final class LogReader implements LogRecords {
     }
 
     private <T> List<T> list(String sql, Row<? extends T> row, @Nullable Object... arguments) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = Connections.open(dataSource);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }
@@ -164,7 +160,7 @@ final class LogReader implements LogRecords {
                 return all;
             }
         } catch (SQLException e) {
-            throw new EventStoreException("The event log did not answer: " + e.getMessage(), e);
+            throw Connections.noAnswer(e);
         }
     }
 

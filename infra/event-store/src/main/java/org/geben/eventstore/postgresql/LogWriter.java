@@ -43,7 +43,8 @@ final class LogWriter implements GroupCommit.Writer {
     }
 
     @Override
-    public List<Outcome> write(List<Append> batch) {
+    public List<Outcome> write(List<Append> appends) {
+        Batch batch = Batch.of(appends);
         long begun = System.nanoTime();
         try {
             List<Outcome> outcomes = appendSurely(batch);
@@ -51,16 +52,14 @@ final class LogWriter implements GroupCommit.Writer {
             int refused = (int) outcomes.stream()
                     .filter(outcome -> !(outcome instanceof Outcome.Stored))
                     .count();
-            int events =
-                    batch.stream().mapToInt(append -> append.events().size()).sum();
-            listener.written(batch.size(), events, refused, Duration.ofNanos(System.nanoTime() - begun));
+            listener.written(batch.size(), batch.events().size(), refused, Duration.ofNanos(System.nanoTime() - begun));
             return outcomes;
         } catch (OutcomeLost e) {
             listener.failed(batch.size(), true, e.fault);
             return Collections.nCopies(batch.size(), new Outcome.Unknown(LOST, e.fault));
         } catch (SQLException e) {
             if (batch.size() > 1 && isFaultOfEvents(e)) {
-                return batch.stream()
+                return appends.stream()
                         .flatMap(append -> write(List.of(append)).stream())
                         .toList();
             }
@@ -69,7 +68,7 @@ final class LogWriter implements GroupCommit.Writer {
         }
     }
 
-    private List<Outcome> appendSurely(List<Append> batch) throws SQLException, OutcomeLost {
+    private List<Outcome> appendSurely(Batch batch) throws SQLException, OutcomeLost {
         try {
             return append(batch);
         } catch (OutcomeLost lost) {
@@ -94,13 +93,10 @@ final class LogWriter implements GroupCommit.Writer {
         return outcome instanceof Outcome.AfterHole ? new Outcome.Unknown(LOST, lost.fault) : outcome;
     }
 
-    private List<Outcome> append(List<Append> appends) throws SQLException, OutcomeLost {
+    private List<Outcome> append(Batch batch) throws SQLException, OutcomeLost {
         @Nullable List<Outcome> outcomes = null;
-        try (Connection connection = dataSource.getConnection()) {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
-            outcomes = call(connection, Batch.of(appends));
+        try (Connection connection = Connections.open(dataSource)) {
+            outcomes = call(connection, batch);
         } catch (SQLException e) {
             if (outcomes == null) {
                 throw e;
