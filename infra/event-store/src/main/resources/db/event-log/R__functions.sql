@@ -1,7 +1,3 @@
--- One call of append is one transaction and one round trip, so the lock on the log lives only while the server itself
--- works: a client that dies can never hold it. The lock goes with the transaction, after its commit is on disk. Each
--- statement of a volatile function sees what was committed before that statement, so everything after the lock sees the
--- work of whoever held it before.
 -- Inserts the events after the end of the log, which must be locked, and wakes those who listen, on every node; they are
 -- told the sender, who does not need it. Answers the position of the first.
 create or replace function event_log.insert_locked(
@@ -40,6 +36,11 @@ begin
 end
 $$;
 
+-- One call of append is one transaction and one round trip, so the lock on the log lives only while the server itself
+-- works: a client that dies can never hold it. The lock goes with the transaction, after its commit is on disk. Each
+-- statement of a volatile function sees what was committed before that statement, so everything after the lock sees the
+-- work of whoever held it before.
+--
 -- Stores a batch in which nothing conflicts. A unique constraint finds what does; then nothing of the batch is stored,
 -- and append_one_by_one is to be called. The same goes for the answer null: an event that must be stored before one of
 -- these is not.

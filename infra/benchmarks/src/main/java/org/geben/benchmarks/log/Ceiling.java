@@ -1,7 +1,6 @@
 package org.geben.benchmarks.log;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -71,10 +70,5 @@ final class Ceiling {
 
     void close() {
         pool.close();
-    }
-
-    /** How many bytes a row's payload and metadata have. */
-    int bytes() {
-        return (new String(payload, StandardCharsets.UTF_8) + new String(metadata, StandardCharsets.UTF_8)).length();
     }
 }
