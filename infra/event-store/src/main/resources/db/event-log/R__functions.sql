@@ -1,5 +1,5 @@
--- Inserts the events after the end of the log, which must be locked, and wakes those who listen, on every node; they are
--- told the sender, who does not need it. Answers the position of the first.
+-- Inserts the events after the end of the log, which must be locked, and wakes those who listen, on every node, unless
+-- the sender is null; they are told the sender, who does not need it. Answers the position of the first.
 create or replace function event_log.insert_locked(
     sender text, ids uuid[], types text[], streams text[], sequences bigint[], payload_types text[], payload_revisions text[],
     payloads bytea[], metadata_of bytea[], occurred_micros bigint[]
@@ -29,9 +29,11 @@ begin
                unnest(occurred_micros) as occurred_micros
     ) n;
 
-    -- Assigned, for an expression is evaluated without the cost of a statement. Equal notifications of one transaction
-    -- are sent once.
-    nothing := pg_notify('event_log', sender);
+    if sender is not null then
+        -- Assigned, for an expression is evaluated without the cost of a statement. Equal notifications of one
+        -- transaction are sent once.
+        nothing := pg_notify('event_log', sender);
+    end if;
     return head + 1;
 end
 $$;

@@ -9,9 +9,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.application.process.Launcher;
 import org.geben.eventstore.kurrentdb.server.Abilities;
 import org.geben.eventstore.kurrentdb.server.KurrentServer;
+import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.HandleEvent;
+import org.geben.kernel.member.MemberId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +176,33 @@ class GebenTest {
         }
         assertThat(run("--geben.data-dir=" + data, "--server.port=0")).isEqualTo(1);
         assertOneSentence(console, "have come to position 7, and the log ends at 0");
+    }
+
+    @Test
+    void saysInOneSentenceThatTheLogIsAnotherOfTheSameKind(CapturedOutput console) {
+        try (KurrentServer server = KurrentServer.start();
+                KurrentServer other = KurrentServer.start()) {
+            recordOn(server, data, "ana");
+            recordOn(other, data.resolveSibling("elsewhere"), "ana", "bo", "cleo");
+
+            assertThat(run(onKurrentDb(other))).isEqualTo(1);
+            assertOneSentence(console, "follow a log that begins at");
+        }
+    }
+
+    private static void recordOn(KurrentServer server, Path data, String... handles) {
+        List<String> settings = List.of(
+                "--geben.event-store=kurrentdb",
+                "--geben.kurrentdb.connection-string=" + server.connectionString(),
+                "--geben.data-dir=" + data);
+        try (ConfigurableApplicationContext geben = new Launcher(GebenApplication.class, settings).startOffline()) {
+            for (String handle : handles) {
+                geben.getBean(EventStore.class)
+                        .publish(new GenericEventMessage<>(new HandleEvent.HandleReserved(
+                                new Handle(handle),
+                                MemberId.of(UUID.randomUUID().toString()))));
+            }
+        }
     }
 
     private String[] onKurrentDb(KurrentServer server) {

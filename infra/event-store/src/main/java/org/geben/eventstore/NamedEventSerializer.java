@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * new shape takes a new name, and an upcaster from the old one: the names carry the version, and there is no revision.
  *
  * <p>Besides events it knows Axon's {@link MetaData}. A class that is not in the table is refused, for it would bind the
- * history to itself.
+ * history to itself; so is a name that is not, for its events would be passed over in silence.
  */
 public final class NamedEventSerializer extends Jackson3Serializer {
 
@@ -57,9 +57,18 @@ public final class NamedEventSerializer extends Jackson3Serializer {
                 "%s has no name in the table of events".formatted(type == null ? "Nothing" : type.getName()));
     }
 
+    /** @throws SerializationException if the name is not in the table */
     @Override
     public Class<?> classForType(SerializedType type) {
         @Nullable Class<?> event = classes.get(type.getName());
-        return event == null ? super.classForType(type) : event;
+        if (event != null) {
+            return event;
+        }
+        if (type.getName().equals(MetaData.class.getName()) || SerializedType.isEmptyType(type)) {
+            return super.classForType(type);
+        }
+        throw new SerializationException(
+                "No class has the name [%s] in the table of events: register the class, or an upcaster from that name"
+                        .formatted(type.getName()));
     }
 }

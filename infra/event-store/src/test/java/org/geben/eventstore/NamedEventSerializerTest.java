@@ -11,7 +11,6 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
-import org.axonframework.serialization.UnknownSerializedType;
 import org.geben.eventstore.contract.Noted;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +35,11 @@ class NamedEventSerializerTest {
     }
 
     @Test
-    void givesAnUnknownTypeForANameThatIsNotInTheTable() {
-        Object read = serializer.deserialize(stored("forgotten.v1"));
-
-        assertThat(read).isInstanceOf(UnknownSerializedType.class);
+    void refusesToReadANameThatIsNotInTheTable() {
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> serializer.deserialize(stored("forgotten.v1")))
+                .withMessage(
+                        "No class has the name [forgotten.v1] in the table of events: register the class, or an upcaster from that name");
     }
 
     @Test

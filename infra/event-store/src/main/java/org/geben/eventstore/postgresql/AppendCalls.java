@@ -18,8 +18,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
- * The two ways to store a batch. Conflicts are rare, so nobody looks for them before a unique constraint has found one:
- * the quick call then stores nothing, and the careful one goes through the batch append by append.
+ * The ways to store a batch. Conflicts are rare, so nobody looks for them before a unique constraint has found one: the
+ * quick calls then store nothing, and the careful one goes through the batch append by append.
  */
 final class AppendCalls {
 
@@ -28,16 +28,45 @@ final class AppendCalls {
             select last_positions, taken_sequences, taken_ids, missing
             from event_log.append_one_by_one(?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private final String sender;
+    private final AppendNotices notices;
 
-    /** @param sender what the notice of a batch says */
-    AppendCalls(String sender) {
-        this.sender = sender;
+    AppendCalls(AppendNotices notices) {
+        this.notices = notices;
     }
 
-    /** The outcome of each append; null where something in the batch conflicts, and nothing of it is stored. */
-    @Nullable
-    List<Outcome> together(Connection connection, Batch batch) throws SQLException {
+    /** The outcome of each append. */
+    List<Outcome> store(Connection connection, Batch batch) throws SQLException {
+        @Nullable String sender = notices.sender();
+        @Nullable List<Outcome> outcomes = null;
+        if (sender == null && batch.events().size() == 1) {
+            outcomes = alone(connection, batch.events().getFirst());
+        }
+        if (outcomes == null) {
+            outcomes = together(connection, batch, sender);
+        }
+        return outcomes == null ? oneByOne(connection, batch, sender) : outcomes;
+    }
+
+    /** Null where another engine has appended meanwhile, or the event conflicts; it is not stored then. */
+    private static @Nullable List<Outcome> alone(Connection connection, SerializedEvent event) throws SQLException {
+        try {
+            @Nullable Long position = LoneInsert.of(connection, event);
+            return position == null ? null : List.of(new Outcome.Stored(position));
+        } catch (PSQLException e) {
+            return nullIfTaken(e);
+        }
+    }
+
+    private static <T> @Nullable T nullIfTaken(PSQLException e) throws PSQLException {
+        if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+            return null;
+        }
+        throw e;
+    }
+
+    /** Null where something in the batch conflicts; nothing of it is stored then. */
+    private static @Nullable List<Outcome> together(Connection connection, Batch batch, @Nullable String sender)
+            throws SQLException {
         List<SerializedEvent> continuing = batch.continuingTheLog();
         try (PreparedStatement call = connection.prepareStatement(TOGETHER)) {
             call.setString(1, sender);
@@ -49,14 +78,12 @@ final class AppendCalls {
                 return answer.wasNull() ? null : stored(batch, first);
             }
         } catch (PSQLException e) {
-            if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
-                return null;
-            }
-            throw e;
+            return nullIfTaken(e);
         }
     }
 
-    List<Outcome> oneByOne(Connection connection, Batch batch) throws SQLException {
+    private static List<Outcome> oneByOne(Connection connection, Batch batch, @Nullable String sender)
+            throws SQLException {
         List<SerializedEvent> continuing = batch.continuing();
         try (PreparedStatement call = connection.prepareStatement(ONE_BY_ONE)) {
             call.setString(1, sender);

@@ -45,12 +45,15 @@ final class Gathering {
         }
         long end = System.nanoTime() + Math.min(lastBatch / PART, MOST);
         leader = Thread.currentThread();
-        for (long left = end - System.nanoTime();
-                left > 0 && !isComplete() && !Thread.currentThread().isInterrupted();
-                left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
+        try {
+            for (long left = end - System.nanoTime();
+                    left > 0 && !isComplete() && !Thread.currentThread().isInterrupted();
+                    left = end - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        } finally {
+            leader = null;
         }
-        leader = null;
     }
 
     /**

@@ -85,14 +85,8 @@ final class GroupCommit {
                 if (left <= 0 && withdraw(append)) {
                     return new Outcome.Failed("the append did not begin within the time allowed", null);
                 }
-                if (led.compareAndSet(false, true)) {
-                    gathering.await();
-                    interrupted |= Thread.interrupted();
-                    lead();
-                } else if (interrupted || left <= 0) {
-                    LockSupport.park(this);
-                } else {
-                    LockSupport.parkNanos(this, left);
+                if (!lead()) {
+                    LockSupport.parkNanos(this, interrupted || left <= 0 ? Long.MAX_VALUE : left);
                 }
             }
             return outcome;
@@ -106,16 +100,24 @@ final class GroupCommit {
         }
     }
 
-    private void lead() {
+    /** Whether nobody else leads. */
+    private boolean lead() {
         ArrayList<Append> batch = new ArrayList<>();
+        if (!led.compareAndSet(false, true)) {
+            return false;
+        }
+        boolean interrupted = false;
         List<Outcome> outcomes = List.of();
         Outcome fate = NOT_BEGUN;
-        long begun = System.nanoTime();
         try {
+            gathering.await();
+            interrupted = Thread.interrupted();
             take(batch);
             if (!batch.isEmpty()) {
                 fate = CUT_SHORT;
+                long begun = System.nanoTime();
                 outcomes = writer.write(batch);
+                gathering.served(batch.size(), System.nanoTime() - begun);
             }
         } catch (Throwable dying) {
             // Nobody hears of an Error by itself: a caller must know what it means for the events.
@@ -124,13 +126,16 @@ final class GroupCommit {
                 throw dying;
             }
         } finally {
-            gathering.served(batch.size(), System.nanoTime() - begun);
             led.set(false);
             wakeNext();
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).settle(i < outcomes.size() ? outcomes.get(i) : fate);
             }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+        return true;
     }
 
     private void take(ArrayList<Append> batch) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a batch by one call of {@code event_log.append} in autocommit mode: one round trip is the whole transaction, so
- * the lock on the log is never held across the network.
+ * Writes a batch by one statement in autocommit mode: one round trip is the whole transaction, so the lock on the log is
+ * never held across the network.
  *
  * <p>An error that the server itself reports means that its transaction was rolled back. Any other fault, once the call
  * was sent, leaves the outcome open; the same call is then made once more, which finds the events if they are there and
@@ -55,6 +55,7 @@ final class LogWriter implements GroupCommit.Writer {
             listener.written(batch.size(), batch.events().size(), refused, Duration.ofNanos(System.nanoTime() - begun));
             return outcomes;
         } catch (OutcomeLost e) {
+            wakes.wakeAll();
             listener.failed(batch.size(), true, e.fault);
             return Collections.nCopies(batch.size(), new Outcome.Unknown(LOST, e.fault));
         } catch (SQLException e) {
@@ -108,8 +109,7 @@ final class LogWriter implements GroupCommit.Writer {
 
     private List<Outcome> call(Connection connection, Batch batch) throws SQLException, OutcomeLost {
         try {
-            @Nullable List<Outcome> outcomes = calls.together(connection, batch);
-            return outcomes == null ? calls.oneByOne(connection, batch) : outcomes;
+            return calls.store(connection, batch);
         } catch (SQLException e) {
             if (wasRolledBack(e)) {
                 throw e;

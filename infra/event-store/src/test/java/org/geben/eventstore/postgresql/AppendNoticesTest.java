@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class AppendNoticesTest {
 
     private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
-    private static final String LISTENERS = "from pg_stat_activity where query = 'listen event_log'";
+    private static final String LISTENERS =
+            "from pg_locks where locktype = 'advisory' and classid = 'event_log.event'::regclass and objsubid = 2";
 
     private final Semaphore woken = new Semaphore(0);
     private Node<EventLog> here;
@@ -44,6 +45,19 @@ class AppendNoticesTest {
         assertThat(woken.tryAcquire(300, TimeUnit.MILLISECONDS))
                 .as("woken again by its own notice")
                 .isFalse();
+    }
+
+    @Test
+    void anEngineThatWasAloneWakesAnotherOneThatBeginsToListen() throws InterruptedException {
+        here.engine().appendEvents(event(newStream(), 0, "a"));
+        Semaphore wokenElsewhere = new Semaphore(0);
+        elsewhere.engine().onAppended(wokenElsewhere::release);
+        assertThat(wokenElsewhere.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        awaitWaking();
+
+        here.engine().appendEvents(event(newStream(), 0, "b"));
+
+        assertThat(wokenElsewhere.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
