@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.geben.eventstore.engine.Outcome;
 import org.geben.eventstore.engine.SerializedEvent;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +29,24 @@ final class AppendCalls {
             select last_positions, taken_sequences, taken_ids, missing
             from event_log.append_one_by_one(?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private final AppendNotices notices;
+    private final Supplier<@Nullable String> sender;
 
-    AppendCalls(AppendNotices notices) {
-        this.notices = notices;
+    /** @param sender what the notice of a batch is to say; null if nobody else listens */
+    AppendCalls(Supplier<@Nullable String> sender) {
+        this.sender = sender;
     }
 
     /** The outcome of each append. */
     List<Outcome> store(Connection connection, Batch batch) throws SQLException {
-        @Nullable String sender = notices.sender();
+        @Nullable String notice = sender.get();
         @Nullable List<Outcome> outcomes = null;
-        if (sender == null && batch.events().size() == 1) {
+        if (notice == null && batch.events().size() == 1) {
             outcomes = alone(connection, batch.events().getFirst());
         }
         if (outcomes == null) {
-            outcomes = together(connection, batch, sender);
+            outcomes = together(connection, batch, notice);
         }
-        return outcomes == null ? oneByOne(connection, batch, sender) : outcomes;
+        return outcomes == null ? oneByOne(connection, batch, notice) : outcomes;
     }
 
     /** Null where another engine has appended meanwhile, or the event conflicts; it is not stored then. */
@@ -65,11 +67,11 @@ final class AppendCalls {
     }
 
     /** Null where something in the batch conflicts; nothing of it is stored then. */
-    private static @Nullable List<Outcome> together(Connection connection, Batch batch, @Nullable String sender)
+    private static @Nullable List<Outcome> together(Connection connection, Batch batch, @Nullable String notice)
             throws SQLException {
         List<SerializedEvent> continuing = batch.continuingTheLog();
         try (PreparedStatement call = connection.prepareStatement(TOGETHER)) {
-            call.setString(1, sender);
+            call.setString(1, notice);
             int next = bindPredecessors(call, 2, continuing);
             bindEvents(call, next, batch.events());
             try (ResultSet answer = call.executeQuery()) {
@@ -82,11 +84,11 @@ final class AppendCalls {
         }
     }
 
-    private static List<Outcome> oneByOne(Connection connection, Batch batch, @Nullable String sender)
+    private static List<Outcome> oneByOne(Connection connection, Batch batch, @Nullable String notice)
             throws SQLException {
         List<SerializedEvent> continuing = batch.continuing();
         try (PreparedStatement call = connection.prepareStatement(ONE_BY_ONE)) {
-            call.setString(1, sender);
+            call.setString(1, notice);
             call.setArray(2, connection.createArrayOf("int4", batch.sizes()));
             call.setArray(3, connection.createArrayOf("int4", batch.continuingSizes()));
             int next = bindPredecessors(call, 4, continuing);

@@ -2,7 +2,9 @@ package org.geben.eventstore.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.geben.eventstore.engine.LogScan;
@@ -12,23 +14,25 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * Goes through the log by {@code COPY} in binary: the server writes what it has, and nothing is made of a row but the
- * event. Each statement takes a range of the log, none of them long: an old snapshot would keep the server from cleaning
- * up after the views that are written meanwhile, and who leaves before the end has to read the rest of the range.
+ * event. Each statement takes a range of the log, none of them long, and a range is fetched before its events are given
+ * out: however long they are pondered, no connection is held meanwhile, and no old snapshot keeps the server from cleaning
+ * up. Only where a range has more than {@value #MOST_AHEAD} bytes it is fetched in parts.
  */
 final class CopyScan implements LogScan {
 
     private static final int FIRST_RANGE = 100;
     private static final int LONGEST_RANGE = 10_000;
-    private static final long RANGE_BYTES = 8L << 20;
+    private static final int RANGE_BYTES = 4 << 20;
+    private static final int MOST_AHEAD = 8 << 20;
 
     private final DataSource dataSource;
+    private final Queue<CopiedRow> ahead = new ArrayDeque<>();
     private @Nullable Connection connection;
     private @Nullable CopyOut range;
     private long position;
     private long events;
     private long bytes;
     private boolean ended;
-    private @Nullable TrackedEventData<?> next;
 
     CopyScan(DataSource dataSource, long after) {
         this.dataSource = dataSource;
@@ -38,10 +42,10 @@ final class CopyScan implements LogScan {
     @Override
     public boolean hasNext() {
         try {
-            while (next == null && !ended) {
-                next = fetch();
+            while (ahead.isEmpty() && !ended) {
+                fetch();
             }
-            return next != null;
+            return !ahead.isEmpty();
         } catch (SQLException e) {
             ended = true;
             throw Connections.noAnswer(e);
@@ -50,49 +54,45 @@ final class CopyScan implements LogScan {
 
     @Override
     public TrackedEventData<?> next() {
-        if (!hasNext() || next == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        TrackedEventData<?> event = next;
-        next = null;
-        return event;
+        return ahead.remove().event();
     }
 
-    private @Nullable TrackedEventData<?> fetch() throws SQLException {
-        CopyOut rows = range;
-        if (rows == null) {
-            rows = openRange();
+    private void fetch() throws SQLException {
+        CopyOut rows = range == null ? openRange() : range;
+        int fetched = 0;
+        while (fetched < MOST_AHEAD) {
+            byte @Nullable [] row = rows.readFromCopy();
+            if (row == null) {
+                ended = events == 0;
+                release();
+                return;
+            }
+            CopiedRow copied = new CopiedRow(row);
+            if (!copied.isEndOfCopy()) {
+                ahead.add(copied);
+                position = copied.position();
+                events++;
+                bytes += row.length;
+                fetched += row.length;
+            }
         }
-        byte[] row = rows.readFromCopy();
-        if (row == null) {
-            range = null;
-            ended = events == 0;
-            return null;
-        }
-        CopiedRow copied = new CopiedRow(row);
-        if (copied.isEndOfCopy()) {
-            return null;
-        }
-        events++;
-        bytes += row.length;
-        position = copied.position();
-        return copied.event();
     }
 
     private CopyOut openRange() throws SQLException {
-        if (connection == null) {
-            connection = Connections.open(dataSource);
-        }
-        CopyOut opened = connection
-                .unwrap(PGConnection.class)
+        Connection opened = Connections.open(dataSource);
+        connection = opened;
+        CopyOut rows = opened.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut(
                         "copy (select %s from event_log.event where position > %d order by position limit %d) to stdout (format binary)"
                                 .formatted(CopiedRow.COLUMNS, position, rangeLength()));
         events = 0;
         bytes = 0;
-        range = opened;
-        return opened;
+        range = rows;
+        return rows;
     }
 
     /** By how large the events of the last range were. */
@@ -100,12 +100,24 @@ final class CopyScan implements LogScan {
         return events == 0 ? FIRST_RANGE : Math.clamp(RANGE_BYTES * events / bytes, 1, LONGEST_RANGE);
     }
 
+    private void release() throws SQLException {
+        range = null;
+        try (Connection fetched = connection) {
+            connection = null;
+        }
+    }
+
     @Override
     public void close() {
         ended = true;
-        try (Connection open = connection) {
-            while (open != null && range != null && range.readFromCopy() != null) {
-                // The connection serves others only after the end of the copy.
+        ahead.clear();
+        try {
+            try {
+                while (range != null && range.readFromCopy() != null) {
+                    // The connection serves others only after the end of the copy.
+                }
+            } finally {
+                release();
             }
         } catch (SQLException e) {
             throw Connections.noAnswer(e);

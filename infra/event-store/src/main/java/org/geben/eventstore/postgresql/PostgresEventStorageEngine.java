@@ -36,7 +36,8 @@ public final class PostgresEventStorageEngine extends EventLogEngine implements 
         super(builder, new LogReader(builder.requiredReadingFrom()), wakes);
         this.notices = new AppendNotices(builder.requiredReadingFrom(), SILENCE, wakes);
         this.groupCommit = new GroupCommit(
-                new LogWriter(builder.requiredDataSource(), new AppendCalls(notices), builder.listener(), wakes),
+                new LogWriter(
+                        builder.requiredDataSource(), new AppendCalls(notices::sender), builder.listener(), wakes),
                 builder.queueCapacity,
                 builder.maxBatchEvents,
                 builder.maxBatchBytes,

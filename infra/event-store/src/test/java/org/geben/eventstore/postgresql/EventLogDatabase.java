@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -40,6 +41,7 @@ final class EventLogDatabase implements LogServer {
     private final int port;
     private final HikariDataSource pool;
     private EmbeddedPostgres postgres;
+    private boolean listening;
 
     private EventLogDatabase(String durable, @Nullable PgBinaryResolver binaries) throws IOException {
         this.durable = durable;
@@ -75,6 +77,12 @@ final class EventLogDatabase implements LogServer {
         });
         assertThat(database.ask("show server_version")).startsWith(major + ".");
         return database;
+    }
+
+    /** Every node listens from the beginning, as one does whose events somebody follows. */
+    EventLogDatabase withListeningNodes() {
+        listening = true;
+        return this;
     }
 
     private static EventLogDatabase start(String durable, @Nullable PgBinaryResolver binaries) {
@@ -131,7 +139,20 @@ final class EventLogDatabase implements LogServer {
 
     @Override
     public Node<EventLog> open(EventUpcaster upcasters) {
-        return node(new HikariDataSource(config(server(address()))), upcasters);
+        Node<EventLog> node = node(new HikariDataSource(config(server(address()))), upcasters);
+        if (listening) {
+            node.engine().onAppended(() -> {});
+            awaitListeners();
+        }
+        return node;
+    }
+
+    /** Until each of those who listen has found out whether it is alone. */
+    private void awaitListeners() {
+        await().pollInterval(Duration.ofMillis(5)).until(() -> ask("""
+                        select coalesce(bool_and(a.query like '%pg_locks%' and a.state = 'idle'), false)
+                        from pg_locks l join pg_stat_activity a using (pid)
+                        where l.locktype = 'advisory' and l.classid = 'event_log.event'::regclass and l.objsubid = 2""").equals("t"));
     }
 
     @Override

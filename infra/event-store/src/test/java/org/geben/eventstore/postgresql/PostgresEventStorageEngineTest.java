@@ -5,7 +5,7 @@ import org.geben.eventstore.contract.EventLogContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** On the oldest PostgreSQL that the engine works with, and on the newest. */
+/** On the oldest PostgreSQL that the engine works with, and on the newest; a node that is alone knows it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("oldestAndNewest")
 class PostgresEventStorageEngineTest extends PostgresContract implements EventLogContract {
@@ -15,6 +15,6 @@ class PostgresEventStorageEngineTest extends PostgresContract implements EventLo
     }
 
     static Stream<EventLogDatabase> oldestAndNewest() {
-        return databases(14, 18);
+        return databases(14, 18).map(EventLogDatabase::withListeningNodes);
     }
 }
