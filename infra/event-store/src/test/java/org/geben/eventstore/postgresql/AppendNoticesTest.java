@@ -5,16 +5,23 @@ import static org.awaitility.Awaitility.await;
 import static org.geben.eventstore.contract.Notes.event;
 import static org.geben.eventstore.contract.Notes.newStream;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.geben.eventstore.EventLog;
+import org.geben.eventstore.Wakes;
 import org.geben.eventstore.contract.Node;
+import org.geben.eventstore.contract.faults.Fault;
+import org.geben.eventstore.contract.faults.FaultProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class AppendNoticesTest {
 
@@ -77,6 +84,37 @@ class AppendNoticesTest {
 
         elsewhere.engine().appendEvents(event(newStream(), 0, "a"));
         awaitWaking();
+    }
+
+    @Test
+    void looksForAnotherConnectionWhenItsOwnHasFallenSilent() throws InterruptedException {
+        AtomicInteger connections = new AtomicInteger();
+        PGSimpleDataSource counted = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                connections.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        try (FaultProxy proxy = new FaultProxy(DATABASE.address());
+                AppendNotices notices = new AppendNotices(counted, Duration.ofMillis(100), wakes())) {
+            counted.setURL("jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres"
+                    .formatted(proxy.address().getPort()));
+            notices.start();
+            awaitWaking();
+            assertThat(connections).hasValue(1);
+
+            proxy.inject(new Fault.HalfOpen());
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(connections).hasValueGreaterThan(1));
+        }
+    }
+
+    private Wakes wakes() {
+        Wakes wakes = new Wakes();
+        wakes.add(woken::release);
+        return wakes;
     }
 
     @Test
