@@ -13,14 +13,12 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 
 /**
- * What the database itself can do: rows like those of the log, into a table like the log's, a hundred of them in each
- * statement and transaction, made beforehand as far as possible.
+ * What the database itself can do: rows like those of the log, into a table like the log's, made beforehand as far as
+ * possible; each statement is a transaction.
  */
-final class Ceiling {
+final class Ceiling implements AutoCloseable {
+    /** As many in a statement as give it most. */
     static final int ROWS = 100;
-
-    private static final String INSERT = "insert into ceiling values "
-            + String.join(", ", Collections.nCopies(ROWS, "(?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())"));
 
     private final AtomicLong position = new AtomicLong();
     private final HikariDataSource pool;
@@ -30,7 +28,6 @@ final class Ceiling {
     Ceiling(DurableDatabase database, int connections) {
         this.pool = database.pool(connections);
         database.run("create table if not exists ceiling (like event_log.event including all)");
-        database.run("truncate ceiling");
         Serializer serializer = Contender.serializer();
         this.payload = serializer
                 .serialize(Letter.posted(UUID.randomUUID().toString(), 1), byte[].class)
@@ -40,17 +37,19 @@ final class Ceiling {
     }
 
     /** Rows a second. */
-    double measure(int connections, Duration lasting) throws InterruptedException {
-        return Load.of(connections, lasting, this::insert).perSecond() * ROWS;
+    double measure(int connections, int rows, Duration lasting) throws InterruptedException {
+        String insert = "insert into ceiling values "
+                + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())"));
+        return Load.of(connections, lasting, () -> insert(insert, rows)).perSecond() * rows;
     }
 
-    private void insert() {
+    private void insert(String sql, int rows) {
         try (Connection connection = pool.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            long last = position.addAndGet(ROWS);
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            long last = position.addAndGet(rows);
             int column = 0;
-            for (int row = 1; row <= ROWS; row++) {
-                insert.setLong(++column, last - ROWS + row);
+            for (int row = 1; row <= rows; row++) {
+                insert.setLong(++column, last - rows + row);
                 insert.setObject(
                         ++column,
                         UUID.fromString(IdentifierFactory.getInstance().generateIdentifier()));
@@ -68,7 +67,8 @@ final class Ceiling {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         pool.close();
     }
 }

@@ -30,7 +30,7 @@ final class Contender implements AutoCloseable {
     static final String STOCK = "stock";
 
     private static final AtomicLong NUMBER = new AtomicLong();
-    private static final int STOCK_CONNECTIONS = 32;
+    private static final int CONNECTIONS = 8;
 
     private final HikariDataSource pool;
     private final EventStorageEngine engine;
@@ -54,12 +54,12 @@ final class Contender implements AutoCloseable {
     }
 
     static Contender named(String name, DurableDatabase database) {
-        return name.equals(GEBEN) ? geben(database) : stock(database);
+        return name.equals(GEBEN) ? geben(database) : stock(database, CONNECTIONS);
     }
 
     /** The engine of this project, with the connections that the application gives it. */
     static Contender geben(DurableDatabase database) {
-        HikariDataSource pool = database.pool(8);
+        HikariDataSource pool = database.pool(CONNECTIONS);
         PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
                 .dataSource(pool)
                 .eventSerializer(serializer())
@@ -70,9 +70,12 @@ final class Contender implements AutoCloseable {
                 pool, engine, EventLogStore.of(engine, EmbeddedEventStore.builder()), NoTransactionManager.INSTANCE);
     }
 
-    /** Axon's own JDBC engine as Spring users have it, with the driver's rewriting of batches. */
-    static Contender stock(DurableDatabase database) {
-        HikariDataSource pool = database.pool(STOCK_CONNECTIONS, "&reWriteBatchedInserts=true");
+    /**
+     * Axon's own JDBC engine as Spring users have it: in Spring's transactions, and with the driver's rewriting of
+     * batches. The store is Axon's own, which looks for others' events once a second.
+     */
+    static Contender stock(DurableDatabase database, int connections) {
+        HikariDataSource pool = database.pool(connections, "&reWriteBatchedInserts=true");
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
         ConnectionProvider connectionsOfTheTransaction =
                 new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(pool));
@@ -91,6 +94,10 @@ final class Contender implements AutoCloseable {
                 engine,
                 EmbeddedEventStore.builder().storageEngine(engine).build(),
                 new SpringTransactionManager(transactions));
+    }
+
+    int connections() {
+        return pool.getMaximumPoolSize();
     }
 
     EventStorageEngine engine() {

@@ -17,9 +17,9 @@ import org.geben.benchmarks.Results;
  */
 public final class GrowthBenchmark {
     private static final List<Integer> EVENTS = List.of(100_000, 1_000_000, 10_000_000);
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 21;
     private static final int CALLERS = 64;
-    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration ROUND = Duration.ofMillis(250);
     private static final int TAIL = 50_000;
 
     private final List<Log> logs = new ArrayList<>();
@@ -44,6 +44,7 @@ public final class GrowthBenchmark {
                     "growth",
                     server.settings(),
                     "events stored",
+                    "in the end",
                     "commands/s, %d callers".formatted(CALLERS),
                     "% of the first",
                     "events/s, reading the last %,d".formatted(TAIL),
@@ -71,7 +72,7 @@ public final class GrowthBenchmark {
     }
 
     private static double tail(Contender log) {
-        long head = log.engine().createHeadToken().position().orElseThrow();
+        long head = head(log);
         long begun = System.nanoTime();
         try (Stream<? extends TrackedEventMessage<?>> events =
                 log.engine().readEvents(new GlobalSequenceTrackingToken(head - TAIL), false)) {
@@ -81,16 +82,20 @@ public final class GrowthBenchmark {
         }
     }
 
+    private static long head(Contender log) {
+        return log.engine().createHeadToken().position().orElseThrow();
+    }
+
     private void tell(Results results) {
         Log first = logs.getFirst();
         for (Log log : logs) {
             results.add(
                     log.events(),
+                    head(log.contender()),
                     log.appending().perSecond(),
-                    Math.round(
-                            100 * log.appending().median() / first.appending().median()),
+                    Math.round(100 * log.appending().ratioTo(first.appending())),
                     log.tailing().perSecond(),
-                    Math.round(100 * log.tailing().median() / first.tailing().median()));
+                    Math.round(100 * log.tailing().ratioTo(first.tailing())));
         }
     }
 }

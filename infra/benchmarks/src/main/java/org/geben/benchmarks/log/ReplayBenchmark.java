@@ -2,9 +2,10 @@ package org.geben.benchmarks.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -18,7 +19,10 @@ import org.geben.eventstore.LogReplay;
  */
 public final class ReplayBenchmark {
     private static final long EVENTS = 5_000_000;
+    private static final long WARM_UP = 300_000;
     private static final int ROUNDS = 3;
+
+    private record Reading(String by, LongUnaryOperator upTo, Rounds rounds) {}
 
     private ReplayBenchmark() {}
 
@@ -26,57 +30,61 @@ public final class ReplayBenchmark {
     public static void main(String... arguments) throws IOException {
         Path directory = Path.of(arguments[1]);
         try (DurableDatabase database = DurableDatabase.start(directory);
-                Contender geben = Contender.geben(database);
-                Contender stock = Contender.stock(database)) {
+                Contender geben = Contender.named(Contender.GEBEN, database);
+                Contender stock = Contender.named(Contender.STOCK, database)) {
             StoredLetters.fill(database, EVENTS);
             StoredLetters.copyToStock(database, EVENTS);
-            Rounds replaying = new Rounds();
-            Rounds reading = new Rounds();
-            Rounds stockReading = new Rounds();
+            Reading stockReading = new Reading("stock engine", limit -> read(stock.engine(), limit), new Rounds());
+            List<Reading> readings = List.of(
+                    new Reading(
+                            "this project's replay", limit -> replay((EventLog) geben.engine(), limit), new Rounds()),
+                    new Reading(
+                            "this project's engine, as Axon reads", limit -> read(geben.engine(), limit), new Rounds()),
+                    stockReading);
+            readings.forEach(reading -> perSecond(reading, WARM_UP));
             for (int round = 0; round < ROUNDS; round++) {
-                replaying.add(perSecond(() -> replay((EventLog) geben.engine())));
-                stockReading.add(perSecond(() -> read(stock.engine())));
-                reading.add(perSecond(() -> read(geben.engine())));
+                List<Reading> turns = new ArrayList<>(readings);
+                Collections.rotate(turns, round);
+                turns.forEach(reading -> reading.rounds.add(perSecond(reading, EVENTS)));
             }
 
             Results results = new Results(
                     directory, "replay", database.settings(), "events", "read by", "events/s", "times stock");
-            for (Map.Entry<String, Rounds> entry : List.of(
-                    Map.entry("this project's replay", replaying),
-                    Map.entry("this project's engine, as Axon reads", reading),
-                    Map.entry("stock engine", stockReading))) {
+            for (Reading reading : readings) {
                 results.add(
                         EVENTS,
-                        entry.getKey(),
-                        entry.getValue().perSecond(),
-                        entry.getValue().median() / stockReading.median());
+                        reading.by,
+                        reading.rounds.perSecond(),
+                        reading.rounds.median() / stockReading.rounds.median());
             }
             results.write();
         }
     }
 
-    private static double perSecond(LongSupplier reading) {
+    private static double perSecond(Reading reading, long events) {
         long begun = System.nanoTime();
-        long read = reading.getAsLong();
-        if (read != EVENTS) {
-            throw new IllegalStateException("Read %d events, not %d".formatted(read, EVENTS));
+        long read = reading.upTo.applyAsLong(events);
+        double perSecond = read * 1e9 / (System.nanoTime() - begun);
+        if (read < events) {
+            throw new IllegalStateException("Read %d events, not %d".formatted(read, events));
         }
-        return read * 1e9 / (System.nanoTime() - begun);
+        System.out.printf("%s: %,.0f events/s%n", reading.by, perSecond);
+        return perSecond;
     }
 
-    private static long replay(EventLog log) {
+    private static long replay(EventLog log, long limit) {
         long read = 0;
         try (LogReplay replay = log.replay(null)) {
-            while (replay.hasNext()) {
+            while (read < limit && replay.hasNext()) {
                 read += replay.next().stream().filter(ReplayBenchmark::isWhole).count();
             }
         }
         return read;
     }
 
-    private static long read(EventStorageEngine engine) {
+    private static long read(EventStorageEngine engine, long limit) {
         try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(null, false)) {
-            return events.filter(ReplayBenchmark::isWhole).count();
+            return events.limit(limit).filter(ReplayBenchmark::isWhole).count();
         }
     }
 

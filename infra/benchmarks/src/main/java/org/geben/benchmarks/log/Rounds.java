@@ -27,6 +27,15 @@ final class Rounds {
         return perSecond().median();
     }
 
+    /** The median of each round's ratio to the other's round beside it. */
+    double ratioTo(Rounds other) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < perSecond.size(); round++) {
+            ratios.add(perSecond.get(round) / other.perSecond.get(round));
+        }
+        return Spread.of(ratios).median();
+    }
+
     /** Over all rounds, in milliseconds. */
     double p99() {
         return micros.getValueAtPercentile(99) / 1_000.0;
