@@ -52,7 +52,8 @@ public final class ListeningLoop implements AutoCloseable {
                 attempt.listen(this::established);
             } catch (InterruptedException closing) {
                 return;
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Also an Error: nobody would notice that this thread has ended.
                 tell(e);
             }
             try {
@@ -70,7 +71,7 @@ public final class ListeningLoop implements AutoCloseable {
         pauses.beginAnew();
     }
 
-    private void tell(Exception e) {
+    private void tell(Throwable e) {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }

@@ -149,18 +149,14 @@ final class ParallelReplay implements LogReplay {
         }
     }
 
-    /** How many bytes of payload were read for the page. */
+    /** How many bytes were read for the page. */
     private static final class Gauge {
 
         private long bytes;
 
         Stream<TrackedEventData<?>> weighing(Iterator<TrackedEventData<?>> events) {
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false)
-                    .peek(event -> {
-                        if (event.getPayload().getData() instanceof byte[] payload) {
-                            bytes += payload.length;
-                        }
-                    });
+                    .peek(event -> bytes += Weight.of(event));
         }
     }
 }

@@ -109,7 +109,7 @@ final class Connection implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw Fault.of(e.getCause() == null ? e : e.getCause());
+            throw Fault.of(e);
         } catch (TimeoutException e) {
             throw Fault.unanswered(new TimeoutException("no answer within " + answerLimit));
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import io.kurrent.dbclient.NotLeaderException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -41,8 +42,7 @@ final class Fault extends Exception {
     static Fault of(Throwable thrown) {
         Throwable reason = thrown;
         // The client wraps what it does not know in plain RuntimeExceptions.
-        while ((reason instanceof CompletionException || reason.getClass() == RuntimeException.class)
-                && reason.getCause() != null) {
+        while (isWrapping(reason) && reason.getCause() != null) {
             reason = reason.getCause();
         }
         return new Fault(
@@ -53,6 +53,12 @@ final class Fault extends Exception {
                     case StatusRuntimeException status -> meaningOf(status);
                     default -> Meaning.REFUSED;
                 });
+    }
+
+    private static boolean isWrapping(Throwable thrown) {
+        return thrown instanceof CompletionException
+                || thrown instanceof ExecutionException
+                || thrown.getClass() == RuntimeException.class;
     }
 
     static Fault unanswered(Throwable reason) {

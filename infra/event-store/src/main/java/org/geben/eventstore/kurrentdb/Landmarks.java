@@ -54,8 +54,8 @@ final class Landmarks {
                 .orElse(0L);
     }
 
-    /** The last one known at or before the position; 0 if there is none. */
-    synchronized long atOrBefore(long position) {
-        return Optional.ofNullable(positions.floor(position)).orElse(0L);
+    /** The last one known before the position; 0 if there is none. */
+    synchronized long before(long position) {
+        return Optional.ofNullable(positions.lower(position)).orElse(0L);
     }
 }

@@ -20,7 +20,8 @@ import org.geben.eventstore.engine.SerializedEvent;
  * every day of the server's statistics.
  *
  * <p>Reading begins <em>at</em> a position, and a token says <em>after</em> which one: the first record is left out if it
- * is the token's. The server refuses a position at which no record begins; reading then begins at the landmark before it.
+ * is the token's. The server refuses a position at which no record begins, or none any more; reading then begins at the
+ * landmark before it.
  */
 final class LogReader implements LogRecords {
 
@@ -64,8 +65,9 @@ final class LogReader implements LogRecords {
 
     private List<RecordedEvent> recordsAfter(long position, int limit) {
         Silence known = silence;
-        long reached = position == known.event ? known.reached : position;
         boolean fromEvent = position == known.event;
+        long reached = fromEvent ? known.reached : position;
+        boolean begun = false;
         int page = limit + 1;
         List<RecordedEvent> events = new ArrayList<>();
         while (true) {
@@ -73,13 +75,20 @@ final class LogReader implements LogRecords {
             try {
                 records = reads.forwards(reached, page);
             } catch (Fault fault) {
-                if (!fault.isInvalidPosition() || reached != position) {
+                if (!fault.isInvalidPosition() || begun || reached == 0) {
                     throw fault.asNoAnswer();
                 }
-                reached = landmarks.atOrBefore(position);
-                page = Math.max(page, STRIDE);
+                fromEvent = position == 0;
+                if (reached > position) {
+                    forget(known);
+                    reached = position;
+                } else {
+                    reached = landmarks.before(reached);
+                    page = Math.max(page, STRIDE);
+                }
                 continue;
             }
+            begun = true;
             for (RecordedEvent record : records) {
                 if (Records.isEvent(record)) {
                     long place = Records.position(record);
@@ -124,6 +133,12 @@ final class LogReader implements LogRecords {
                 return silent(0, newest);
             }
             before = Records.commitPosition(records.getLast());
+        }
+    }
+
+    private synchronized void forget(Silence refused) {
+        if (silence == refused) {
+            silence = new Silence(0, 0);
         }
     }
 

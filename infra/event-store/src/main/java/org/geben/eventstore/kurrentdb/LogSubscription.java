@@ -63,8 +63,14 @@ final class LogSubscription implements AutoCloseable {
                         .build());
         try {
             return client.subscribeToAll(ear, newEvents).get(CONFIRMATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
             connection.replace(client);
+            throw e;
+        } catch (ExecutionException e) {
+            // Others use the client too; what the server refuses here it may grant them.
+            if (Fault.of(e).isPassing()) {
+                connection.replace(client);
+            }
             throw e;
         }
     }

@@ -69,6 +69,30 @@ class KurrentDbReadTest {
     }
 
     @Test
+    void goesOnAfterASilenceWhoseRecordsWereClearedAway() {
+        engine.appendEvents(event(stream, 0, "a"));
+        TrackingToken first = after(engine, null).getLast().trackingToken();
+        server.writeOwnRecords(1_200);
+        assertThat(textsAfter(engine, first)).isEmpty();
+        server.scavengeOwnRecords();
+
+        engine.appendEvents(event(stream, 1, "b"));
+
+        assertThat(textsAfter(engine, first)).containsExactly("b");
+    }
+
+    @Test
+    void goesOnAfterALandmarkThatWasClearedAway() {
+        engine.appendEvents(Notes.events(stream, 0, 1_000));
+        TrackingToken landmark = after(engine, null).getLast().trackingToken();
+        server.scavenge(StreamNames.ofAggregate(stream));
+
+        engine.appendEvents(event(newStream(), 0, "b"));
+
+        assertThat(textsAfter(engine, landmark)).containsExactly("b");
+    }
+
+    @Test
     void knowsAnEmptyLog() {
         assertThat(engine.createHeadToken()).isEqualTo(engine.createTailToken());
         assertThat(engine.createTokenAt(Instant.EPOCH)).isEqualTo(engine.createTailToken());

@@ -34,7 +34,8 @@ final class AnySchedule implements ArbitrarySupplier<Schedule> {
         return Arbitraries.frequencyOf(
                 Tuple.of(14, fault().map(Mishap.Network::new)),
                 Tuple.of(2, Arbitraries.of(new Mishap.Interruption())),
-                Tuple.of(2, Arbitraries.of(new Mishap.CrashOfNode())));
+                Tuple.of(2, Arbitraries.of(new Mishap.CrashOfNode())),
+                Tuple.of(1, Arbitraries.of(new Mishap.RestartOfServer())));
     }
 
     private static Arbitrary<Fault> fault() {

@@ -80,6 +80,16 @@ public final class KurrentServer implements Leadership, AutoCloseable {
         log.writeOwnRecords(count);
     }
 
+    /** Clears its own records away. */
+    public void scavengeOwnRecords() {
+        log.scavenge(ServerLog.STATISTICS);
+    }
+
+    /** Clears a stream away. */
+    public void scavenge(String stream) {
+        log.scavenge(stream);
+    }
+
     /** Writes a record that no engine would write. */
     public void plant(String stream, String type, String metadata) {
         log.plant(

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ServerLog {
 
     private static final int OWN_RECORD_EVERY = 3;
+    static final String STATISTICS = "$stats-127.0.0.1:2113";
+
     private static final int OVERHEAD = 77;
     private static final Pattern MAX_COUNT = Pattern.compile("\"\\$maxCount\"\\s*:\\s*(\\d+)");
 
@@ -46,9 +48,14 @@ final class ServerLog {
     /** Records of the server's own, as it writes them for its statistics. */
     synchronized void writeOwnRecords(int count) {
         for (int i = 0; i < count; i++) {
-            own("$stats-127.0.0.1:2113", "$statsCollected");
+            own(STATISTICS, "$statsCollected");
         }
         notifyAll();
+    }
+
+    /** Takes a stream's records out of the order of all, as the server does with what has become too old. */
+    synchronized void scavenge(String stream) {
+        entries.values().removeIf(entry -> entry.stream().equals(stream));
     }
 
     /** Puts a record there as no client may: under any type, with any metadata. */
