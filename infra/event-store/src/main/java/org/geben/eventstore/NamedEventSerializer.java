@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NamedEventSerializer extends Jackson3Serializer {
 
+    private static final String METADATA = MetaData.class.getName();
+
     private final Map<String, Class<?>> classes;
     private final Map<Class<?>, SerializedType> names;
 
@@ -64,7 +66,10 @@ public final class NamedEventSerializer extends Jackson3Serializer {
         if (event != null) {
             return event;
         }
-        if (type.getName().equals(MetaData.class.getName()) || SerializedType.isEmptyType(type)) {
+        if (type.getName().equals(METADATA)) {
+            return MetaData.class;
+        }
+        if (SerializedType.isEmptyType(type)) {
             return super.classForType(type);
         }
         throw new SerializationException(

@@ -1,6 +1,7 @@
 package org.geben.benchmarks.log;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -21,6 +22,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.eventstore.EventLogStore;
+import org.geben.eventstore.NamedEventSerializer;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -59,10 +61,21 @@ final class Contender implements AutoCloseable {
 
     /** The engine of this project, with the connections that the application gives it. */
     static Contender geben(DurableDatabase database) {
+        return geben(database, serializer());
+    }
+
+    /** With a table of names too, as in the application, where Axon's serializer looks classes up by name. */
+    static Contender gebenWithNames(DurableDatabase database) {
+        return geben(
+                database,
+                NamedEventSerializer.of(Map.of(Letter.LetterPosted.class.getName(), Letter.LetterPosted.class)));
+    }
+
+    private static Contender geben(DurableDatabase database, Serializer events) {
         HikariDataSource pool = database.pool(CONNECTIONS);
         PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder()
                 .dataSource(pool)
-                .eventSerializer(serializer())
+                .eventSerializer(events)
                 .snapshotSerializer(serializer())
                 .batchSize(1_000)
                 .build();

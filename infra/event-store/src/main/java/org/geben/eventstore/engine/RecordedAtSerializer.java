@@ -1,5 +1,7 @@
 package org.geben.eventstore.engine;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;
@@ -10,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The event serializer, which adds {@link RecordedAt} to metadata that it deserialises. Doing it here leaves metadata
- * lazy: nothing is deserialised for an event whose metadata nobody asks for.
+ * lazy: nothing is deserialised for an event whose metadata nobody asks for. It remembers the class of each type, for
+ * Axon asks twice for every event that it reads, and a search for a class by name costs as much as its fields.
  */
-record RecordedAtSerializer(Serializer delegate) implements Serializer {
+final class RecordedAtSerializer implements Serializer {
+
+    private final Serializer delegate;
+    private final Map<SerializedType, Class<?>> classes = new ConcurrentHashMap<>();
+
+    RecordedAtSerializer(Serializer delegate) {
+        this.delegate = delegate;
+    }
 
     @Override
     @SuppressWarnings("unchecked")
@@ -37,7 +47,7 @@ record RecordedAtSerializer(Serializer delegate) implements Serializer {
     @Override
     @SuppressWarnings("rawtypes")
     public Class classForType(SerializedType type) {
-        return delegate.classForType(type);
+        return classes.computeIfAbsent(type, delegate::classForType);
     }
 
     @Override
