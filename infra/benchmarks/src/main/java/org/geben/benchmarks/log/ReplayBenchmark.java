@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.geben.benchmarks.Results;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.LogReplay;
 
 /**
- * Reads a whole log and deserialises each event, payload and metadata: by this project's replay, by its engine as Axon
- * reads, and by Axon's own engine, in turns, over the same events. The heap is the smallest part of what the log has.
+ * Reads a whole log and deserialises each event, payload and metadata: by this project's replay with its table of names,
+ * as in the application, and with Axon's serializer, by its engine as Axon reads, and by Axon's own engine, in turns,
+ * over the same events. The heap is the smallest part of what the log has.
  */
 public final class ReplayBenchmark {
     private static final long EVENTS = 5_000_000;
@@ -31,15 +31,18 @@ public final class ReplayBenchmark {
         Path directory = Path.of(arguments[1]);
         try (DurableDatabase database = DurableDatabase.start(directory);
                 Contender geben = Contender.named(Contender.GEBEN, database);
+                Contender named = Contender.gebenWithNames(database);
                 Contender stock = Contender.named(Contender.STOCK, database)) {
             StoredLetters.fill(database, EVENTS);
             StoredLetters.copyToStock(database, EVENTS);
-            Reading stockReading = new Reading("stock engine", limit -> read(stock.engine(), limit), new Rounds());
+            Reading stockReading = new Reading("stock engine", limit -> read(stock, limit), new Rounds());
             List<Reading> readings = List.of(
+                    new Reading("replay, with the table of names", limit -> replay(named, limit), new Rounds()),
+                    new Reading("replay, with the stock serializer", limit -> replay(geben, limit), new Rounds()),
                     new Reading(
-                            "this project's replay", limit -> replay((EventLog) geben.engine(), limit), new Rounds()),
-                    new Reading(
-                            "this project's engine, as Axon reads", limit -> read(geben.engine(), limit), new Rounds()),
+                            "this engine as Axon reads, with the stock serializer",
+                            limit -> read(geben, limit),
+                            new Rounds()),
                     stockReading);
             readings.forEach(reading -> perSecond(reading, WARM_UP));
             for (int round = 0; round < ROUNDS; round++) {
@@ -52,10 +55,7 @@ public final class ReplayBenchmark {
                     directory, "replay", database.settings(), "events", "read by", "events/s", "times stock");
             for (Reading reading : readings) {
                 results.add(
-                        EVENTS,
-                        reading.by,
-                        reading.rounds.perSecond(),
-                        reading.rounds.median() / stockReading.rounds.median());
+                        EVENTS, reading.by, reading.rounds.perSecond(), reading.rounds.ratioTo(stockReading.rounds));
             }
             results.write();
         }
@@ -72,9 +72,9 @@ public final class ReplayBenchmark {
         return perSecond;
     }
 
-    private static long replay(EventLog log, long limit) {
+    private static long replay(Contender contender, long limit) {
         long read = 0;
-        try (LogReplay replay = log.replay(null)) {
+        try (LogReplay replay = ((EventLog) contender.engine()).replay(null)) {
             while (read < limit && replay.hasNext()) {
                 read += replay.next().stream().filter(ReplayBenchmark::isWhole).count();
             }
@@ -82,8 +82,9 @@ public final class ReplayBenchmark {
         return read;
     }
 
-    private static long read(EventStorageEngine engine, long limit) {
-        try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(null, false)) {
+    private static long read(Contender contender, long limit) {
+        try (Stream<? extends TrackedEventMessage<?>> events =
+                contender.engine().readEvents(null, false)) {
             return events.limit(limit).filter(ReplayBenchmark::isWhole).count();
         }
     }
