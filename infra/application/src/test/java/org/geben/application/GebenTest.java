@@ -150,7 +150,7 @@ class GebenTest {
     @Test
     void saysInOneSentenceThatAnOldServerOfTheLogWillNotDo(CapturedOutput console) {
         try (KurrentServer old = KurrentServer.start(Abilities.DEFAULT.withoutSeveralStreams())) {
-            assertThat(run(onKurrentDb(old))).isEqualTo(1);
+            assertThat(run(onKurrentDb(old, data))).isEqualTo(1);
             assertOneSentence(console, "use KurrentDB 25.1 or later");
         }
     }
@@ -161,7 +161,7 @@ class GebenTest {
             new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data))
                     .startOffline()
                     .close();
-            assertThat(run(onKurrentDb(server))).isEqualTo(1);
+            assertThat(run(onKurrentDb(server, data))).isEqualTo(1);
             assertOneSentence(console, "follow a log in postgresql, not in kurrentdb");
         }
     }
@@ -182,11 +182,22 @@ class GebenTest {
     void saysInOneSentenceThatTheLogIsAnotherOfTheSameKind(CapturedOutput console) {
         try (KurrentServer server = KurrentServer.start();
                 KurrentServer other = KurrentServer.start()) {
-            recordOn(server, data, "ana");
-            recordOn(other, data.resolveSibling("elsewhere"), "ana", "bo", "cleo");
+            recordOn(server, data.resolve("here"), "ana");
+            recordOn(other, data.resolve("elsewhere"), "ana", "bo", "cleo");
 
-            assertThat(run(onKurrentDb(other))).isEqualTo(1);
+            assertThat(run(onKurrentDb(other, data.resolve("here")))).isEqualTo(1);
             assertOneSentence(console, "follow a log that begins at");
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatTheLogIsEmptyAndTheViewsAreNot(CapturedOutput console) {
+        try (KurrentServer server = KurrentServer.start();
+                KurrentServer empty = KurrentServer.start()) {
+            recordOn(server, data, "ana");
+
+            assertThat(run(onKurrentDb(empty, data))).isEqualTo(1);
+            assertOneSentence(console, "and this one is empty");
         }
     }
 
@@ -205,7 +216,7 @@ class GebenTest {
         }
     }
 
-    private String[] onKurrentDb(KurrentServer server) {
+    private static String[] onKurrentDb(KurrentServer server, Path data) {
         return new String[] {
             "--geben.event-store=kurrentdb",
             "--geben.kurrentdb.connection-string=" + server.connectionString(),

@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.geben.application.process.CannotStart;
 import org.geben.eventstore.EventLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +26,7 @@ final class LogOfTheViews implements SmartInitializingSingleton, DisposableBean 
     private final EventLog log;
     private final JdbcClient readSide;
     private final String engine;
-    private boolean startedEmpty;
+    private @Nullable Registration waiting;
 
     LogOfTheViews(EventLog log, JdbcClient readSide, @Value("${geben.event-store:postgresql}") String engine) {
         this.log = log;
@@ -35,8 +37,8 @@ final class LogOfTheViews implements SmartInitializingSingleton, DisposableBean 
     @Override
     public void afterSingletonsInstantiated() {
         requireSameEngine();
-        requireNoPositionBeyondTheEnd();
         requireSameBeginning();
+        requireNoPositionBeyondTheEnd();
     }
 
     private void requireSameEngine() {
@@ -67,38 +69,49 @@ final class LogOfTheViews implements SmartInitializingSingleton, DisposableBean 
     }
 
     private void requireSameBeginning() {
-        Optional<OffsetDateTime> beginning = beginning();
-        beginning.ifPresent(begun -> {
-            OffsetDateTime followed = remembered(begun);
-            if (!followed.isEqual(begun)) {
-                throw new CannotStart(
-                        "The views in this database follow a log that begins at %s, and this one begins at %s: use the log that they follow, or another data directory or database (the views were not changed)."
-                                .formatted(followed.toInstant(), begun.toInstant()));
-            }
-        });
-        startedEmpty = beginning.isEmpty();
-    }
-
-    /** By now there may be a beginning to remember. */
-    @Override
-    public void destroy() {
-        if (startedEmpty) {
-            beginning().ifPresent(this::remembered);
+        Optional<Instant> beginning = beginning();
+        Optional<Instant> followed = beginning.map(this::remembered).or(this::remembered);
+        if (followed.isPresent() && !followed.equals(beginning)) {
+            throw new CannotStart(
+                    "The views in this database follow a log that begins at %s, and this one %s: use the log that they follow, or another data directory or database (the views were not changed)."
+                            .formatted(
+                                    followed.get(),
+                                    beginning.map(begun -> "begins at " + begun).orElse("is empty")));
+        }
+        if (beginning.isEmpty()) {
+            // Not in the thread that appends, which should not wait for the views' database.
+            waiting = log.onAppended(() -> Thread.ofVirtual().start(this::rememberBeginning));
         }
     }
 
-    private Optional<OffsetDateTime> beginning() {
-        return log.recordedAfter(0).map(LogOfTheViews::inMicroseconds);
+    private synchronized void rememberBeginning() {
+        if (waiting != null && beginning().map(this::remembered).isPresent()) {
+            waiting.cancel();
+            waiting = null;
+        }
     }
 
-    private OffsetDateTime remembered(OffsetDateTime begun) {
-        return readSide.sql("UPDATE geben.followed_log SET begun_at = coalesce(begun_at, :begun) RETURNING begun_at")
-                .param("begun", begun)
+    @Override
+    public void destroy() {
+        rememberBeginning();
+    }
+
+    private Optional<Instant> beginning() {
+        return log.recordedAfter(0).map(begun -> begun.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Optional<Instant> remembered() {
+        return readSide.sql("SELECT begun_at FROM geben.followed_log WHERE begun_at IS NOT NULL")
                 .query(OffsetDateTime.class)
-                .single();
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
-    private static OffsetDateTime inMicroseconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    private Instant remembered(Instant begun) {
+        return readSide.sql("UPDATE geben.followed_log SET begun_at = coalesce(begun_at, :begun) RETURNING begun_at")
+                .param("begun", begun.atOffset(ZoneOffset.UTC))
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 }

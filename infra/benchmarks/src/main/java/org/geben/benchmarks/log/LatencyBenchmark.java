@@ -96,7 +96,7 @@ public final class LatencyBenchmark {
                 throw new IllegalStateException("The reader in %s has not seen letter %s".formatted(reader, letter));
             }
             waited.recordValue(Math.max(0, at - when.returned()));
-            whole.recordValue(at - when.sent());
+            whole.recordValue(Math.max(0, at - when.sent()));
         });
         results.add(
                 name,

@@ -19,7 +19,7 @@ import org.geben.eventstore.LogReplay;
  */
 public final class ReplayBenchmark {
     private static final long EVENTS = 5_000_000;
-    private static final long WARM_UP = 300_000;
+    private static final long WARM_UP = 2_000_000;
     private static final int ROUNDS = 3;
 
     private record Reading(String by, LongUnaryOperator upTo, Rounds rounds) {}

@@ -23,10 +23,6 @@ final class Rounds {
         return Spread.of(perSecond);
     }
 
-    double median() {
-        return perSecond().median();
-    }
-
     /** The median of each round's ratio to the other's round beside it. */
     double ratioTo(Rounds other) {
         List<Double> ratios = new ArrayList<>();

@@ -32,7 +32,7 @@ final class ParallelReplay implements LogReplay {
 
     private static final int PAGE = 1_000;
     private static final int PAGE_BYTES = 2 << 20;
-    private static final int PAGES_AHEAD = 8;
+    private static final int PAGES_AHEAD = 4;
 
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().daemon().name("event-log-replay-", 0).factory();

@@ -102,6 +102,10 @@ final class Fault extends Exception {
         return meaning == Meaning.NOT_REACHED || meaning == Meaning.UNANSWERED;
     }
 
+    boolean isRefusalByServer() {
+        return meaning == Meaning.REFUSED && reason instanceof StatusRuntimeException;
+    }
+
     boolean mayHaveHappened() {
         return meaning == Meaning.UNANSWERED || meaning == Meaning.UNCLEAR;
     }

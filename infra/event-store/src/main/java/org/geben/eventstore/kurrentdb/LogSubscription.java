@@ -68,7 +68,7 @@ final class LogSubscription implements AutoCloseable {
             throw e;
         } catch (ExecutionException e) {
             // Others use the client too; what the server refuses here it may grant them.
-            if (Fault.of(e).isPassing()) {
+            if (!Fault.of(e).isRefusalByServer()) {
                 connection.replace(client);
             }
             throw e;

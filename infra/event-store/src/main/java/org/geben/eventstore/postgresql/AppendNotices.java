@@ -25,6 +25,7 @@ import org.postgresql.PGNotification;
  */
 final class AppendNotices implements AutoCloseable {
 
+    /** How long an answer is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How often to look whether to stop: reading from a socket cannot be interrupted. */
@@ -67,8 +68,9 @@ final class AppendNotices implements AutoCloseable {
 
     private void listen(Runnable established) throws SQLException {
         try (Connection connection = Connections.open(dataSource)) {
+            connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
             execute(connection, LISTEN);
-            try (Subscription listening = () -> execute(connection, UNLISTEN)) {
+            try (Subscription listening = () -> unlisten(connection)) {
                 execute(connection, "select pg_notify('event_log', '%s')".formatted(sender));
                 alone = !othersListen(connection);
                 established.run();
@@ -95,14 +97,21 @@ final class AppendNotices implements AutoCloseable {
         }
     }
 
+    /** Or else the connection ends, for the lock would go on telling that somebody listens. */
+    private static void unlisten(Connection connection) throws SQLException {
+        try {
+            execute(connection, UNLISTEN);
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
+        }
+    }
+
     private boolean isNews(PGNotification[] notices) {
         return Arrays.stream(notices).anyMatch(notice -> !notice.getParameter().equals(sender));
     }
 
     private static boolean othersListen(Connection connection) throws SQLException {
-        if (!connection.isValid((int) PATIENCE.toSeconds())) {
-            throw new SQLException("The connection has fallen silent");
-        }
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(OTHERS_LISTEN)) {
             answer.next();

@@ -22,8 +22,8 @@ final class CopyScan implements LogScan {
 
     private static final int FIRST_RANGE = 100;
     private static final int LONGEST_RANGE = 10_000;
-    private static final int RANGE_BYTES = 4 << 20;
-    private static final int MOST_AHEAD = 8 << 20;
+    private static final int RANGE_BYTES = 1 << 20;
+    private static final int MOST_AHEAD = 4 << 20;
 
     private final DataSource dataSource;
     private final Queue<CopiedRow> ahead = new ArrayDeque<>();
@@ -48,6 +48,7 @@ final class CopyScan implements LogScan {
             return !ahead.isEmpty();
         } catch (SQLException e) {
             ended = true;
+            range = null;
             throw Connections.noAnswer(e);
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has a leader wait a moment for those whom the last batch has served, for they mostly come again. Otherwise the callers
  * fall into two halves, and each half waits for the other's batch: with a slow disk that is half of what could be written.
- * A caller alone is never waited for, and nobody for longer than a part of what the last batch took.
+ * A caller alone waits for others once, after a crowd, and nobody longer than for a part of what the last batch took.
  */
 final class Gathering {
 

@@ -48,7 +48,7 @@ public interface TailingContract extends EventLogSceneContract {
                         for (int append = 0; append < appends; append++) {
                             node.appendEvents(event(own, append * 2L, "a"), event(own, append * 2L + 1, "b"));
                         }
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         failed.set(true);
                         throw e;
                     }

@@ -57,6 +57,7 @@ class AppendNoticesTest {
     @Test
     void anEngineThatWasAloneWakesAnotherOneThatBeginsToListen() throws InterruptedException {
         here.engine().appendEvents(event(newStream(), 0, "a"));
+        woken.drainPermits();
         Semaphore wokenElsewhere = new Semaphore(0);
         elsewhere.engine().onAppended(wokenElsewhere::release);
         assertThat(wokenElsewhere.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
@@ -65,6 +66,27 @@ class AppendNoticesTest {
         here.engine().appendEvents(event(newStream(), 0, "b"));
 
         assertThat(wokenElsewhere.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void sendsNoticesAsLongAsAnotherOneListens() {
+        here.close();
+        try (AppendNotices first = notices()) {
+            assertThat(first.sender()).as("before it knows").isNotNull();
+            first.start();
+            await().until(() -> first.sender() == null);
+
+            try (AppendNotices second = notices()) {
+                second.start();
+                await().until(() -> first.sender() != null);
+                assertThat(second.sender()).isNotNull();
+            }
+            await().until(() -> first.sender() == null);
+        }
+    }
+
+    private static AppendNotices notices() {
+        return new AppendNotices(DATABASE.pool(), Duration.ofMillis(100), new Wakes());
     }
 
     @Test

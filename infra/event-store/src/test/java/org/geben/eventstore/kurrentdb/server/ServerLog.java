@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLog {
 
-    private static final int OWN_RECORD_EVERY = 3;
     static final String STATISTICS = "$stats-127.0.0.1:2113";
 
+    private static final int OWN_RECORD_EVERY = 3;
     private static final int OVERHEAD = 77;
     private static final Pattern MAX_COUNT = Pattern.compile("\"\\$maxCount\"\\s*:\\s*(\\d+)");
 
