@@ -97,7 +97,8 @@ public final class PostgresEventStorageEngine extends EventLogEngine implements 
 
         /**
          * Where the engine takes the connections to read with, and to keep snapshots; the same as for appending if not set.
-         * With a pool apart, no number of readers can keep an append waiting for a connection. One connection is kept
+         * With a pool apart, no number of readers can keep an append waiting for a connection. A replay takes one for each
+         * range of the log and gives it back, so the pool should have one for each of them. One connection is kept
          * as long as somebody waits for events: the server tells on it what other engines append, so it must lead to
          * the server itself, not to a proxy that shares connections between transactions.
          */
