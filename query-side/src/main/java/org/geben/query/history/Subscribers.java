@@ -85,16 +85,22 @@ public final class Subscribers implements SmartLifecycle {
     public void stop() {
         running = false;
         following.keySet().forEach(Subscription::end);
-        long deadline = System.nanoTime() + GRACE.toNanos();
         try {
+            long deadline = System.nanoTime() + GRACE.toNanos();
             while (!following.isEmpty() && System.nanoTime() < deadline) {
                 Thread.sleep(Duration.ofMillis(20));
+            }
+            // Who is left is stuck in a write to a client that does not read. The web server passes over an
+            // interruption
+            // that finds it waiting for room, but not over one that finds it trying to write.
+            deadline = System.nanoTime() + GRACE.toNanos();
+            while (!following.isEmpty() && System.nanoTime() < deadline) {
+                following.values().forEach(Thread::interrupt);
+                Thread.sleep(Duration.ofNanos(50_000));
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        // Who is left is stuck in a write to a client that does not read.
-        following.values().forEach(Thread::interrupt);
     }
 
     @Override
