@@ -86,21 +86,27 @@ public final class Subscribers implements SmartLifecycle {
         running = false;
         following.keySet().forEach(Subscription::end);
         try {
-            long deadline = System.nanoTime() + GRACE.toNanos();
-            while (!following.isEmpty() && System.nanoTime() < deadline) {
-                Thread.sleep(Duration.ofMillis(20));
-            }
+            awaitLeaving(Duration.ofMillis(20), () -> {});
             // Who is left is stuck in a write to a client that does not read. The web server passes over an
             // interruption
             // that finds it waiting for room, but not over one that finds it trying to write.
-            deadline = System.nanoTime() + GRACE.toNanos();
-            while (!following.isEmpty() && System.nanoTime() < deadline) {
-                following.values().forEach(Thread::interrupt);
-                Thread.sleep(Duration.ofNanos(50_000));
-            }
+            awaitLeaving(Duration.ofNanos(50_000), this::interruptThoseLeft);
         } catch (InterruptedException hurried) {
+            interruptThoseLeft();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void awaitLeaving(Duration pause, Runnable meanwhile) throws InterruptedException {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (!following.isEmpty() && System.nanoTime() < deadline) {
+            meanwhile.run();
+            Thread.sleep(pause);
+        }
+    }
+
+    private void interruptThoseLeft() {
+        following.values().forEach(Thread::interrupt);
     }
 
     @Override
