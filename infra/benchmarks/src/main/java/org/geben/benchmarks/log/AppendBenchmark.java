@@ -78,29 +78,29 @@ public final class AppendBenchmark {
     }
 
     private static int bestOfStock(DurableDatabase database) throws InterruptedException {
-        int best = 0;
-        double most = 0;
-        for (int connections : STOCK_CONNECTIONS) {
+        return best("stock", STOCK_CONNECTIONS, connections -> {
             try (Contender stock = Contender.stock(database, connections)) {
                 Load.of(TYPICAL, TRIAL, stock::post);
-                double perSecond = Load.of(TYPICAL, TRIAL, stock::post).perSecond();
-                System.out.printf("stock, %d connections: %,.0f commands/s%n", connections, perSecond);
-                if (perSecond > most) {
-                    most = perSecond;
-                    best = connections;
-                }
+                return Load.of(TYPICAL, TRIAL, stock::post).perSecond();
             }
-        }
-        return best;
+        });
     }
 
     private static int bestOf(Ceiling ceiling) throws InterruptedException {
+        ceiling.measure(1, 1, TRIAL);
+        return best("ceiling", CONNECTIONS, connections -> ceiling.measure(connections, Ceiling.ROWS, TRIAL));
+    }
+
+    private interface Trial {
+        double perSecond(int connections) throws InterruptedException;
+    }
+
+    private static int best(String name, List<Integer> numbers, Trial trial) throws InterruptedException {
         int best = 0;
         double most = 0;
-        ceiling.measure(1, 1, TRIAL);
-        for (int connections : CONNECTIONS) {
-            double perSecond = ceiling.measure(connections, Ceiling.ROWS, TRIAL);
-            System.out.printf("ceiling, %d connections: %,.0f rows/s%n", connections, perSecond);
+        for (int connections : numbers) {
+            double perSecond = trial.perSecond(connections);
+            System.out.printf("%s, %d connections: %,.0f a second%n", name, connections, perSecond);
             if (perSecond > most) {
                 most = perSecond;
                 best = connections;

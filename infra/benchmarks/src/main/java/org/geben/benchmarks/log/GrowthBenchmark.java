@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -61,10 +60,7 @@ public final class GrowthBenchmark {
             tail(log.contender());
         }
         for (int round = 0; round < ROUNDS; round++) {
-            // Each log is the first one of a round as often as the others.
-            List<Log> turns = new ArrayList<>(logs);
-            Collections.rotate(turns, round);
-            for (Log log : turns) {
+            for (Log log : Rounds.turns(logs, round)) {
                 log.appending().add(Load.of(CALLERS, ROUND, log.contender()::post));
                 log.tailing().add(tail(log.contender()));
             }

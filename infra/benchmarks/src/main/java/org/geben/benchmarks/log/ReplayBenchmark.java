@@ -2,8 +2,6 @@ package org.geben.benchmarks.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
@@ -30,7 +28,7 @@ public final class ReplayBenchmark {
     public static void main(String... arguments) throws IOException {
         Path directory = Path.of(arguments[1]);
         try (DurableDatabase database = DurableDatabase.start(directory);
-                Contender geben = Contender.named(Contender.GEBEN, database);
+                Contender geben = Contender.geben(database);
                 Contender named = Contender.gebenWithNames(database);
                 Contender stock = Contender.named(Contender.STOCK, database)) {
             StoredLetters.fill(database, EVENTS);
@@ -46,9 +44,7 @@ public final class ReplayBenchmark {
                     stockReading);
             readings.forEach(reading -> perSecond(reading, WARM_UP));
             for (int round = 0; round < ROUNDS; round++) {
-                List<Reading> turns = new ArrayList<>(readings);
-                Collections.rotate(turns, round);
-                turns.forEach(reading -> reading.rounds.add(perSecond(reading, EVENTS)));
+                Rounds.turns(readings, round).forEach(reading -> reading.rounds.add(perSecond(reading, EVENTS)));
             }
 
             Results results = new Results(

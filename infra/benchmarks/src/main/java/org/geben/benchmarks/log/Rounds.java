@@ -1,6 +1,7 @@
 package org.geben.benchmarks.log;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.geben.benchmarks.Spread;
@@ -21,6 +22,13 @@ final class Rounds {
 
     Spread perSecond() {
         return Spread.of(perSecond);
+    }
+
+    /** The same in another order, so that each is the first one of a round as often as the others. */
+    static <T> List<T> turns(List<T> contenders, int round) {
+        List<T> turns = new ArrayList<>(contenders);
+        Collections.rotate(turns, round);
+        return turns;
     }
 
     /** The median of each round's ratio to the other's round beside it. */
