@@ -9,13 +9,9 @@ import org.axonframework.eventhandling.TrackedEventData;
 /** Goes through a log by {@link LogRecords#eventsAfter}, in pages that get shorter where events get larger. */
 final class PagedScan implements LogScan {
 
-    private static final int FIRST_PAGE = 50;
-    private static final int LONGEST_PAGE = 1_000;
-    private static final long PAGE_BYTES = 4L << 20;
-
     private final LogRecords records;
+    private final PageLength length = new PageLength(50, 1_000, 4 << 20);
     private long position;
-    private int length = FIRST_PAGE;
     private Iterator<TrackedEventData<?>> page = Collections.emptyIterator();
 
     PagedScan(LogRecords records, long after) {
@@ -26,10 +22,9 @@ final class PagedScan implements LogScan {
     @Override
     public boolean hasNext() {
         if (!page.hasNext()) {
-            List<TrackedEventData<?>> next = records.eventsAfter(position, length);
+            List<TrackedEventData<?>> next = records.eventsAfter(position, length.next());
             if (!next.isEmpty()) {
-                long bytes = next.stream().mapToLong(Weight::of).sum();
-                length = Math.clamp(PAGE_BYTES * next.size() / Math.max(1, bytes), 1, LONGEST_PAGE);
+                length.learn(next.size(), next.stream().mapToLong(Weight::of).sum());
                 position = ((GlobalSequenceTrackingToken) next.getLast().trackingToken()).getGlobalIndex();
             }
             page = next.iterator();

@@ -63,10 +63,7 @@ final class LogSubscription implements AutoCloseable {
                         .build());
         try {
             return client.subscribeToAll(ear, newEvents).get(CONFIRMATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            connection.replace(client);
-            throw e;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             // Others use the client too; what the server refuses here it may grant them.
             if (!Fault.of(e).isRefusalByServer()) {
                 connection.replace(client);

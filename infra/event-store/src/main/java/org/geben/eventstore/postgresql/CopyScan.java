@@ -8,6 +8,7 @@ import java.util.Queue;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.geben.eventstore.engine.LogScan;
+import org.geben.eventstore.engine.PageLength;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -20,13 +21,11 @@ import org.postgresql.copy.CopyOut;
  */
 final class CopyScan implements LogScan {
 
-    private static final int FIRST_RANGE = 100;
-    private static final int LONGEST_RANGE = 10_000;
-    private static final int RANGE_BYTES = 1 << 20;
     private static final int MOST_AHEAD = 4 << 20;
 
     private final DataSource dataSource;
     private final Queue<CopiedRow> ahead = new ArrayDeque<>();
+    private final PageLength length = new PageLength(100, 10_000, 1 << 20);
     private @Nullable Connection connection;
     private @Nullable CopyOut range;
     private long position;
@@ -67,8 +66,7 @@ final class CopyScan implements LogScan {
         while (fetched < MOST_AHEAD) {
             byte @Nullable [] row = rows.readFromCopy();
             if (row == null) {
-                ended = events == 0;
-                release();
+                endRange();
                 return;
             }
             CopiedRow copied = new CopiedRow(row);
@@ -89,16 +87,20 @@ final class CopyScan implements LogScan {
                 .getCopyAPI()
                 .copyOut(
                         "copy (select %s from event_log.event where position > %d order by position limit %d) to stdout (format binary)"
-                                .formatted(CopiedRow.COLUMNS, position, rangeLength()));
+                                .formatted(CopiedRow.COLUMNS, position, length.next()));
         events = 0;
         bytes = 0;
         range = rows;
         return rows;
     }
 
-    /** By how large the events of the last range were. */
-    private long rangeLength() {
-        return events == 0 ? FIRST_RANGE : Math.clamp(RANGE_BYTES * events / bytes, 1, LONGEST_RANGE);
+    private void endRange() throws SQLException {
+        if (events > 0) {
+            length.learn(events, bytes);
+        } else {
+            ended = true;
+        }
+        release();
     }
 
     private void release() throws SQLException {

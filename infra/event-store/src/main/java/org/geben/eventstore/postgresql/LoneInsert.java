@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoneInsert {
 
-    private static final String INSERT = """
+    private static final String TO_THE_END = """
             with locked as materialized (select pg_advisory_xact_lock('event_log.event'::regclass::bigint)),
                 last as materialized (
                     select position, recorded_at from event_log.event order by position desc limit 1)
@@ -30,9 +30,11 @@ final class LoneInsert {
             from locked, last""";
 
     private static final String RETURNING = " returning position";
+    private static final String INSERT = TO_THE_END + RETURNING;
 
     // Through the function, whose settings hold the look-up to the index.
-    private static final String CONTINUING = " where event_log.first_missing(array[?], array[?]) is null";
+    private static final String INSERT_CONTINUING =
+            TO_THE_END + " where event_log.first_missing(array[?], array[?]) is null" + RETURNING;
 
     private LoneInsert() {}
 
@@ -44,8 +46,8 @@ final class LoneInsert {
      *     identifier or its place in the stream is taken
      */
     static @Nullable Long of(Connection connection, SerializedEvent event) throws SQLException {
-        String sql = INSERT + (event.continuesStream() ? CONTINUING : "") + RETURNING;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(event.continuesStream() ? INSERT_CONTINUING : INSERT)) {
             insert.setObject(1, UUID.fromString(event.id()));
             insert.setString(2, event.type());
             insert.setString(3, event.stream());
