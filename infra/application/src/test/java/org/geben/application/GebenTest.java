@@ -202,11 +202,8 @@ class GebenTest {
     }
 
     private static void recordOn(KurrentServer server, Path data, String... handles) {
-        List<String> settings = List.of(
-                "--geben.event-store=kurrentdb",
-                "--geben.kurrentdb.connection-string=" + server.connectionString(),
-                "--geben.data-dir=" + data);
-        try (ConfigurableApplicationContext geben = new Launcher(GebenApplication.class, settings).startOffline()) {
+        try (ConfigurableApplicationContext geben =
+                new Launcher(GebenApplication.class, List.of(onKurrentDb(server, data))).startOffline()) {
             for (String handle : handles) {
                 geben.getBean(EventStore.class)
                         .publish(new GenericEventMessage<>(new HandleEvent.HandleReserved(

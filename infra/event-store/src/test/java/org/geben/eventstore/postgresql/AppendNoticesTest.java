@@ -26,8 +26,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 class AppendNoticesTest {
 
     private static final EventLogDatabase DATABASE = EventLogDatabase.startQuick();
-    private static final String LISTENERS =
-            "from pg_locks where locktype = 'advisory' and classid = 'event_log.event'::regclass and objsubid = 2";
 
     private final Semaphore woken = new Semaphore(0);
     private Node<EventLog> here;
@@ -91,7 +89,7 @@ class AppendNoticesTest {
 
     @Test
     void listensAgainAfterItsConnectionWasCutAndWakesForWhatItHasMissed() throws InterruptedException {
-        DATABASE.ask("select count(pg_terminate_backend(pid)) " + LISTENERS);
+        DATABASE.ask("select count(pg_terminate_backend(pid)) " + EventLogDatabase.LISTENERS);
         awaitWaking();
 
         elsewhere.engine().appendEvents(event(newStream(), 0, "a"));
@@ -144,8 +142,8 @@ class AppendNoticesTest {
         here.close();
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() ->
-                        assertThat(DATABASE.ask("select count(*) " + LISTENERS)).isEqualTo("0"));
+                .untilAsserted(() -> assertThat(DATABASE.ask("select count(*) " + EventLogDatabase.LISTENERS))
+                        .isEqualTo("0"));
     }
 
     private void awaitWaking() throws InterruptedException {

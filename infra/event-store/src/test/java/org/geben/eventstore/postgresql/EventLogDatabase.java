@@ -33,6 +33,9 @@ import org.springframework.util.FileSystemUtils;
 /** A PostgreSQL with the event log's schema in it, and a pool of connections to it. */
 final class EventLogDatabase implements LogServer {
 
+    static final String LISTENERS =
+            "from pg_locks where locktype = 'advisory' and classid = 'event_log.event'::regclass and objsubid = 2";
+
     private static final String ELSEWHERE = "opened at an address";
 
     private final String durable;
@@ -149,10 +152,10 @@ final class EventLogDatabase implements LogServer {
 
     /** Until each of those who listen has found out whether it is alone. */
     private void awaitListeners() {
-        await().pollInterval(Duration.ofMillis(5)).until(() -> ask("""
-                        select coalesce(bool_and(a.query like '%pg_locks%' and a.state = 'idle'), false)
-                        from pg_locks l join pg_stat_activity a using (pid)
-                        where l.locktype = 'advisory' and l.classid = 'event_log.event'::regclass and l.objsubid = 2""").equals("t"));
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> ask("""
+                        select coalesce(bool_and(a.query like '%%pg_locks%%' and a.state = 'idle'), false)
+                        from pg_stat_activity a where a.pid in (select pid %s)""".formatted(LISTENERS)).equals("t"));
     }
 
     @Override
@@ -215,6 +218,16 @@ final class EventLogDatabase implements LogServer {
 
     Connection connection() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
+    }
+
+    /** Nobody can append until the transaction of this connection ends. */
+    Connection holdingTheHead() throws SQLException {
+        Connection holder = connection();
+        holder.setAutoCommit(false);
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock('event_log.event'::regclass::bigint)");
+        }
+        return holder;
     }
 
     /** The first column of the first row, as text. */

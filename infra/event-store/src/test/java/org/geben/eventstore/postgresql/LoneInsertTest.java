@@ -62,10 +62,8 @@ class LoneInsertTest {
     void anAppendGoesOnBehindAnotherEngineThatTookThePlaceItHadFound() throws Exception {
         long head = head();
         CompletableFuture<List<Outcome>> append;
-        try (Connection other = DATABASE.connection();
+        try (Connection other = DATABASE.holdingTheHead();
                 Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("select pg_advisory_xact_lock('event_log.event'::regclass::bigint)");
             append = CompletableFuture.supplyAsync(() -> store(event(stream, 0, "a")));
             await().until(() -> DATABASE.ask("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                             + " and query like 'with locked as%'")

@@ -136,7 +136,7 @@ class PostgresAppendTest {
         PostgresEventStorageEngine engine = engine(DATABASE.pool());
 
         Caller caller;
-        try (Connection holder = holdingTheHead()) {
+        try (Connection holder = DATABASE.holdingTheHead()) {
             caller = new Caller(() -> engine.appendEvents(event(stream, 0, "a")));
             await().until(() -> appendsWaiting() == 1);
             DATABASE.ask("select pg_terminate_backend(pid) from pg_stat_activity where " + WAITING_TO_APPEND);
@@ -308,19 +308,10 @@ class PostgresAppendTest {
         return Integer.parseInt(DATABASE.ask("select count(*) from pg_stat_activity where " + WAITING_TO_APPEND));
     }
 
-    private static Connection holdingTheHead() throws SQLException {
-        Connection holder = DATABASE.connection();
-        holder.setAutoCommit(false);
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock('event_log.event'::regclass::bigint)");
-        }
-        return holder;
-    }
-
     /** The first append waits for the lock, the others queue behind it in their order; then the lock is let go, and all of them finish. */
     private static List<Caller> whileTheHeadIsLocked(Runnable... appends) throws SQLException {
         List<Caller> callers = new ArrayList<>();
-        try (Connection holder = holdingTheHead()) {
+        try (Connection holder = DATABASE.holdingTheHead()) {
             for (Runnable append : appends) {
                 Caller caller = new Caller(append);
                 await().until(() -> callers.isEmpty() ? appendsWaiting() == 1 : caller.isParked());
