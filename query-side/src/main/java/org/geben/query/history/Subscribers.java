@@ -88,8 +88,7 @@ public final class Subscribers implements SmartLifecycle {
         try {
             awaitLeaving(Duration.ofMillis(20), () -> {});
             // Who is left is stuck in a write to a client that does not read. The web server passes over an
-            // interruption
-            // that finds it waiting for room, but not over one that finds it trying to write.
+            // interruption that finds it waiting for room, but not over one that finds it trying to write.
             awaitLeaving(Duration.ofNanos(50_000), this::interruptThoseLeft);
         } catch (InterruptedException hurried) {
             interruptThoseLeft();
