@@ -12,19 +12,23 @@ import org.geben.benchmarks.Results;
  *
  * <p>Each has the connections that serve it best: this engine the eight that the application gives it, the stock one as
  * many as were best for it at {@value #TYPICAL} callers, and so the ceiling. Ratios are taken round by round, since a
- * disk changes its pace in minutes, and the one in the middle is told.
+ * disk changes its pace within seconds, and the one in the middle is told.
  */
 public final class AppendBenchmark {
     private static final List<Integer> CALLERS = List.of(1, 16, 64, 256);
     private static final List<Integer> CONNECTIONS = List.of(1, 2, 4);
     private static final List<Integer> STOCK_CONNECTIONS = List.of(4, 8, 16, 32);
     private static final int TYPICAL = 64;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 28;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration TRIAL = Duration.ofSeconds(5);
-    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     private AppendBenchmark() {}
+
+    private interface Measurement {
+        void take() throws InterruptedException;
+    }
 
     /** @param arguments the packaged application, which is not used, and the directory for the result */
     public static void main(String... arguments) throws IOException, InterruptedException {
@@ -56,11 +60,15 @@ public final class AppendBenchmark {
                 Rounds theirs = new Rounds();
                 Rounds highest = new Rounds();
                 Rounds single = new Rounds();
+                List<Measurement> measurements = List.of(
+                        () -> ours.add(Load.of(callers, ROUND, geben::post)),
+                        () -> theirs.add(Load.of(callers, ROUND, stock::post)),
+                        () -> highest.add(ceiling.measure(connections, Ceiling.ROWS, ROUND)),
+                        () -> single.add(ceiling.measure(1, 1, ROUND)));
                 for (int round = 0; round < ROUNDS; round++) {
-                    ours.add(Load.of(callers, ROUND, geben::post));
-                    theirs.add(Load.of(callers, ROUND, stock::post));
-                    highest.add(ceiling.measure(connections, Ceiling.ROWS, ROUND));
-                    single.add(ceiling.measure(1, 1, ROUND));
+                    for (Measurement measurement : Rounds.turns(measurements, round)) {
+                        measurement.take();
+                    }
                 }
                 results.add(
                         callers,

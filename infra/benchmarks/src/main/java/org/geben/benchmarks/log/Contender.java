@@ -17,6 +17,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -45,11 +47,12 @@ final class Contender implements AutoCloseable {
         this.pool = pool;
         this.engine = engine;
         this.store = store;
+        SimpleCommandBus commands =
+                SimpleCommandBus.builder().transactionManager(transactions).build();
+        commands.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         this.axon = DefaultConfigurer.defaultConfiguration(false)
                 .configureEventStore(configuration -> store)
-                .configureCommandBus(configuration -> SimpleCommandBus.builder()
-                        .transactionManager(transactions)
-                        .build())
+                .configureCommandBus(configuration -> commands)
                 .configureAggregate(Letter.class)
                 .start();
         this.gateway = axon.commandGateway();
