@@ -2,19 +2,12 @@ package org.geben.query.generation;
 
 import java.util.Map;
 import java.util.OptionalLong;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolver;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Folds events into one generation, for an event processor with one segment. It takes every event, also those that the
@@ -26,24 +19,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Fold implements EventHandlerInvoker {
     private final Generation generation;
-    private final Projection<?> projection;
-    private final JdbcTemplate jdbc;
+    private final Handlers handlers;
+    private final Catalogue catalogue;
     private final Positions positions;
-    private final AnnotationEventHandlerAdapter handlers;
 
-    Fold(Generation generation, Projection<?> projection, JdbcTemplate jdbc, Positions positions) {
+    Fold(Generation generation, Projection<?> projection, Catalogue catalogue, Positions positions) {
         this.generation = generation;
-        this.projection = projection;
-        this.jdbc = jdbc;
+        this.handlers = new Handlers(projection);
+        this.catalogue = catalogue;
         this.positions = positions;
-        ParameterResolverFactory batches = (executable, parameters, index) ->
-                Batch.class.isAssignableFrom(parameters[index].getType()) ? new OpenBatch() : null;
-        this.handlers = new AnnotationEventHandlerAdapter(
-                projection,
-                MultiParameterResolverFactory.ordered(
-                        batches, ClasspathParameterResolverFactory.forClass(projection.getClass())));
     }
 
+    /** As it was when it began to be followed. */
     public Generation generation() {
         return generation;
     }
@@ -60,8 +47,7 @@ public final class Fold implements EventHandlerInvoker {
     @Override
     public void handle(EventMessage<?> event, Segment segment) throws Exception {
         long position = position(event);
-        currentPass().reaches(position);
-        handlers.handle(event);
+        currentPass().take(event, position);
     }
 
     /** A generation is never reset: another is made. */
@@ -70,7 +56,8 @@ public final class Fold implements EventHandlerInvoker {
         return false;
     }
 
-    private static long position(EventMessage<?> event) {
+    /** Where the event stands in the log. */
+    static long position(EventMessage<?> event) {
         OptionalLong position = event instanceof TrackedEventMessage<?> tracked
                 ? tracked.trackingToken().position()
                 : OptionalLong.empty();
@@ -84,7 +71,7 @@ public final class Fold implements EventHandlerInvoker {
         if (resources.get(generation.name()) instanceof Pass pass) {
             return pass;
         }
-        Pass pass = new Pass(projection.batch());
+        Pass pass = new Pass(handlers.batch());
         resources.put(generation.name(), pass);
         unitOfWork.onPrepareCommit(unit -> pass.flush());
         unitOfWork.afterCommit(unit -> positions.reached(generation.name(), pass.position));
@@ -95,41 +82,25 @@ public final class Fold implements EventHandlerInvoker {
     private final class Pass {
         private final Batch batch;
         private long position;
+        private long events;
 
         Pass(Batch batch) {
             this.batch = batch;
         }
 
-        void reaches(long next) {
+        void take(EventMessage<?> event, long next) throws Exception {
             position = next;
+            events++;
+            handlers.handle(event, batch);
         }
 
         void flush() {
-            int moved = jdbc.update(
-                    "UPDATE geben.generation SET position = ? WHERE id = ? AND position < ?",
-                    position,
-                    generation.id(),
-                    position);
-            if (moved != 1) {
+            if (!catalogue.follow(generation, position, events)) {
                 throw new IllegalStateException(
-                        "The generation %s is gone or already holds position %d: another process folds it."
+                        "The generation %s is live no longer or already holds position %d: another process folds it."
                                 .formatted(generation.name(), position));
             }
-            // A plan cached while the tables were nearly empty would scan them whole long after they have grown.
-            jdbc.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-            batch.flush(new Tables(jdbc, generation.schema()));
-        }
-    }
-
-    private final class OpenBatch implements ParameterResolver<Batch> {
-        @Override
-        public Batch resolveParameterValue(Message<?> message) {
-            return currentPass().batch;
-        }
-
-        @Override
-        public boolean matches(Message<?> message) {
-            return CurrentUnitOfWork.isStarted();
+            catalogue.flush(batch, generation);
         }
     }
 }

@@ -1,19 +1,45 @@
 package org.geben.query.generation;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One schema, made by one version of one projection, from the first event up to a position.
  *
  * @param position of the last event in it; 0 while there is none
- * @param target where the log ended when the generation was made; 0 for an empty log
+ * @param target where the log ended when the building of the generation began; 0 for an empty log
+ * @param events how many it has folded
+ * @param startedAt when its building began; null while it waits for that, and for one that needed none
+ * @param finishedAt when it became what it is now, unless it is still being built
+ * @param failure what a handler failed on, in a sentence
  */
-public record Generation(long id, String projection, int version, String schema, long position, long target) {
+public record Generation(
+        long id,
+        String projection,
+        int version,
+        String schema,
+        State state,
+        long position,
+        long target,
+        long events,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable String failure) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
         return projection + "-" + id;
     }
 
-    /** Whether it still lacks events that an earlier answer may have told of. */
-    boolean isBeingBuilt() {
-        return position < target;
+    /** The life of a generation. */
+    public enum State {
+        /** Folds the log behind the scenes; nobody reads it. */
+        BUILDING,
+        /** Follows the log and answers. There is one of each projection. */
+        LIVE,
+        /** A handler has failed on an event while it was built. */
+        FAILED,
+        /** Was live; kept only until whoever still reads in it has finished. */
+        RETIRED
     }
 }

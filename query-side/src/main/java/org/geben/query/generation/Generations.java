@@ -1,134 +1,165 @@
 package org.geben.query.generation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.geben.query.generation.Generation.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The catalogue of generations. A generation's schema, its row here and its processor's token are made and dropped
- * together, so that a new generation always starts at the first event.
+ * Which generations there are, and how they take one another's place. Whatever changes here changes in one transaction,
+ * so a reader finds the old generation or the new one, whole.
  */
 public final class Generations {
-    private static final String ROW =
-            "SELECT id, projection, version, schema_name, position, target FROM geben.generation";
-
-    private final JdbcTemplate jdbc;
-    private final JdbcClient client;
+    private final Catalogue catalogue;
     private final TransactionTemplate transaction;
+    private final TokenStore tokens;
     private final Positions positions;
-    private final LongSupplier head;
+    private final History history;
 
-    /**
-     * @param head the position of the log's last event at present, at most 0 while there is none; a new generation
-     *     answers no reader before it has reached it
-     */
     public Generations(
-            DataSource readSide, PlatformTransactionManager transactions, Positions positions, LongSupplier head) {
-        this.jdbc = new JdbcTemplate(readSide);
-        this.client = JdbcClient.create(jdbc);
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            TokenStore tokens,
+            Positions positions,
+            History history) {
+        this.catalogue = new Catalogue(readSide);
         this.transaction = new TransactionTemplate(transactions);
+        this.tokens = tokens;
         this.positions = positions;
-        this.head = head;
-    }
-
-    /** What folds the log into the projection's live generation, which is made first where there is none. */
-    public Fold follow(Projection<?> projection) {
-        return new Fold(ensureLive(projection), projection, jdbc, positions);
+        this.history = history;
     }
 
     /**
-     * The live generation of the projection at its code's version. One of another version is dropped for a new one,
-     * which is empty at first and answers once it has come as far as the log is now.
+     * Sees to it that the projection has a live generation of its code's version, or that one is to be built. Of an
+     * empty log it is there at once. Where the live one was made by newer code, it is left alone: that code may still
+     * run on other nodes.
      */
-    public Generation ensureLive(Projection<?> projection) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            lock(projection);
-            Optional<Generation> live = live(projection.name());
-            if (live.isPresent() && live.get().version() == projection.version()) {
-                return live.get();
+    public void prepare(Projection<?> projection) {
+        transaction.executeWithoutResult(status -> {
+            catalogue.lock(projection.name());
+            Optional<Generation> live = catalogue.live(projection.name());
+            if (live.isPresent() && live.get().version() >= projection.version()) {
+                return;
             }
-            live.ifPresent(this::drop);
-            return create(projection);
+            catalogue.all().stream()
+                    .filter(generation -> generation.projection().equals(projection.name()))
+                    .filter(generation -> generation.state() == State.FAILED
+                            || generation.state() == State.BUILDING && generation.version() != projection.version())
+                    .forEach(catalogue::drop);
+            if (live.isEmpty() && history.head() == 0) {
+                makeLive(projection);
+            } else if (building(projection).isEmpty()) {
+                catalogue.create(projection, State.BUILDING, history.head());
+            }
+        });
+    }
+
+    /** A live generation without an event; of an empty log it is up to date. */
+    Generation makeLive(Projection<?> projection) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Generation generation = catalogue.create(projection, State.LIVE, 0);
+            catalogue.index(generation, projection);
+            tokens.initializeTokenSegments(generation.name(), 1, null);
+            return generation;
         }));
+    }
+
+    /** Has a generation built that is to take the live one's place; the one that is already being built if there is one. */
+    public Generation build(Projection<?> projection) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            catalogue.lock(projection.name());
+            return building(projection).orElseGet(() -> catalogue.create(projection, State.BUILDING, history.head()));
+        }));
+    }
+
+    /** What folds the log into the projection's live generation, if there is one that this code has made. */
+    public Optional<Fold> follow(Projection<?> projection) {
+        return catalogue
+                .live(projection.name())
+                .filter(live -> live.version() == projection.version())
+                .map(live -> new Fold(live, projection, catalogue, positions));
     }
 
     /** The generation from which a projection's queries are answered now. */
     public Optional<Generation> live(String projection) {
-        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE'")
-                .param("projection", projection)
-                .query(Generations::generation)
-                .optional();
+        return catalogue.live(projection);
     }
 
-    Tables tables(Generation generation) {
-        return new Tables(jdbc, generation.schema());
+    public List<Generation> all() {
+        return catalogue.all();
     }
 
-    /** Of several nodes that start together one makes the generation, and the others wait and find it. */
-    private void lock(Projection<?> projection) {
-        client.sql("SELECT pg_advisory_xact_lock(hashtextextended('geben.generation.' || :projection, 0))")
-                .param("projection", projection.name())
-                .query()
-                .listOfRows();
+    Optional<Generation> find(long id) {
+        return catalogue.find(id);
     }
 
-    private Generation create(Projection<?> projection) {
-        Generation generation = client.sql("""
-                        INSERT INTO geben.generation (projection, version, state, target)
-                        VALUES (:projection, :version, 'LIVE', :target)
-                        RETURNING id, projection, version, schema_name, position, target
-                        """)
-                .param("projection", projection.name())
-                .param("version", projection.version())
-                .param("target", Math.max(0, head.getAsLong()))
-                .query(Generations::generation)
-                .single();
-        jdbc.execute("CREATE SCHEMA " + generation.schema());
-        jdbc.execute("SET LOCAL search_path = " + generation.schema());
-        jdbc.execute(script(projection));
-        client.sql("INSERT INTO %s (processor_name, segment) VALUES (:name, 0)".formatted(TokenTable.NAME))
-                .param("name", generation.name())
-                .update();
-        return generation;
+    /** The generation of this code that is to take the live one's place. */
+    Optional<Generation> building(Projection<?> projection) {
+        return catalogue.all().stream()
+                .filter(generation -> generation.state() == State.BUILDING)
+                .filter(generation -> generation.projection().equals(projection.name()))
+                .filter(generation -> generation.version() == projection.version())
+                .findFirst();
+    }
+
+    /** Goes on building where it was left. */
+    Build begin(Generation generation, Projection<?> projection) {
+        catalogue.begin(generation, history.head());
+        return new Build(generation, projection, catalogue, history, transaction);
+    }
+
+    void fail(Generation generation, String failure) {
+        catalogue.move(generation, State.BUILDING, State.FAILED, failure);
+    }
+
+    /**
+     * Puts a built generation in the place of the live one. The live one stands still meanwhile, and the events by which
+     * it is ahead are folded in the same transaction, so that no reader goes back in time.
+     */
+    void promote(Build build) {
+        transaction.executeWithoutResult(status -> {
+            Generation generation = build.generation();
+            catalogue.lock(generation.projection());
+            Optional<Generation> live = catalogue.holdLive(generation.projection());
+            if (live.isPresent()) {
+                build.catchUpTo(live.get().position());
+                catalogue.move(live.get(), State.LIVE, State.RETIRED, null);
+            }
+            if (!catalogue.move(generation, State.BUILDING, State.LIVE, null)) {
+                throw new IllegalStateException("The generation %s is not being built.".formatted(generation.name()));
+            }
+            tokens.initializeTokenSegments(generation.name(), 1, token(build.position()));
+        });
+    }
+
+    private static @Nullable TrackingToken token(long position) {
+        return position == 0 ? null : new GlobalSequenceTrackingToken(position);
+    }
+
+    /** Drops generations that have been out of use for so long that nobody reads in them any more. */
+    public void dropRetired(Duration age, Instant now) {
+        for (Generation retired : catalogue.retiredBefore(now.minus(age))) {
+            drop(retired);
+        }
     }
 
     void drop(Generation generation) {
-        jdbc.execute("DROP SCHEMA %s CASCADE".formatted(generation.schema()));
-        client.sql("DELETE FROM %s WHERE processor_name = :name".formatted(TokenTable.NAME))
-                .param("name", generation.name())
-                .update();
-        client.sql("DELETE FROM geben.generation WHERE id = :id")
-                .param("id", generation.id())
-                .update();
+        transaction.executeWithoutResult(status -> {
+            catalogue.lock(generation.projection());
+            catalogue.drop(generation);
+        });
     }
 
-    private static Generation generation(ResultSet row, int n) throws SQLException {
-        return new Generation(
-                row.getLong("id"),
-                row.getString("projection"),
-                row.getInt("version"),
-                row.getString("schema_name"),
-                row.getLong("position"),
-                row.getLong("target"));
-    }
-
-    private static String script(Projection<?> projection) {
-        try {
-            return new ClassPathResource(projection.name() + ".sql", projection.getClass()).getContentAsString(UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Tables tables(Generation generation) {
+        return catalogue.tables(generation);
     }
 }

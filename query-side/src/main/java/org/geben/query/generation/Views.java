@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,8 +38,8 @@ public final class Views {
      * Answers a query from the projection's live generation.
      *
      * @param minPosition the position that the view must have reached, for readers of their own writes
-     * @throws Refusal 503 {@code VIEW_BEHIND} if it does not reach it in time, {@code VIEW_REBUILDING} at once while the
-     *     generation has not come as far as the log was when it was made
+     * @throws Refusal 503 {@code VIEW_BEHIND} if it does not reach it in time, {@code VIEW_REBUILDING} at once while
+     *     its first generation is being built
      */
     public <T> T read(String projection, @Nullable Long minPosition, Function<Reading, T> query) {
         if (minPosition != null) {
@@ -51,22 +52,25 @@ public final class Views {
     }
 
     private Generation answering(String projection) {
-        Generation generation = generations
-                .live(projection)
-                .orElseThrow(() -> Refusal.unavailable(
+        return generations.live(projection).orElseThrow(() -> notYet(projection));
+    }
+
+    private Refusal notYet(String projection) {
+        return generations.all().stream()
+                .filter(generation -> generation.projection().equals(projection))
+                .filter(generation -> generation.state() == State.BUILDING)
+                .findFirst()
+                .map(building -> Refusal.unavailable(
+                        "VIEW_REBUILDING",
+                        String.format(
+                                Locale.ROOT,
+                                "The view %s is being built and has reached position %d of %d. Try again shortly.",
+                                projection,
+                                building.position(),
+                                building.target())))
+                .orElseGet(() -> Refusal.unavailable(
                         "VIEW_MISSING",
                         "The view %s has not been built yet. Try again shortly.".formatted(projection)));
-        if (generation.isBeingBuilt()) {
-            throw Refusal.unavailable(
-                    "VIEW_REBUILDING",
-                    String.format(
-                            Locale.ROOT,
-                            "The view %s is being built and has reached position %d of %d. Try again shortly.",
-                            projection,
-                            generation.position(),
-                            generation.target()));
-        }
-        return generation;
     }
 
     private void await(String projection, long wanted) {

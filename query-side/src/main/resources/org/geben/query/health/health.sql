@@ -15,8 +15,6 @@ CREATE TABLE membership (
     member   uuid NOT NULL
 );
 
-CREATE INDEX membership_group ON membership (group_id, member);
-
 CREATE TABLE contribution (
     id           uuid PRIMARY KEY,
     author       uuid NOT NULL,
@@ -27,10 +25,6 @@ CREATE TABLE contribution (
     withdrawn    boolean NOT NULL DEFAULT false
 );
 
-CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);
-CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)
-    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
-
 CREATE TABLE appreciation (
     id            uuid PRIMARY KEY,
     giver         uuid,
@@ -39,6 +33,3 @@ CREATE TABLE appreciation (
     given_at      timestamptz NOT NULL,
     time_inferred boolean NOT NULL
 );
-
-CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver, contribution);
-CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);

@@ -13,14 +13,6 @@ CREATE TABLE member (
     unknown_givers bigint NOT NULL DEFAULT 0
 );
 
-CREATE INDEX member_giving ON member ((replies + given) DESC, id)
-    WHERE present AND NOT automated AND replies + given > 0;
-CREATE INDEX member_appreciated ON member (givers DESC, received DESC, id)
-    WHERE present AND NOT automated AND received > 0;
-CREATE INDEX member_contributing ON member (contributions DESC, id)
-    WHERE present AND NOT automated AND contributions > 0;
-CREATE INDEX member_left_out ON member (id) WHERE NOT present OR automated;
-
 CREATE TABLE contribution (
     id               uuid PRIMARY KEY,
     author           uuid NOT NULL,
@@ -31,9 +23,6 @@ CREATE TABLE contribution (
     answers_program  boolean NOT NULL,
     withdrawn        boolean NOT NULL DEFAULT false
 );
-
-CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn;
-CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn;
 
 CREATE TABLE appreciation (
     id            uuid PRIMARY KEY,
@@ -46,14 +35,6 @@ CREATE TABLE appreciation (
     -- Whether a program gave or received it: then it counts nowhere.
     automated     boolean NOT NULL
 );
-
-CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver)
-    WHERE NOT automated AND NOT time_inferred;
-CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT automated AND NOT time_inferred;
-CREATE INDEX appreciation_giver_unknown ON appreciation (given_at) INCLUDE (time_inferred)
-    WHERE giver IS NULL AND NOT automated;
-CREATE INDEX appreciation_automated ON appreciation (given_at) WHERE automated;
-CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_inferred AND NOT automated;
 
 -- How often each has appreciated each other, so that distinct givers can be counted up and down.
 CREATE TABLE bond (

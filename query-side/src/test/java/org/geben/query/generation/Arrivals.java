@@ -2,13 +2,21 @@ package org.geben.query.generation;
 
 import org.axonframework.eventhandling.EventHandler;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest projection: who came. */
 final class Arrivals implements Projection<Arrivals.Arrived> {
     private final int version;
+    private final @Nullable String unbearable;
 
     Arrivals(int version) {
+        this(version, null);
+    }
+
+    /** @param unbearable whose arrival its handler fails on */
+    Arrivals(int version, @Nullable String unbearable) {
         this.version = version;
+        this.unbearable = unbearable;
     }
 
     @Override
@@ -28,6 +36,9 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
 
     @EventHandler
     void on(MemberJoined event, Arrived batch) {
+        if (event.handle().value().equals(unbearable)) {
+            throw new IllegalStateException(unbearable + " is not to be borne");
+        }
         batch.rows.add(event.memberId().value(), event.handle().value());
     }
 

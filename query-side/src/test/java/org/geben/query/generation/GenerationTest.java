@@ -10,13 +10,11 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -42,41 +40,21 @@ class GenerationTest {
 
     @Test
     void generationIsMadeOnceWhenNodesStartTogether() {
-        readSide.generations.live("arrivals").ifPresent(old -> readSide.generations.drop(old));
+        readSide.dropAll(projection);
         try (ExecutorService nodes = Executors.newFixedThreadPool(4)) {
-            Set<Generation> made = IntStream.range(0, 4)
-                    .mapToObj(node ->
-                            CompletableFuture.supplyAsync(() -> readSide.generations.ensureLive(projection), nodes))
+            IntStream.range(0, 4)
+                    .mapToObj(node -> CompletableFuture.runAsync(() -> readSide.generations.prepare(projection), nodes))
                     .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .collect(Collectors.toSet());
-
-            assertThat(made).hasSize(1);
-            assertThat(schemas())
-                    .filteredOn(schema -> schema.startsWith("arrivals_"))
-                    .hasSize(1);
+                    .forEach(CompletableFuture::join);
         }
-    }
 
-    @Test
-    void changedVersionStartsOverAtTheFirstEventAndDropsTheOldGeneration() {
-        Story story = new Story();
-        story.joins("ana");
-        Fold old = readSide.fresh(projection);
-        readSide.fold(old, story.log(), 10);
-
-        Generation next = readSide.generations.ensureLive(new Arrivals(2));
-
-        assertThat(next.position()).isZero();
-        assertThat(next.name()).isNotEqualTo(old.generation().name());
-        assertThat(readSide.generations.live("arrivals")).contains(next);
+        assertThat(readSide.generations.all())
+                .filteredOn(generation -> generation.projection().equals("arrivals"))
+                .singleElement()
+                .satisfies(generation -> assertThat(generation.state()).isEqualTo(Generation.State.LIVE));
         assertThat(schemas())
-                .contains(next.schema())
-                .doesNotContain(old.generation().schema());
-        assertThat(tokens(old.generation().name())).isZero();
-        assertThat(tokens(next.name())).isEqualTo(1);
-        assertThat(readSide.generations.ensureLive(new Arrivals(2))).isEqualTo(next);
+                .filteredOn(schema -> schema.startsWith("arrivals_"))
+                .hasSize(1);
     }
 
     @Test
@@ -108,7 +86,7 @@ class GenerationTest {
         }
 
         // The next process carries on behind the token.
-        Fold again = readSide.generations.follow(projection);
+        Fold again = readSide.generations.follow(projection).orElseThrow();
         assertThat(again.generation().name()).isEqualTo(fold.generation().name());
         TrackingEventProcessor next = processor(again, store, new Outage());
         next.start();
@@ -198,11 +176,8 @@ class GenerationTest {
         Story story = new Story();
         story.joins("ana");
         Fold fold = readSide.fresh(projection);
-        Views views = new Views(
-                new Generations(readSide.dataSource, readSide.transactions, new Positions(), () -> 0),
-                new Positions(),
-                readSide.transactions,
-                Duration.ofSeconds(30));
+        Views views =
+                new Views(readSide.following(story), new Positions(), readSide.transactions, Duration.ofSeconds(30));
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Long> position =
                     CompletableFuture.supplyAsync(() -> views.read("arrivals", 2L, Reading::position), readers);
@@ -242,49 +217,6 @@ class GenerationTest {
 
         assertThat(seen).isZero();
         assertThat(state(fold).rows).isEqualTo(1);
-    }
-
-    @Test
-    void newGenerationAnswersOnceItHasComeAsFarAsTheLogWas() {
-        Story story = new Story();
-        story.joins("ana");
-        story.joins("ben");
-        readSide.fold(readSide.fresh(projection), story.log(), 10);
-        Generations generations =
-                new Generations(readSide.dataSource, readSide.transactions, readSide.positions, story::position);
-        Views views = new Views(generations, readSide.positions, readSide.transactions, Duration.ofSeconds(30));
-
-        Fold next = generations.follow(new Arrivals(2));
-        assertThatBuilding(views, "has reached position 0 of 4");
-        readSide.fold(next, story.log().subList(0, 3), 10);
-        assertThatBuilding(views, "has reached position 3 of 4");
-
-        story.joins("late");
-        readSide.fold(next, story.log().subList(3, 4), 10);
-        assertThat(views.<Long>read("arrivals", null, Reading::position)).isEqualTo(4);
-        assertThat(generations.ensureLive(new Arrivals(2)).target()).isEqualTo(4);
-    }
-
-    /** Also without a wait for a position that a building view will not reach soon. */
-    private static void assertThatBuilding(Views views, String howFar) {
-        for (@Nullable Long minPosition : new @Nullable Long[] {null, 4L}) {
-            assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> views.read("arrivals", minPosition, Reading::position))
-                    .withMessageContaining(howFar)
-                    .satisfies(refusal -> {
-                        assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING");
-                        assertThat(refusal.status()).isEqualTo(503);
-                    });
-        }
-    }
-
-    @Test
-    void generationOfAnEmptyLogAnswersAtOnce() {
-        readSide.generations.live("arrivals").ifPresent(old -> readSide.generations.drop(old));
-        new Generations(readSide.dataSource, readSide.transactions, readSide.positions, () -> -1).follow(projection);
-
-        assertThat(readSide.views().<Long>read("arrivals", null, Reading::position))
-                .isZero();
     }
 
     @Test

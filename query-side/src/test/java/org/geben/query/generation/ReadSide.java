@@ -12,9 +12,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.geben.query.RandomStory;
@@ -30,6 +34,7 @@ public final class ReadSide {
     final DataSource dataSource;
     final JdbcTemplate jdbc;
     final PlatformTransactionManager transactions;
+    final TokenStore tokens;
     final Positions positions = new Positions();
     final Generations generations;
 
@@ -46,7 +51,21 @@ public final class ReadSide {
                 .migrate();
         jdbc = new JdbcTemplate(dataSource);
         transactions = new JdbcTransactionManager(dataSource);
-        generations = new Generations(dataSource, transactions, positions, () -> 0);
+        tokens = JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(Jackson3Serializer.builder().build())
+                .schema(TokenTable.schema())
+                .build();
+        generations = following(new Story());
+    }
+
+    /** Generations of a log that tells the story. */
+    Generations following(Story story) {
+        return new Generations(dataSource, transactions, tokens, positions, new Told(story));
+    }
+
+    Builder builder(Generations generations, Story story, Projection<?>... projections) {
+        return new Builder(List.of(projections), dataSource, transactions, generations, new Told(story));
     }
 
     public static ReadSide shared() {
@@ -55,8 +74,15 @@ public final class ReadSide {
 
     /** A new, empty live generation in the place of any other. */
     public Fold fresh(Projection<?> projection) {
-        generations.live(projection.name()).ifPresent(old -> generations.drop(old));
-        return generations.follow(projection);
+        dropAll(projection);
+        generations.makeLive(projection);
+        return generations.follow(projection).orElseThrow();
+    }
+
+    void dropAll(Projection<?> projection) {
+        generations.all().stream()
+                .filter(generation -> generation.projection().equals(projection.name()))
+                .forEach(generations::drop);
     }
 
     /** Folds a whole story into a new live generation. */

@@ -1,70 +1,164 @@
 package org.geben.application.axon;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.geben.query.generation.Builder;
 import org.geben.query.generation.Fold;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.Projection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps every projection's live generation following the log: one tracking processor with one thread each. Pooled
  * processors are not used: they look for new events twice a second, and a reader of their own writes would wait for it.
+ *
+ * <p>Generations that are to take a live one's place are built by a thread beside them. Each node looks once a second
+ * which generations are live by now, for another node may have built them.
  */
 public final class LiveProjections implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LiveProjections.class);
     private static final int EVENTS_A_BATCH = 1_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** Longer than any query takes. */
+    private static final Duration LAST_READERS = Duration.ofMinutes(1);
 
     private final List<Projection<?>> projections;
     private final Generations generations;
-    private final EventStore log;
+    private final Builder builder;
+    private final EventStore events;
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final Configuration configuration;
-    private volatile List<TrackingEventProcessor> processors = List.of();
+    private final Clock clock;
+    private final Map<String, Following> following = new LinkedHashMap<>();
+    private final List<Consumer<TrackingEventProcessor>> watchers = new ArrayList<>();
+    private @Nullable Thread keeper;
 
     LiveProjections(
             List<Projection<?>> projections,
             Generations generations,
-            EventStore log,
+            Builder builder,
+            EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
-            Configuration configuration) {
+            Configuration configuration,
+            Clock clock) {
         this.projections = projections;
         this.generations = generations;
-        this.log = log;
+        this.builder = builder;
+        this.events = events;
         this.tokens = tokens;
         this.transactions = transactions;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
+    private record Following(long generation, TrackingEventProcessor processor) {}
+
     @Override
-    public void start() {
-        processors = projections.stream()
-                .map(generations::follow)
-                .map(this::processor)
-                .toList();
-        processors.forEach(TrackingEventProcessor::start);
+    public synchronized void start() {
+        projections.forEach(generations::prepare);
+        followWhatIsLive();
+        keeper = Thread.ofPlatform().daemon().name("generations").start(this::keep);
     }
 
     @Override
     public void stop() {
-        processors.forEach(TrackingEventProcessor::shutDown);
-        processors = List.of();
+        Thread stopping = keeper;
+        if (stopping != null) {
+            stopping.interrupt();
+            join(stopping);
+        }
+        synchronized (this) {
+            keeper = null;
+            following.values().forEach(live -> live.processor().shutDown());
+            following.clear();
+        }
+    }
+
+    private static void join(Thread stopping) {
+        try {
+            stopping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return !processors.isEmpty();
+    public synchronized boolean isRunning() {
+        return keeper != null;
     }
 
-    /** The processors, for those who watch them. */
-    public List<TrackingEventProcessor> processors() {
-        return processors;
+    /** The projections of this code, also those that are still being built. */
+    public List<String> names() {
+        return projections.stream().map(Projection::name).toList();
+    }
+
+    /** What makes the projection's live generation follow the log; null as long as there is none. */
+    public synchronized @Nullable TrackingEventProcessor processor(String projection) {
+        Following live = following.get(projection);
+        return live == null ? null : live.processor();
+    }
+
+    /** Shows every processor to the watcher, those that are there and those to come, before they start. */
+    public synchronized void watch(Consumer<TrackingEventProcessor> watcher) {
+        watchers.add(watcher);
+        following.values().forEach(live -> watcher.accept(live.processor()));
+    }
+
+    private void keep() {
+        try {
+            while (true) {
+                try {
+                    builder.buildAll(this::followWhatIsLive);
+                    followWhatIsLive();
+                    generations.dropRetired(LAST_READERS, clock.instant());
+                } catch (RuntimeException e) {
+                    log.warn("Generations cannot be kept for now, which is tried again: {}", e.toString());
+                    log.debug("They cannot be kept", e);
+                }
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            log.debug("No generations are kept any more");
+        }
+    }
+
+    private synchronized void followWhatIsLive() {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        for (Projection<?> projection : projections) {
+            generations.follow(projection).ifPresent(fold -> follow(projection.name(), fold));
+        }
+    }
+
+    private void follow(String projection, Fold fold) {
+        Following before = following.get(projection);
+        if (before == null || before.generation() != fold.generation().id()) {
+            TrackingEventProcessor processor = processor(fold);
+            watchers.forEach(watcher -> watcher.accept(processor));
+            processor.start();
+            following.put(projection, new Following(fold.generation().id(), processor));
+            if (before != null) {
+                before.processor().shutdownAsync();
+            }
+        }
     }
 
     private TrackingEventProcessor processor(Fold fold) {
@@ -72,7 +166,7 @@ public final class LiveProjections implements SmartLifecycle {
         return TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(fold)
-                .messageSource(log)
+                .messageSource(events)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))

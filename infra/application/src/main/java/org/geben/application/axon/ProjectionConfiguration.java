@@ -1,5 +1,6 @@
 package org.geben.application.axon;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -12,8 +13,10 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.geben.command.Log;
+import org.geben.eventstore.EventLog;
+import org.geben.query.generation.Builder;
 import org.geben.query.generation.Generations;
+import org.geben.query.generation.History;
 import org.geben.query.generation.Positions;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.TokenTable;
@@ -64,8 +67,17 @@ class ProjectionConfiguration {
 
     @Bean
     Generations generations(
-            DataSource readSide, PlatformTransactionManager transactions, Positions positions, Log log) {
-        return new Generations(readSide, transactions, positions, log::head);
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            TokenStore tokens,
+            Positions positions,
+            History history) {
+        return new Generations(readSide, transactions, tokens, positions, history);
+    }
+
+    @Bean
+    History history(EventLog log) {
+        return new LoggedHistory(log);
     }
 
     @Bean
@@ -79,13 +91,26 @@ class ProjectionConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("geben.projections.enabled")
+    Builder builder(
+            List<Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            History history) {
+        return new Builder(projections, readSide, transactions, generations, history);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("geben.projections.enabled")
     LiveProjections liveProjections(
             List<Projection<?>> projections,
             Generations generations,
+            Builder builder,
             EventStore log,
             TokenStore tokens,
             TransactionManager transactions,
-            org.axonframework.config.Configuration configuration) {
-        return new LiveProjections(projections, generations, log, tokens, transactions, configuration);
+            org.axonframework.config.Configuration configuration,
+            Clock clock) {
+        return new LiveProjections(projections, generations, builder, log, tokens, transactions, configuration, clock);
     }
 }

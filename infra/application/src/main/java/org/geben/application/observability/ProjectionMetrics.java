@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Measures each live projection. It begins when the projections have begun, because they make their processors then. */
+/** Measures each live projection. It begins when the projections have begun. */
 @Component
 @ConditionalOnBooleanProperty("geben.projections.enabled")
 final class ProjectionMetrics implements SmartLifecycle {
@@ -28,7 +28,8 @@ final class ProjectionMetrics implements SmartLifecycle {
 
     @Override
     public void start() {
-        projections.processors().forEach(this::measure);
+        projections.names().forEach(this::measure);
+        projections.watch(this::measureBatches);
         running = true;
     }
 
@@ -42,25 +43,28 @@ final class ProjectionMetrics implements SmartLifecycle {
         return running;
     }
 
-    private void measure(TrackingEventProcessor processor) {
-        gauge(processor, "position", "Position of the last event in the projection", ProjectionState::position);
+    private void measure(String projection) {
+        gauge(projection, "position", "Position of the last event in the projection", ProjectionState::position);
         if (head.countsEvents()) {
             gauge(
-                    processor,
+                    projection,
                     "lag.events",
                     "Events that the projection has still to take",
                     state -> state.lagEvents().orElseThrow());
         }
         gauge(
-                processor,
+                projection,
                 "lag.seconds",
                 "How long the oldest event has been waiting for the projection",
                 state -> state.lag().toNanos() / 1e9);
         gauge(
-                processor,
+                projection,
                 "following",
-                "1 while the projection follows the log, 0 while it stands still or fails",
+                "1 while the projection follows the log, 0 while it stands still, fails or is still being built",
                 state -> state.running() && !state.failing() ? 1 : 0);
+    }
+
+    private void measureBatches(TrackingEventProcessor processor) {
         DistributionSummary batch = DistributionSummary.builder("geben.projection.batch.events")
                 .description("Events that the projection took in one transaction")
                 .tag("projection", ProjectionState.nameOf(processor))
@@ -76,17 +80,13 @@ final class ProjectionMetrics implements SmartLifecycle {
         });
     }
 
-    private void gauge(
-            TrackingEventProcessor processor,
-            String name,
-            String description,
-            ToDoubleFunction<ProjectionState> value) {
+    private void gauge(String projection, String name, String description, ToDoubleFunction<ProjectionState> value) {
         Gauge.builder(
                         "geben.projection." + name,
-                        processor,
-                        watched -> value.applyAsDouble(ProjectionState.of(watched, head)))
+                        projections,
+                        watched -> value.applyAsDouble(ProjectionState.of(projection, watched, head)))
                 .description(description)
-                .tag("projection", ProjectionState.nameOf(processor))
+                .tag("projection", projection)
                 .strongReference(true)
                 .register(registry);
     }

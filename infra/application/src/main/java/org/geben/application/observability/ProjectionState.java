@@ -5,26 +5,36 @@ import java.util.Collection;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.geben.application.axon.LiveProjections;
 
 /**
  * How one projection of this process is.
  *
  * @param projection its name
+ * @param live whether it has a generation that answers; if not, it is still being built
  * @param running whether it follows the log
  * @param failing whether it cannot go on and tries again
  * @param position of the last event in it, 0 if there is none
  * @param head of the log, asked only for what cannot be known without it
  */
-record ProjectionState(String projection, boolean running, boolean failing, long position, LogHead head) {
+record ProjectionState(String projection, boolean live, boolean running, boolean failing, long position, LogHead head) {
 
-    static ProjectionState of(TrackingEventProcessor processor, LogHead head) {
+    static ProjectionState of(String projection, LiveProjections projections, LogHead head) {
+        TrackingEventProcessor processor = projections.processor(projection);
+        return processor == null
+                ? new ProjectionState(projection, false, false, false, 0, head)
+                : of(projection, processor, head);
+    }
+
+    private static ProjectionState of(String projection, TrackingEventProcessor processor, LogHead head) {
         Collection<EventTrackerStatus> segments = processor.processingStatus().values();
         long position = segments.stream()
                 .mapToLong(segment -> segment.getCurrentPosition().orElse(0))
                 .min()
                 .orElse(0);
         return new ProjectionState(
-                nameOf(processor),
+                projection,
+                true,
                 processor.isRunning() && !segments.isEmpty(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
                 position,

@@ -39,24 +39,29 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
             health.up().withDetail("projections", "switched off in this process");
             return;
         }
-        List<ProjectionState> states = live.processors().stream()
-                .map(processor -> ProjectionState.of(processor, head))
+        List<ProjectionState> states = live.names().stream()
+                .map(name -> ProjectionState.of(name, live, head))
                 .toList();
         health.status(status(live.isRunning(), states));
         states.forEach(state -> health.withDetail(state.projection(), details(state)));
     }
 
     private Status status(boolean running, List<ProjectionState> states) {
-        if (!running || states.stream().anyMatch(state -> !state.running() || state.failing())) {
+        if (!running || states.stream().anyMatch(ProjectionsHealthIndicator::isBroken)) {
             return Status.DOWN;
         }
-        return states.stream().anyMatch(state -> state.lag().compareTo(mostLag) > 0)
+        return states.stream().anyMatch(state -> !state.live() || state.lag().compareTo(mostLag) > 0)
                 ? Status.OUT_OF_SERVICE
                 : Status.UP;
     }
 
+    private static boolean isBroken(ProjectionState state) {
+        return state.live() && (!state.running() || state.failing());
+    }
+
     private static Map<String, Object> details(ProjectionState state) {
         Map<String, Object> details = new LinkedHashMap<>();
+        details.put("live", state.live());
         details.put("running", state.running());
         details.put("failing", state.failing());
         details.put("position", state.position());

@@ -1,5 +1,6 @@
 package org.geben.application.observability;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.geben.application.GebenApplication;
 import org.geben.application.axon.LiveProjections;
 import org.geben.application.process.Launcher;
@@ -151,8 +153,9 @@ class ObservabilityTest {
 
     @Test
     void isAliveButNotReadyWhileAProjectionStandsStill() throws Exception {
-        LiveProjections projections = server.getBean(LiveProjections.class);
-        projections.processors().getFirst().shutDown();
+        TrackingEventProcessor feed =
+                requireNonNull(server.getBean(LiveProjections.class).processor("feed"));
+        feed.shutDown();
         try {
             HttpResponse<String> readiness = get("/actuator/health/readiness");
             assertThat(readiness.statusCode()).isEqualTo(503);
@@ -161,7 +164,7 @@ class ObservabilityTest {
             assertThat(value(metrics(), "geben_projection_following{projection=\"feed\"}"))
                     .isZero();
         } finally {
-            projections.processors().getFirst().start();
+            feed.start();
         }
         await().untilAsserted(() ->
                 assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));

@@ -1,0 +1,43 @@
+package org.geben.application.axon;
+
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.LogReplay;
+import org.geben.query.generation.History;
+
+/** The event log, read for those who build generations. */
+record LoggedHistory(EventLog log) implements History {
+
+    @Override
+    public long head() {
+        TrackingToken head = log.createHeadToken();
+        return head == null ? 0 : Math.max(0, head.position().orElse(0));
+    }
+
+    @Override
+    public Replay after(long position) {
+        return new Replayed(log.replay(position == 0 ? null : new GlobalSequenceTrackingToken(position)));
+    }
+
+    private record Replayed(LogReplay pages) implements Replay {
+
+        @Override
+        public boolean hasNext() {
+            return pages.hasNext();
+        }
+
+        @Override
+        public List<TrackedEventMessage<?>> next() {
+            return Objects.requireNonNull(pages.next());
+        }
+
+        @Override
+        public void close() {
+            pages.close();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.geben.query.generation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.query.generation.Generation.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds generations beside the live ones: one pass through the log for all that are to be built, then each goes on by
+ * itself until it can take the live one's place.
+ */
+public final class Builder {
+    private static final Logger log = LoggerFactory.getLogger(Builder.class);
+    private static final int EVENTS_A_BATCH = 20_000;
+
+    private final Map<String, Projection<?>> projections;
+    private final DataSource readSide;
+    private final Generations generations;
+    private final History history;
+    private final TransactionTemplate transaction;
+
+    public Builder(
+            Collection<? extends Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            History history) {
+        this.projections =
+                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.readSide = readSide;
+        this.transaction = new TransactionTemplate(transactions);
+        this.generations = generations;
+        this.history = history;
+    }
+
+    /**
+     * Builds whatever is to be built by this code and is not being built by another node.
+     *
+     * @param promoted called whenever a generation has taken a live one's place
+     * @throws InterruptedException at the latest when the events under way are folded; whoever comes next goes on there
+     */
+    public void buildAll(Runnable promoted) throws InterruptedException {
+        if (waiting().isEmpty()) {
+            return;
+        }
+        try (Claims claims = new Claims(readSide)) {
+            List<Build> builds = new ArrayList<>();
+            for (Generation generation : waiting()) {
+                if (claims.claim(generation)) {
+                    // It may have been finished before it was claimed.
+                    generations
+                            .find(generation.id())
+                            .filter(this::isToBeBuilt)
+                            .ifPresent(found -> builds.add(begin(found)));
+                }
+            }
+            for (Build build : pass(builds)) {
+                finish(build, promoted);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database of the views does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Generation> waiting() {
+        return generations.all().stream().filter(this::isToBeBuilt).toList();
+    }
+
+    private boolean isToBeBuilt(Generation generation) {
+        Projection<?> projection = projections.get(generation.projection());
+        return generation.state() == State.BUILDING
+                && projection != null
+                && projection.version() == generation.version();
+    }
+
+    private Build begin(Generation generation) {
+        log.info("Building {} from position {}", generation.name(), generation.position());
+        return generations.begin(generation, requireNonNull(projections.get(generation.projection())));
+    }
+
+    /** Folds what the log has, once for all. Answers those that did not fail. */
+    private List<Build> pass(List<Build> builds) throws InterruptedException {
+        List<Build> going = builds;
+        long from = builds.stream().mapToLong(Build::position).min().orElse(0);
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, builds.size()), Builder::thread);
+                History.Replay replay = history.after(from)) {
+            List<TrackedEventMessage<?>> events = new ArrayList<>();
+            while (!going.isEmpty() && replay.hasNext()) {
+                events.addAll(replay.next());
+                if (events.size() >= EVENTS_A_BATCH) {
+                    going = fold(events, going, threads);
+                    events = new ArrayList<>();
+                }
+            }
+            return fold(events, going, threads);
+        }
+    }
+
+    private List<Build> fold(List<TrackedEventMessage<?>> events, List<Build> builds, ExecutorService threads)
+            throws InterruptedException {
+        List<Callable<Boolean>> folds = new ArrayList<>();
+        for (Build build : builds) {
+            folds.add(() -> succeeds(build, () -> build.fold(events)));
+        }
+        List<Future<Boolean>> outcomes = threads.invokeAll(folds);
+        List<Build> going = new ArrayList<>();
+        for (int i = 0; i < builds.size(); i++) {
+            if (outcome(outcomes.get(i))) {
+                going.add(builds.get(i));
+            }
+        }
+        return going;
+    }
+
+    private static boolean outcome(Future<Boolean> fold) throws InterruptedException {
+        try {
+            return fold.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A generation could not be written", e.getCause());
+        }
+    }
+
+    /** False if the generation has failed for good; then it says so. Throws what may be over when it is tried again. */
+    private boolean succeeds(Build build, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (Unfoldable | NonTransientDataAccessException e) {
+            if (e instanceof NonTransientDataAccessResourceException) {
+                throw e;
+            }
+            log.error("{} has failed and is left as it is", build.generation().name(), e);
+            generations.fail(build.generation(), String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void finish(Build build, Runnable promoted) {
+        boolean done = succeeds(build, () -> {
+            build.index();
+            build.catchUpTo(history.head());
+            generations.promote(build);
+        });
+        if (done) {
+            log.info("{} is live at position {}", build.generation().name(), build.position());
+            promoted.run();
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        return Thread.ofPlatform().daemon().name("generation-builder").unstarted(task);
+    }
+}

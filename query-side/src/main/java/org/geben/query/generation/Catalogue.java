@@ -1,0 +1,201 @@
+package org.geben.query.generation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.geben.query.generation.Generation.State;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows that tell which generations there are, and their schemas, which come and go with them. */
+final class Catalogue {
+    private static final String COLUMNS =
+            "id, projection, version, schema_name, state, position, target, events, created_at, started_at, finished_at, failure";
+    private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    Catalogue(DataSource readSide) {
+        this.jdbc = new JdbcTemplate(readSide);
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    List<Generation> all() {
+        return client.sql(ROW + " ORDER BY id").query(Catalogue::generation).list();
+    }
+
+    Optional<Generation> find(long id) {
+        return client.sql(ROW + " WHERE id = :id")
+                .param("id", id)
+                .query(Catalogue::generation)
+                .optional();
+    }
+
+    Optional<Generation> live(String projection) {
+        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE'")
+                .param("projection", projection)
+                .query(Catalogue::generation)
+                .optional();
+    }
+
+    /** The live generation, which stays as it is, its position included, until the transaction ends. */
+    Optional<Generation> holdLive(String projection) {
+        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE' FOR UPDATE")
+                .param("projection", projection)
+                .query(Catalogue::generation)
+                .optional();
+    }
+
+    /** Until the transaction ends nobody else makes a generation of the projection, or puts one in another's place. */
+    void lock(String projection) {
+        client.sql("SELECT pg_advisory_xact_lock(hashtextextended('geben.generation.' || :projection, 0))")
+                .param("projection", projection)
+                .query()
+                .listOfRows();
+    }
+
+    /** A generation without an event, with its tables; one to be built lacks the indexes that only its readers need. */
+    Generation create(Projection<?> projection, State state, long target) {
+        Generation generation = client.sql("""
+                        INSERT INTO geben.generation (projection, version, state, target, indexed)
+                        VALUES (:projection, :version, :state, :target, false)
+                        RETURNING\s""" + COLUMNS)
+                .param("projection", projection.name())
+                .param("version", projection.version())
+                .param("state", state.name())
+                .param("target", target)
+                .query(Catalogue::generation)
+                .single();
+        jdbc.execute("CREATE SCHEMA " + generation.schema());
+        run(projection, ".sql", generation);
+        return generation;
+    }
+
+    /** Adds the indexes that only readers need, if they are not there yet, and looks at what the tables hold. */
+    void index(Generation generation, Projection<?> projection) {
+        int lacking = client.sql("UPDATE geben.generation SET indexed = true WHERE id = :id AND NOT indexed")
+                .param("id", generation.id())
+                .update();
+        if (lacking == 1) {
+            run(projection, "-indexes.sql", generation);
+        }
+    }
+
+    void analyze(Generation generation) {
+        client.sql("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = :schema")
+                .param("schema", generation.schema())
+                .query(String.class)
+                .list()
+                .forEach(table -> jdbc.execute("ANALYZE " + table));
+    }
+
+    private void run(Projection<?> projection, String suffix, Generation generation) {
+        jdbc.execute("SET LOCAL search_path = " + generation.schema());
+        try {
+            jdbc.execute(
+                    new ClassPathResource(projection.name() + suffix, projection.getClass()).getContentAsString(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return whether the generation is live and had not come as far yet; if not, another process folds it */
+    boolean follow(Generation generation, long to, long events) {
+        return jdbc.update("""
+                        UPDATE geben.generation SET position = ?, events = events + ?
+                        WHERE id = ? AND state = 'LIVE' AND position < ?
+                        """, to, events, generation.id(), to) == 1;
+    }
+
+    /** @return whether the generation is being built and was where the caller takes it to be */
+    boolean build(Generation generation, long from, long to, long events) {
+        return jdbc.update("""
+                        UPDATE geben.generation SET position = ?, events = events + ?
+                        WHERE id = ? AND state = 'BUILDING' AND position = ?
+                        """, to, events, generation.id(), from) == 1;
+    }
+
+    /** Writes what a batch has gathered. */
+    void flush(Batch batch, Generation generation) {
+        // A plan cached while the tables were nearly empty would scan them whole long after they have grown.
+        jdbc.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+        batch.flush(tables(generation));
+    }
+
+    Tables tables(Generation generation) {
+        return new Tables(jdbc, generation.schema());
+    }
+
+    void begin(Generation generation, long target) {
+        client.sql("""
+                        UPDATE geben.generation
+                        SET started_at = coalesce(started_at, clock_timestamp()), target = greatest(target, :target)
+                        WHERE id = :id
+                        """).param("target", target).param("id", generation.id()).update();
+    }
+
+    /** @return whether it was in the state that it is to leave */
+    boolean move(Generation generation, State from, State to, @Nullable String failure) {
+        return client.sql("""
+                        UPDATE geben.generation SET state = :to, finished_at = clock_timestamp(), failure = :failure
+                        WHERE id = :id AND state = :from
+                        """)
+                        .param("to", to.name())
+                        .param("failure", failure)
+                        .param("id", generation.id())
+                        .param("from", from.name())
+                        .update()
+                == 1;
+    }
+
+    /** Generations that were live until then, or longer ago. */
+    List<Generation> retiredBefore(Instant moment) {
+        return client.sql(ROW + " WHERE state = 'RETIRED' AND finished_at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Catalogue::generation)
+                .list();
+    }
+
+    void drop(Generation generation) {
+        jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
+        client.sql("DELETE FROM %s WHERE processor_name = :name".formatted(TokenTable.NAME))
+                .param("name", generation.name())
+                .update();
+        client.sql("DELETE FROM geben.generation WHERE id = :id")
+                .param("id", generation.id())
+                .update();
+    }
+
+    private static Generation generation(ResultSet row, int n) throws SQLException {
+        return new Generation(
+                row.getLong("id"),
+                row.getString("projection"),
+                row.getInt("version"),
+                row.getString("schema_name"),
+                State.valueOf(row.getString("state")),
+                row.getLong("position"),
+                row.getLong("target"),
+                row.getLong("events"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                moment(row, "started_at"),
+                moment(row, "finished_at"),
+                row.getString("failure"));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

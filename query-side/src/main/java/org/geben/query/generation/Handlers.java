@@ -1,0 +1,48 @@
+package org.geben.query.generation;
+
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolver;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A projection's handlers, which add to whichever batch they are called with. For one thread at a time. */
+final class Handlers {
+    private final Projection<?> projection;
+    private final AnnotationEventHandlerAdapter handlers;
+    private @Nullable Batch batch;
+
+    Handlers(Projection<?> projection) {
+        this.projection = projection;
+        ParameterResolverFactory batches = (executable, parameters, index) ->
+                Batch.class.isAssignableFrom(parameters[index].getType()) ? new OpenBatch() : null;
+        this.handlers = new AnnotationEventHandlerAdapter(
+                projection,
+                MultiParameterResolverFactory.ordered(
+                        batches, ClasspathParameterResolverFactory.forClass(projection.getClass())));
+    }
+
+    Batch batch() {
+        return projection.batch();
+    }
+
+    void handle(EventMessage<?> event, Batch into) throws Exception {
+        batch = into;
+        handlers.handle(event);
+    }
+
+    private final class OpenBatch implements ParameterResolver<Batch> {
+        @Override
+        public @Nullable Batch resolveParameterValue(Message<?> message) {
+            return batch;
+        }
+
+        @Override
+        public boolean matches(Message<?> message) {
+            return batch != null;
+        }
+    }
+}

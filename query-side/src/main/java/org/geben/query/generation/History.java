@@ -1,0 +1,20 @@
+package org.geben.query.generation;
+
+import java.util.Iterator;
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/** The log, as whoever builds a generation reads it. */
+public interface History {
+    /** The position of the log's last event at present, 0 while there is none. */
+    long head();
+
+    /** Reads from behind a position to wherever the log ends when it is reached. */
+    Replay after(long position);
+
+    /** Events in order, some at a time; for one thread, which must close it. */
+    interface Replay extends Iterator<List<TrackedEventMessage<?>>>, AutoCloseable {
+        @Override
+        void close();
+    }
+}

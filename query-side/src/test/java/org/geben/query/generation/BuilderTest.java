@@ -1,0 +1,231 @@
+package org.geben.query.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.geben.query.generation.Generation.State;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BuilderTest {
+    private final ReadSide readSide = ReadSide.shared();
+    private final Arrivals projection = new Arrivals(1);
+    private final Arrivals changed = new Arrivals(2);
+    private final Story story = new Story();
+    private final Generations generations = readSide.following(story);
+    private final AtomicInteger promotions = new AtomicInteger();
+
+    @BeforeEach
+    void forgetWhatOthersHaveBuilt() {
+        readSide.dropAll(projection);
+    }
+
+    @Test
+    void firstGenerationOfALongLogIsBuiltBeforeItAnswers() throws InterruptedException {
+        join(20);
+        generations.prepare(projection);
+        assertThat(generations.live("arrivals")).isEmpty();
+        assertThat(generations.follow(projection)).isEmpty();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> position())
+                .withMessageContaining("has reached position 0 of 40")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING"));
+
+        build(projection);
+
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.position()).isEqualTo(40);
+        assertThat(live.events()).isEqualTo(40);
+        assertThat(rows(live)).isEqualTo(20);
+        assertThat(promotions).hasValue(1);
+        assertThat(indexes(live)).contains("arrival_handle");
+    }
+
+    @Test
+    void oldGenerationAnswersWhileTheNewOneIsBuilt() throws InterruptedException {
+        join(5);
+        readSide.tell(projection, story);
+        Generation old = generations.live("arrivals").orElseThrow();
+        join(5);
+
+        generations.prepare(changed);
+        assertThat(position()).isEqualTo(10);
+        build(changed);
+
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.version()).isEqualTo(2);
+        assertThat(position()).isEqualTo(20);
+        assertThat(generations.find(old.id()).orElseThrow().state()).isEqualTo(State.RETIRED);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> readSide.fold(
+                        new Fold(old, projection, new Catalogue(readSide.dataSource), readSide.positions),
+                        story.log().subList(10, 20),
+                        10))
+                .withMessageContaining("is live no longer");
+        assertThat(rows(old)).isEqualTo(5);
+    }
+
+    @Test
+    void whoReadsInTheOldGenerationFinishesThere() throws InterruptedException {
+        join(5);
+        readSide.tell(projection, story);
+        generations.build(projection);
+
+        long seen = readSide.views().read("arrivals", null, reading -> {
+            elsewhere(() -> build(projection));
+            return reading.sql("SELECT count(*) FROM $.arrival")
+                    .query(Long.class)
+                    .single();
+        });
+
+        assertThat(seen).isEqualTo(5);
+        assertThat(promotions).hasValue(1);
+    }
+
+    @Test
+    void liveGenerationMadeByNewerCodeIsLeftAlone() throws InterruptedException {
+        join(5);
+        readSide.tell(changed, story);
+        Generation live = generations.live("arrivals").orElseThrow();
+
+        generations.prepare(projection);
+        build(projection);
+
+        assertThat(generations.live("arrivals")).contains(live);
+        assertThat(generations.follow(projection)).isEmpty();
+        assertThat(promotions).hasValue(0);
+    }
+
+    @Test
+    void interruptedBuildGoesOnWhereItWasLeft() throws InterruptedException {
+        join(20);
+        generations.prepare(projection);
+        Generation waiting = generations.building(projection).orElseThrow();
+        generations.begin(waiting, projection).fold(story.log().subList(0, 13));
+
+        build(projection);
+
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.id()).isEqualTo(waiting.id());
+        assertThat(live.events()).isEqualTo(40);
+        assertThat(rows(live)).isEqualTo(20);
+    }
+
+    @Test
+    void twoNodesNeverFoldTheSameEventsIntoIt() {
+        join(5);
+        generations.prepare(projection);
+        Generation waiting = generations.building(projection).orElseThrow();
+        Build one = generations.begin(waiting, projection);
+        Build other = generations.begin(waiting, projection);
+        one.fold(story.log().subList(0, 4));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> other.fold(story.log()))
+                .withMessageContaining("no longer built by this process");
+        assertThat(rows(waiting)).isEqualTo(2);
+    }
+
+    @Test
+    void generationThatAnotherNodeBuildsIsLeftToIt() throws Exception {
+        join(5);
+        generations.prepare(projection);
+        Generation waiting = generations.building(projection).orElseThrow();
+        try (Claims other = new Claims(readSide.dataSource)) {
+            assertThat(other.claim(waiting)).isTrue();
+            build(projection);
+            assertThat(generations.live("arrivals")).isEmpty();
+        }
+
+        build(projection);
+        assertThat(generations.live("arrivals")).isPresent();
+    }
+
+    @Test
+    void failedHandlerNamesTheEventAndLeavesTheLiveGenerationUntouched() throws InterruptedException {
+        join(3);
+        readSide.tell(projection, story);
+        Generation live = generations.live("arrivals").orElseThrow();
+        Arrivals failing = new Arrivals(2, "member1");
+
+        generations.prepare(failing);
+        build(failing);
+
+        assertThat(generations.live("arrivals")).contains(live);
+        assertThat(generations.all())
+                .filteredOn(generation -> generation.state() == State.FAILED)
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure())
+                        .contains(story.log().get(2).getIdentifier())
+                        .contains("at position 3")
+                        .contains("member1"));
+
+        generations.prepare(changed);
+        build(changed);
+        assertThat(generations.live("arrivals").orElseThrow().version()).isEqualTo(2);
+        assertThat(generations.all()).noneMatch(generation -> generation.state() == State.FAILED);
+    }
+
+    @Test
+    void eventsThatTheLiveGenerationIsAheadAreFoldedWhenItIsReplaced() {
+        join(2);
+        readSide.tell(projection, story);
+        generations.build(projection);
+        Build build = generations.begin(generations.building(projection).orElseThrow(), projection);
+        build.catchUpTo(story.position());
+        join(3);
+        readSide.fold(generations.follow(projection).orElseThrow(), story.log().subList(4, 10), 10);
+
+        generations.promote(build);
+
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.id()).isEqualTo(build.generation().id());
+        assertThat(live.position()).isEqualTo(10);
+        assertThat(rows(live)).isEqualTo(5);
+    }
+
+    private void join(int members) {
+        for (int i = 0; i < members; i++) {
+            story.joins("member" + story.position() / 2);
+        }
+    }
+
+    private int build(Projection<?> code) throws InterruptedException {
+        readSide.builder(generations, story, code).buildAll(promotions::incrementAndGet);
+        return promotions.get();
+    }
+
+    private static void elsewhere(Callable<?> task) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(task).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long position() {
+        return readSide.views().read("arrivals", null, Reading::position);
+    }
+
+    private long rows(Generation generation) {
+        return generations
+                .tables(generation)
+                .sql("SELECT count(*) FROM $.arrival")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<@Nullable String> indexes(Generation generation) {
+        return readSide.jdbc.queryForList(
+                "SELECT indexname FROM pg_indexes WHERE schemaname = ?", String.class, generation.schema());
+    }
+}

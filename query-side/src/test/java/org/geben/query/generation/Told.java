@@ -1,0 +1,44 @@
+package org.geben.query.generation;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.query.Story;
+
+/** A story as a log, which is read a few events at a time. */
+record Told(Story story) implements History {
+    private static final int PAGE = 7;
+
+    @Override
+    public long head() {
+        return story.position();
+    }
+
+    @Override
+    public Replay after(long position) {
+        List<TrackedEventMessage<?>> events = story.log().stream()
+                .filter(event -> Fold.position(event) > position)
+                .toList();
+        List<List<TrackedEventMessage<?>>> pages = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += PAGE) {
+            pages.add(events.subList(from, Math.min(events.size(), from + PAGE)));
+        }
+        return new Pages(pages.iterator());
+    }
+
+    private record Pages(Iterator<List<TrackedEventMessage<?>>> pages) implements Replay {
+        @Override
+        public boolean hasNext() {
+            return pages.hasNext();
+        }
+
+        @Override
+        public List<TrackedEventMessage<?>> next() {
+            return pages.next();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

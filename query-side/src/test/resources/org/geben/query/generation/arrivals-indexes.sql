@@ -1,0 +1,1 @@
+CREATE INDEX arrival_handle ON arrival (handle);
