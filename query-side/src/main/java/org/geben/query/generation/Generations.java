@@ -152,6 +152,21 @@ public final class Generations {
         }
     }
 
+    /** Drops a generation that nobody reads. Whoever builds it will notice. */
+    boolean dropUnread(Generation generation) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            catalogue.lock(generation.projection());
+            boolean unread = catalogue
+                    .find(generation.id())
+                    .filter(found -> found.state() == State.BUILDING || found.state() == State.FAILED)
+                    .isPresent();
+            if (unread) {
+                catalogue.drop(generation);
+            }
+            return unread;
+        }));
+    }
+
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {
             catalogue.lock(generation.projection());

@@ -1,0 +1,122 @@
+package org.geben.query.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+class GenerationControllerTest {
+    private final ReadSide readSide = ReadSide.shared();
+    private final Arrivals projection = new Arrivals(1);
+    private final Story story = new Story();
+    private final Generations generations = readSide.following(story);
+    private final MockMvcTester http = MockMvcTester.of(new GenerationController(
+                    generations, List.of(projection), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60))))
+            .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter()));
+
+    @BeforeEach
+    void forgetWhatOthersHaveBuilt() {
+        readSide.dropAll(projection);
+        story.joins("ana");
+        story.joins("ben");
+    }
+
+    @Test
+    void tellsHowFarAGenerationIs() {
+        long id = ordered();
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"id": %d, "name": "arrivals-%d", "projection": "arrivals", "version": 1, "state": "BUILDING",
+                         "position": 0, "events": 0, "progress": 0.0, "secondsLeft": null, "startedAt": null,
+                         "finishedAt": null, "failure": null}
+                        """.formatted(id, id));
+
+        Generation waiting = generations.find(id).orElseThrow();
+        generations.begin(waiting, projection).fold(story.log().subList(0, 2));
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"state": "BUILDING", "position": 2, "events": 2, "progress": 0.5}
+                        """)
+                .extractingPath("$.secondsLeft")
+                .asNumber()
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isBetween(60, 70);
+    }
+
+    @Test
+    void ordersOneAtATime() throws InterruptedException {
+        long id = ordered();
+        assertThat(ordered()).isEqualTo(id);
+
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        assertThat(http.get().uri("/api/v1/generations"))
+                .bodyJson()
+                .extractingPath("$.generations[?(@.id == %d)].state".formatted(id))
+                .asArray()
+                .containsExactly("LIVE");
+        assertThat(ordered()).isNotEqualTo(id);
+    }
+
+    @Test
+    void dropsOnlyWhatNobodyReads() throws InterruptedException {
+        long id = ordered();
+        assertThat(http.delete().uri("/api/v1/generations/{id}", id)).hasStatus(204);
+        assertThat(generations.find(id)).isEmpty();
+
+        long live = ordered();
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        assertThatRefused(http.delete().uri("/api/v1/generations/{id}", live), 409, "GENERATION_IN_USE");
+        assertThat(generations.live("arrivals")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, GENERATION_UNKNOWN, 999999999", "400, ID_MALFORMED, arrivals-1", "400, ID_MALFORMED, -1"})
+    void refusesWhatIsNoGeneration(int status, String code, String id) {
+        assertThatRefused(http.get().uri("/api/v1/generations/{id}", id), status, code);
+        assertThatRefused(http.delete().uri("/api/v1/generations/{id}", id), status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"projection\": \"nothing\"}", "{}", "{\"projection\": null}"})
+    void refusesToBuildWhatIsNoProjection(String order) {
+        assertThatRefused(
+                http.post()
+                        .uri("/api/v1/generations")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(order),
+                400,
+                "PROJECTION_UNKNOWN");
+    }
+
+    private long ordered() {
+        assertThat(http.post()
+                        .uri("/api/v1/generations")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"projection\": \"arrivals\"}"))
+                .hasStatus(202);
+        return generations.building(projection).orElseThrow().id();
+    }
+
+    private static void assertThatRefused(MockMvcTester.MockMvcRequestBuilder request, int status, String code) {
+        assertThat(request).hasFailed().failure().cause().isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(status);
+            assertThat(refusal.code()).isEqualTo(code);
+        });
+    }
+}
