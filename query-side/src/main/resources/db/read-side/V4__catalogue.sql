@@ -13,3 +13,7 @@ WHERE EXISTS (SELECT FROM geben.followed_log WHERE engine = 'postgresql');
 
 -- A new generation used to take the place of the live one at once, and answered nobody before it had reached its target.
 UPDATE geben.generation SET state = 'BUILDING' WHERE position < target;
+
+-- One that is built gets its token when it becomes live.
+DELETE FROM geben.token_entry t USING geben.generation g
+WHERE g.state = 'BUILDING' AND t.processor_name = g.projection || '-' || g.id;

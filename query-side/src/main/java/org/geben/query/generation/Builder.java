@@ -56,7 +56,8 @@ public final class Builder {
      * Builds whatever is to be built by this code and is not being built by another node.
      *
      * @param promoted called whenever a generation has taken a live one's place
-     * @throws InterruptedException at the latest when the events under way are folded; whoever comes next goes on there
+     * @throws InterruptedException when the events under way are folded, or the indexes under way are made; whoever comes
+     *     next goes on there
      */
     public void buildAll(Runnable promoted) throws InterruptedException {
         if (waiting().isEmpty()) {
@@ -73,8 +74,10 @@ public final class Builder {
                             .ifPresent(found -> builds.add(begin(found)));
                 }
             }
-            for (Build build : pass(builds)) {
-                finish(build, promoted);
+            if (!builds.isEmpty()) {
+                for (Build build : pass(builds)) {
+                    finish(build, promoted);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database of the views does not answer: " + e.getMessage(), e);
@@ -154,7 +157,10 @@ public final class Builder {
         }
     }
 
-    private void finish(Build build, Runnable promoted) {
+    private void finish(Build build, Runnable promoted) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         boolean done = succeeds(build, () -> {
             build.index();
             build.catchUpTo(history.head());

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
-    private static final String COLUMNS =
-            "id, projection, version, schema_name, state, position, target, events, created_at, started_at, finished_at, failure";
+    private static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
+            + " created_at, started_at, finished_at, failure";
     private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
 
     private final JdbcTemplate jdbc;
@@ -83,7 +83,7 @@ final class Catalogue {
         return generation;
     }
 
-    /** Adds the indexes that only readers need, if they are not there yet, and looks at what the tables hold. */
+    /** Adds the indexes that only readers need, if they are not there yet. */
     void index(Generation generation, Projection<?> projection) {
         int lacking = client.sql("UPDATE geben.generation SET indexed = true WHERE id = :id AND NOT indexed")
                 .param("id", generation.id())
@@ -160,22 +160,26 @@ final class Catalogue {
                 == 1;
     }
 
-    /** Generations that were live until then, or longer ago. */
-    List<Generation> retiredBefore(Instant moment) {
-        return client.sql(ROW + " WHERE state = 'RETIRED' AND finished_at < :moment")
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
+    /** Generations that have been out of use for so long, by the database's clock, which set the time. */
+    List<Generation> retiredFor(Duration age) {
+        return client.sql(ROW + """
+                         WHERE state = 'RETIRED'
+                            AND finished_at < clock_timestamp() - :millis * interval '1 millisecond'
+                        """)
+                .param("millis", age.toMillis())
                 .query(Catalogue::generation)
                 .list();
     }
 
     void drop(Generation generation) {
-        jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
-        client.sql("DELETE FROM %s WHERE processor_name = :name".formatted(TokenTable.NAME))
-                .param("name", generation.name())
-                .update();
+        // The row first, as whoever folds does: in another order they could wait for one another.
         client.sql("DELETE FROM geben.generation WHERE id = :id")
                 .param("id", generation.id())
                 .update();
+        client.sql("DELETE FROM %s WHERE processor_name = :name".formatted(TokenTable.NAME))
+                .param("name", generation.name())
+                .update();
+        jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
     }
 
     private static Generation generation(ResultSet row, int n) throws SQLException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A generation as the catalogue shows it.
  *
  * @param progress of its building, 0 to 1; null unless it is being built
- * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is being built and has begun
+ * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is built and has begun
  */
 record GenerationEntry(
         long id,
@@ -55,6 +55,7 @@ record GenerationEntry(
         if (progress == null || started == null || progress == 0) {
             return null;
         }
-        return Math.round(Duration.between(started, now).toMillis() / 1e3 * (1 - progress) / progress);
+        double elapsed = Math.max(0, Duration.between(started, now).toMillis() / 1e3);
+        return Math.round(elapsed * (1 - progress) / progress);
     }
 }

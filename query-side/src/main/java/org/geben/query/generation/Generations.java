@@ -1,7 +1,6 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class Generations {
             catalogue.all().stream()
                     .filter(generation -> generation.projection().equals(projection.name()))
                     .filter(generation -> generation.state() == State.FAILED
-                            || generation.state() == State.BUILDING && generation.version() != projection.version())
+                            || generation.state() == State.BUILDING && generation.version() < projection.version())
                     .forEach(catalogue::drop);
             if (live.isEmpty() && history.head() == 0) {
                 makeLive(projection);
@@ -131,6 +130,10 @@ public final class Generations {
             catalogue.lock(generation.projection());
             Optional<Generation> live = catalogue.holdLive(generation.projection());
             if (live.isPresent()) {
+                if (live.get().version() > generation.version()) {
+                    throw new Unfoldable("%s cannot take the place of %s, which newer code has made."
+                            .formatted(generation.name(), live.get().name()));
+                }
                 build.catchUpTo(live.get().position());
                 catalogue.move(live.get(), State.LIVE, State.RETIRED, null);
             }
@@ -146,8 +149,8 @@ public final class Generations {
     }
 
     /** Drops generations that have been out of use for so long that nobody reads in them any more. */
-    public void dropRetired(Duration age, Instant now) {
-        for (Generation retired : catalogue.retiredBefore(now.minus(age))) {
+    public void dropRetired(Duration age) {
+        for (Generation retired : catalogue.retiredFor(age)) {
             drop(retired);
         }
     }

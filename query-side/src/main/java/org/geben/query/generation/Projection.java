@@ -2,9 +2,9 @@ package org.geben.query.generation;
 
 /**
  * One kind of view: {@code @EventHandler} methods that add to a batch, and the tables into which the batch is written.
- * Its tables are created by the script {@code <name>.sql} beside its class, with whatever its handlers look things up by;
- * the indexes that only its readers need by {@code <name>-indexes.sql}, when the tables are filled. A projection is written once; in which
- * generation it folds, and how many events make a batch, is not its concern.
+ * Its tables are created by the script {@code <name>.sql} beside its class, with whatever its handlers look things up
+ * by; the indexes that only its readers need by {@code <name>-indexes.sql}, when the tables are filled. A projection is
+ * written once; in which generation it folds, and how many events make a batch, is not its concern.
  *
  * @param <B> what its handlers add to
  */

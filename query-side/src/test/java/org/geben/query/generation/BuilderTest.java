@@ -79,6 +79,7 @@ class BuilderTest {
         join(5);
         readSide.tell(projection, story);
         generations.build(projection);
+        join(5);
 
         long seen = readSide.views().read("arrivals", null, reading -> {
             elsewhere(() -> build(projection));
@@ -89,6 +90,7 @@ class BuilderTest {
 
         assertThat(seen).isEqualTo(5);
         assertThat(promotions).hasValue(1);
+        assertThat(rows(generations.live("arrivals").orElseThrow())).isEqualTo(10);
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.geben.application.axon;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -34,6 +34,9 @@ public final class LiveProjections implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** Longer than a batch takes to be folded. */
+    private static final Duration LAST_BATCH = Duration.ofSeconds(10);
+
     /** Longer than any query takes. */
     private static final Duration LAST_READERS = Duration.ofMinutes(1);
 
@@ -44,10 +47,9 @@ public final class LiveProjections implements SmartLifecycle {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final Configuration configuration;
-    private final Clock clock;
-    private final Map<String, Following> following = new LinkedHashMap<>();
+    private final Map<String, Following> following = new ConcurrentHashMap<>();
     private final List<Consumer<TrackingEventProcessor>> watchers = new ArrayList<>();
-    private @Nullable Thread keeper;
+    private volatile @Nullable Thread keeper;
 
     LiveProjections(
             List<Projection<?>> projections,
@@ -56,8 +58,7 @@ public final class LiveProjections implements SmartLifecycle {
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
-            Configuration configuration,
-            Clock clock) {
+            Configuration configuration) {
         this.projections = projections;
         this.generations = generations;
         this.builder = builder;
@@ -65,42 +66,46 @@ public final class LiveProjections implements SmartLifecycle {
         this.tokens = tokens;
         this.transactions = transactions;
         this.configuration = configuration;
-        this.clock = clock;
     }
 
     private record Following(long generation, TrackingEventProcessor processor) {}
 
     @Override
-    public synchronized void start() {
+    public void start() {
         projections.forEach(generations::prepare);
+        Thread thread = Thread.ofPlatform().daemon().name("generations").unstarted(this::keep);
+        keeper = thread;
         followWhatIsLive();
-        keeper = Thread.ofPlatform().daemon().name("generations").start(this::keep);
+        thread.start();
     }
 
     @Override
     public void stop() {
         Thread stopping = keeper;
+        keeper = null;
         if (stopping != null) {
             stopping.interrupt();
-            join(stopping);
         }
         synchronized (this) {
-            keeper = null;
             following.values().forEach(live -> live.processor().shutDown());
             following.clear();
         }
+        if (stopping != null) {
+            join(stopping);
+        }
     }
 
+    /** Not for long: indexes under way are given up with their transaction when the connection goes. */
     private static void join(Thread stopping) {
         try {
-            stopping.join();
+            stopping.join(LAST_BATCH);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
+    public boolean isRunning() {
         return keeper != null;
     }
 
@@ -110,7 +115,7 @@ public final class LiveProjections implements SmartLifecycle {
     }
 
     /** What makes the projection's live generation follow the log; null as long as there is none. */
-    public synchronized @Nullable TrackingEventProcessor processor(String projection) {
+    public @Nullable TrackingEventProcessor processor(String projection) {
         Following live = following.get(projection);
         return live == null ? null : live.processor();
     }
@@ -127,7 +132,7 @@ public final class LiveProjections implements SmartLifecycle {
                 try {
                     builder.buildAll(this::followWhatIsLive);
                     followWhatIsLive();
-                    generations.dropRetired(LAST_READERS, clock.instant());
+                    generations.dropRetired(LAST_READERS);
                 } catch (RuntimeException e) {
                     log.warn("Generations cannot be kept for now, which is tried again: {}", e.toString());
                     log.debug("They cannot be kept", e);
@@ -139,25 +144,31 @@ public final class LiveProjections implements SmartLifecycle {
         }
     }
 
-    private synchronized void followWhatIsLive() {
-        if (Thread.currentThread().isInterrupted()) {
-            return;
-        }
+    private void followWhatIsLive() {
         for (Projection<?> projection : projections) {
-            generations.follow(projection).ifPresent(fold -> follow(projection.name(), fold));
+            // Asked before the monitor is entered: a database that does not answer must hold nobody else up.
+            Optional<Fold> live = generations.follow(projection);
+            follow(projection.name(), live.orElse(null));
         }
     }
 
-    private void follow(String projection, Fold fold) {
+    /** @param live null if there is none, or one that newer code has made: its nodes follow it */
+    private synchronized void follow(String projection, @Nullable Fold live) {
         Following before = following.get(projection);
-        if (before == null || before.generation() != fold.generation().id()) {
-            TrackingEventProcessor processor = processor(fold);
+        if (live != null
+                && before != null
+                && before.generation() == live.generation().id()) {
+            return;
+        }
+        if (before != null) {
+            following.remove(projection);
+            before.processor().shutdownAsync();
+        }
+        if (live != null && keeper != null) {
+            TrackingEventProcessor processor = processor(live);
             watchers.forEach(watcher -> watcher.accept(processor));
             processor.start();
-            following.put(projection, new Following(fold.generation().id(), processor));
-            if (before != null) {
-                before.processor().shutdownAsync();
-            }
+            following.put(projection, new Following(live.generation().id(), processor));
         }
     }
 

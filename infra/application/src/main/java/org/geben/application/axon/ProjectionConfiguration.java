@@ -1,6 +1,5 @@
 package org.geben.application.axon;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -109,8 +108,7 @@ class ProjectionConfiguration {
             EventStore log,
             TokenStore tokens,
             TransactionManager transactions,
-            org.axonframework.config.Configuration configuration,
-            Clock clock) {
-        return new LiveProjections(projections, generations, builder, log, tokens, transactions, configuration, clock);
+            org.axonframework.config.Configuration configuration) {
+        return new LiveProjections(projections, generations, builder, log, tokens, transactions, configuration);
     }
 }
