@@ -21,8 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Builds generations beside the live ones: one pass through the log for all that are to be built, then each goes on by
@@ -36,18 +34,15 @@ public final class Builder {
     private final DataSource readSide;
     private final Generations generations;
     private final History history;
-    private final TransactionTemplate transaction;
 
     public Builder(
             Collection<? extends Projection<?>> projections,
             DataSource readSide,
-            PlatformTransactionManager transactions,
             Generations generations,
             History history) {
         this.projections =
                 projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
         this.readSide = readSide;
-        this.transaction = new TransactionTemplate(transactions);
         this.generations = generations;
         this.history = history;
     }
@@ -60,12 +55,13 @@ public final class Builder {
      *     next goes on there
      */
     public void buildAll(Runnable promoted) throws InterruptedException {
-        if (waiting().isEmpty()) {
+        List<Generation> waiting = waiting();
+        if (waiting.isEmpty()) {
             return;
         }
         try (Claims claims = new Claims(readSide)) {
             List<Build> builds = new ArrayList<>();
-            for (Generation generation : waiting()) {
+            for (Generation generation : waiting) {
                 if (claims.claim(generation)) {
                     // It may have been finished before it was claimed.
                     generations
@@ -104,7 +100,7 @@ public final class Builder {
     private List<Build> pass(List<Build> builds) throws InterruptedException {
         List<Build> going = builds;
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
-        try (ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, builds.size()), Builder::thread);
+        try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread);
                 History.Replay replay = history.after(from)) {
             List<TrackedEventMessage<?>> events = new ArrayList<>();
             while (!going.isEmpty() && replay.hasNext()) {

@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.geben.query.Columns;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -43,16 +42,24 @@ final class Catalogue {
                 .optional();
     }
 
-    Optional<Generation> live(String projection) {
-        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE'")
+    List<Generation> of(String projection) {
+        return client.sql(ROW + " WHERE projection = :projection ORDER BY id")
                 .param("projection", projection)
                 .query(Catalogue::generation)
-                .optional();
+                .list();
+    }
+
+    Optional<Generation> live(String projection) {
+        return live(projection, "");
     }
 
     /** The live generation, which stays as it is, its position included, until the transaction ends. */
     Optional<Generation> holdLive(String projection) {
-        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE' FOR UPDATE")
+        return live(projection, " FOR UPDATE");
+    }
+
+    private Optional<Generation> live(String projection, String lock) {
+        return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE'" + lock)
                 .param("projection", projection)
                 .query(Catalogue::generation)
                 .optional();
@@ -192,14 +199,9 @@ final class Catalogue {
                 row.getLong("position"),
                 row.getLong("target"),
                 row.getLong("events"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                moment(row, "started_at"),
-                moment(row, "finished_at"),
+                Columns.time(row, "created_at"),
+                Columns.optionalTime(row, "started_at"),
+                Columns.optionalTime(row, "finished_at"),
                 row.getString("failure"));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -49,8 +50,7 @@ public final class Generations {
             if (live.isPresent() && live.get().version() >= projection.version()) {
                 return;
             }
-            catalogue.all().stream()
-                    .filter(generation -> generation.projection().equals(projection.name()))
+            catalogue.of(projection.name()).stream()
                     .filter(generation -> generation.state() == State.FAILED
                             || generation.state() == State.BUILDING && generation.version() < projection.version())
                     .forEach(catalogue::drop);
@@ -80,12 +80,14 @@ public final class Generations {
         }));
     }
 
-    /** What folds the log into the projection's live generation, if there is one that this code has made. */
-    public Optional<Fold> follow(Projection<?> projection) {
-        return catalogue
-                .live(projection.name())
-                .filter(live -> live.version() == projection.version())
-                .map(live -> new Fold(live, projection, catalogue, positions));
+    /** The projection's live generation, if there is one that this code has made and may follow. */
+    public Optional<Generation> live(Projection<?> projection) {
+        return catalogue.live(projection.name()).filter(live -> live.version() == projection.version());
+    }
+
+    /** What folds the log into a live generation of the projection. */
+    public Fold follow(Generation live, Projection<?> projection) {
+        return new Fold(live, projection, catalogue, positions);
     }
 
     /** The generation from which a projection's queries are answered now. */
@@ -103,11 +105,13 @@ public final class Generations {
 
     /** The generation of this code that is to take the live one's place. */
     Optional<Generation> building(Projection<?> projection) {
-        return catalogue.all().stream()
-                .filter(generation -> generation.state() == State.BUILDING)
-                .filter(generation -> generation.projection().equals(projection.name()))
+        return building(projection.name())
                 .filter(generation -> generation.version() == projection.version())
                 .findFirst();
+    }
+
+    Stream<Generation> building(String projection) {
+        return catalogue.of(projection).stream().filter(generation -> generation.state() == State.BUILDING);
     }
 
     /** Goes on building where it was left. */

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.geben.query.Refusal;
-import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -56,9 +55,8 @@ public final class Views {
     }
 
     private Refusal notYet(String projection) {
-        return generations.all().stream()
-                .filter(generation -> generation.projection().equals(projection))
-                .filter(generation -> generation.state() == State.BUILDING)
+        return generations
+                .building(projection)
                 .findFirst()
                 .map(building -> Refusal.unavailable(
                         "VIEW_REBUILDING",

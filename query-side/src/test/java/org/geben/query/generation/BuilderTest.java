@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +36,11 @@ class BuilderTest {
         join(20);
         generations.prepare(projection);
         assertThat(generations.live("arrivals")).isEmpty();
-        assertThat(generations.follow(projection)).isEmpty();
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> position())
-                .withMessageContaining("has reached position 0 of 40")
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING"));
+        assertThat(generations.live(projection)).isEmpty();
+        assertThatBuilding("has reached position 0 of 40");
+        Generation waiting = generations.building(projection).orElseThrow();
+        generations.begin(waiting, projection).fold(story.log().subList(0, 3));
+        assertThatBuilding("has reached position 3 of 40");
 
         build(projection);
 
@@ -75,6 +77,28 @@ class BuilderTest {
     }
 
     @Test
+    void replacedGenerationIsDroppedWithItsTokenOnceNobodyReadsInIt() throws InterruptedException {
+        join(1);
+        readSide.tell(projection, story);
+        Generation old = generations.live("arrivals").orElseThrow();
+        generations.prepare(changed);
+        build(changed);
+        Generation live = generations.live("arrivals").orElseThrow();
+
+        generations.dropRetired(Duration.ofMinutes(1));
+        assertThat(readSide.schemas()).contains(old.schema(), live.schema());
+        generations.dropRetired(Duration.ZERO);
+
+        assertThat(readSide.schemas()).contains(live.schema()).doesNotContain(old.schema());
+        assertThat(generations.find(old.id())).isEmpty();
+        assertThat(tokens(old)).isZero();
+        assertThat(tokens(live)).isEqualTo(1);
+        generations.prepare(changed);
+        assertThat(generations.live("arrivals")).contains(live);
+        assertThat(generations.building(changed)).isEmpty();
+    }
+
+    @Test
     void whoReadsInTheOldGenerationFinishesThere() throws InterruptedException {
         join(5);
         readSide.tell(projection, story);
@@ -103,7 +127,7 @@ class BuilderTest {
         build(projection);
 
         assertThat(generations.live("arrivals")).contains(live);
-        assertThat(generations.follow(projection)).isEmpty();
+        assertThat(generations.live(projection)).isEmpty();
         assertThat(promotions).hasValue(0);
     }
 
@@ -185,7 +209,7 @@ class BuilderTest {
         Build build = generations.begin(generations.building(projection).orElseThrow(), projection);
         build.catchUpTo(story.position());
         join(3);
-        readSide.fold(generations.follow(projection).orElseThrow(), story.log().subList(4, 10), 10);
+        readSide.fold(readSide.follow(projection), story.log().subList(4, 10), 10);
 
         generations.promote(build);
 
@@ -212,6 +236,24 @@ class BuilderTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Also without a wait for a position that a building view will not reach soon. */
+    private void assertThatBuilding(String howFar) {
+        for (@Nullable Long minPosition : new @Nullable Long[] {null, 4L}) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> readSide.views().read("arrivals", minPosition, Reading::position))
+                    .withMessageContaining(howFar)
+                    .satisfies(refusal -> {
+                        assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING");
+                        assertThat(refusal.status()).isEqualTo(503);
+                    });
+        }
+    }
+
+    private int tokens(Generation generation) {
+        return Objects.requireNonNull(readSide.jdbc.queryForObject(
+                "SELECT count(*) FROM geben.token_entry WHERE processor_name = ?", Integer.class, generation.name()));
     }
 
     private long position() {

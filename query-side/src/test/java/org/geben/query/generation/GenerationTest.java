@@ -23,15 +23,11 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
@@ -52,7 +48,7 @@ class GenerationTest {
                 .filteredOn(generation -> generation.projection().equals("arrivals"))
                 .singleElement()
                 .satisfies(generation -> assertThat(generation.state()).isEqualTo(Generation.State.LIVE));
-        assertThat(schemas())
+        assertThat(readSide.schemas())
                 .filteredOn(schema -> schema.startsWith("arrivals_"))
                 .hasSize(1);
     }
@@ -86,7 +82,7 @@ class GenerationTest {
         }
 
         // The next process carries on behind the token.
-        Fold again = readSide.generations.follow(projection).orElseThrow();
+        Fold again = readSide.follow(projection);
         assertThat(again.generation().name()).isEqualTo(fold.generation().name());
         TrackingEventProcessor next = processor(again, store, new Outage());
         next.start();
@@ -101,8 +97,8 @@ class GenerationTest {
 
     @Test
     void tokenStoreFindsItsConfigurationInTheMigration() {
-        TokenStore store = tokenStore("first");
-        TokenStore other = tokenStore("second");
+        TokenStore store = readSide.tokenStore("first");
+        TokenStore other = readSide.tokenStore("second");
 
         assertThat(inTransaction(() -> store.retrieveStorageIdentifier().orElseThrow()))
                 .hasSize(36)
@@ -220,6 +216,15 @@ class GenerationTest {
     }
 
     @Test
+    void generationOfAnEmptyLogAnswersAtOnce() {
+        readSide.dropAll(projection);
+        readSide.generations.prepare(projection);
+
+        assertThat(readSide.views().<Long>read("arrivals", null, Reading::position))
+                .isZero();
+    }
+
+    @Test
     void viewThatWasNeverBuiltIsUnavailable() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> readSide.views().read("nowhere", null, Reading::position))
@@ -232,19 +237,10 @@ class GenerationTest {
                 .name(fold.generation().name())
                 .eventHandlerInvoker(new Failing(fold, outage))
                 .messageSource(store)
-                .tokenStore(tokenStore("node"))
+                .tokenStore(readSide.tokenStore("node"))
                 .transactionManager(transactions)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(1000))
-                .build();
-    }
-
-    private TokenStore tokenStore(String node) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(new SpringDataSourceConnectionProvider(readSide.dataSource))
-                .serializer(Jackson3Serializer.builder().build())
-                .schema(TokenTable.schema())
-                .nodeId(node)
                 .build();
     }
 
@@ -257,15 +253,6 @@ class GenerationTest {
 
     private <T> T inTransaction(Supplier<T> action) {
         return Objects.requireNonNull(new SpringTransactionManager(readSide.transactions).fetchInTransaction(action));
-    }
-
-    private List<@Nullable String> schemas() {
-        return readSide.jdbc.queryForList("SELECT nspname FROM pg_namespace", String.class);
-    }
-
-    private int tokens(String processor) {
-        return Objects.requireNonNull(readSide.jdbc.queryForObject(
-                "SELECT count(*) FROM geben.token_entry WHERE processor_name = ?", Integer.class, processor));
     }
 
     /** What is committed, seen in one statement. */

@@ -23,6 +23,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.geben.query.RandomStory;
 import org.geben.query.Story;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,12 +52,17 @@ public final class ReadSide {
                 .migrate();
         jdbc = new JdbcTemplate(dataSource);
         transactions = new JdbcTransactionManager(dataSource);
-        tokens = JdbcTokenStore.builder()
+        tokens = tokenStore("read-side");
+        generations = following(new Story());
+    }
+
+    TokenStore tokenStore(String node) {
+        return JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(Jackson3Serializer.builder().build())
                 .schema(TokenTable.schema())
+                .nodeId(node)
                 .build();
-        generations = following(new Story());
     }
 
     /** Generations of a log that tells the story. */
@@ -65,7 +71,7 @@ public final class ReadSide {
     }
 
     Builder builder(Generations generations, Story story, Projection<?>... projections) {
-        return new Builder(List.of(projections), dataSource, transactions, generations, new Told(story));
+        return new Builder(List.of(projections), dataSource, generations, new Told(story));
     }
 
     public static ReadSide shared() {
@@ -75,8 +81,16 @@ public final class ReadSide {
     /** A new, empty live generation in the place of any other. */
     public Fold fresh(Projection<?> projection) {
         dropAll(projection);
-        generations.makeLive(projection);
-        return generations.follow(projection).orElseThrow();
+        return generations.follow(generations.makeLive(projection), projection);
+    }
+
+    /** What folds into the live generation that is there. */
+    Fold follow(Projection<?> projection) {
+        return generations.follow(generations.live(projection).orElseThrow(), projection);
+    }
+
+    List<@Nullable String> schemas() {
+        return jdbc.queryForList("SELECT nspname FROM pg_namespace", String.class);
     }
 
     void dropAll(Projection<?> projection) {

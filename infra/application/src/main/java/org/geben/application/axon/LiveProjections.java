@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.query.generation.Builder;
 import org.geben.query.generation.Fold;
+import org.geben.query.generation.Generation;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.Projection;
 import org.jspecify.annotations.Nullable;
@@ -147,28 +148,26 @@ public final class LiveProjections implements SmartLifecycle {
     private void followWhatIsLive() {
         for (Projection<?> projection : projections) {
             // Asked before the monitor is entered: a database that does not answer must hold nobody else up.
-            Optional<Fold> live = generations.follow(projection);
-            follow(projection.name(), live.orElse(null));
+            Optional<Generation> live = generations.live(projection);
+            follow(projection, live.orElse(null));
         }
     }
 
     /** @param live null if there is none, or one that newer code has made: its nodes follow it */
-    private synchronized void follow(String projection, @Nullable Fold live) {
-        Following before = following.get(projection);
-        if (live != null
-                && before != null
-                && before.generation() == live.generation().id()) {
+    private synchronized void follow(Projection<?> projection, @Nullable Generation live) {
+        Following before = following.get(projection.name());
+        if (live != null && before != null && before.generation() == live.id()) {
             return;
         }
         if (before != null) {
-            following.remove(projection);
+            following.remove(projection.name());
             before.processor().shutdownAsync();
         }
         if (live != null && keeper != null) {
-            TrackingEventProcessor processor = processor(live);
+            TrackingEventProcessor processor = processor(generations.follow(live, projection));
             watchers.forEach(watcher -> watcher.accept(processor));
             processor.start();
-            following.put(projection, new Following(live.generation().id(), processor));
+            following.put(projection.name(), new Following(live.id(), processor));
         }
     }
 

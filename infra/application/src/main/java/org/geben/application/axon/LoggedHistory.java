@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
+import org.geben.command.Log;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.LogReplay;
 import org.geben.query.generation.History;
 
 /** The event log, read for those who build generations. */
-record LoggedHistory(EventLog log) implements History {
+record LoggedHistory(EventLog log, Log end) implements History {
 
     @Override
     public long head() {
-        TrackingToken head = log.createHeadToken();
-        return head == null ? 0 : Math.max(0, head.position().orElse(0));
+        return Math.max(0, end.head());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.command.Log;
 import org.geben.eventstore.EventLog;
 import org.geben.query.generation.Builder;
 import org.geben.query.generation.Generations;
@@ -75,8 +76,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    History history(EventLog log) {
-        return new LoggedHistory(log);
+    History history(EventLog log, Log end) {
+        return new LoggedHistory(log, end);
     }
 
     @Bean
@@ -90,13 +91,8 @@ class ProjectionConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("geben.projections.enabled")
-    Builder builder(
-            List<Projection<?>> projections,
-            DataSource readSide,
-            PlatformTransactionManager transactions,
-            Generations generations,
-            History history) {
-        return new Builder(projections, readSide, transactions, generations, history);
+    Builder builder(List<Projection<?>> projections, DataSource readSide, Generations generations, History history) {
+        return new Builder(projections, readSide, generations, history);
     }
 
     @Bean
