@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.geben.kernel.StreamId;
+import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
@@ -28,13 +31,17 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.contribution.TextFormat;
 import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.MembershipEvent;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.group.MembershipId;
 import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
+import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
@@ -47,6 +54,7 @@ public final class Story {
     private final List<TrackedEventMessage<?>> log = new ArrayList<>();
     private final Map<ContributionId, ContributionPublished> published = new HashMap<>();
     private final Map<AppreciationId, AppreciationGiven> given = new HashMap<>();
+    private final Map<StreamId, Long> sequences = new HashMap<>();
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
 
     public Story at(String instant) {
@@ -215,8 +223,27 @@ public final class Story {
 
     private void happened(Object event, MetaData metaData) {
         Instant occurredAt = now;
-        log.add(new GenericTrackedEventMessage<>(
+        StreamId stream = stream(event);
+        long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
+        log.add(new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(log.size() + 1L),
-                new GenericEventMessage<>(new GenericMessage<>(event, metaData), () -> occurredAt)));
+                new GenericDomainEventMessage<>(
+                        stream.getClass().getSimpleName(),
+                        stream.stream(),
+                        sequence,
+                        new GenericMessage<>(event, metaData),
+                        () -> occurredAt)));
+    }
+
+    private static StreamId stream(Object event) {
+        return switch (event) {
+            case MemberEvent member -> member.memberId();
+            case HandleEvent handle -> handle.handle();
+            case GroupEvent group -> group.groupId();
+            case MembershipEvent membership -> membership.membershipId();
+            case ContributionEvent contribution -> contribution.contributionId();
+            case AppreciationEvent appreciation -> appreciation.appreciationId();
+            default -> throw new IllegalArgumentException("Of no stream: " + event);
+        };
     }
 }

@@ -1,37 +1,45 @@
 package org.geben.query.feed;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.query.Columns;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Rows;
+import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
-import org.geben.query.generation.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** Appreciations, and how many of each kind a contribution has. */
 final class AppreciationChanges {
     private final MemberChanges members;
-    private final Facts<Fact> facts = new Facts<>();
-    private final Tally<Counted> counts = new Tally<>();
+    private final Facts facts;
+    private final Sums counts;
 
-    AppreciationChanges(MemberChanges members) {
+    AppreciationChanges(Buffers buffers, MemberChanges members) {
         this.members = members;
+        facts = buffers.facts(
+                "appreciation", "id uuid", "contribution uuid", "giver uuid", "receiver uuid", "kind text");
+        counts = buffers.sums("appreciation_change", "contribution uuid", "kind text", "appreciations bigint");
     }
 
-    void given(AppreciationGiven event) {
-        facts.came(
-                event.appreciationId().value(),
-                new Fact(
-                        event.appreciationId().value(),
-                        event.subject() instanceof Subject.OfContribution contribution
-                                ? contribution.id().value()
-                                : null,
-                        event.giver() == null ? null : event.giver().value(),
-                        event.receiver() == null ? null : event.receiver().value(),
-                        event.kind().name()));
+    void given(AppreciationGiven event, boolean first) {
+        UUID id = event.appreciationId().value();
+        UUID contribution = event.subject() instanceof Subject.OfContribution subject
+                ? subject.id().value()
+                : null;
+        UUID giver = event.giver() == null ? null : event.giver().value();
+        UUID receiver = event.receiver() == null ? null : event.receiver().value();
+        String kind = event.kind().name();
+        if (first) {
+            facts.cameFirst(id, contribution, giver, receiver, kind);
+            count(contribution, giver, receiver, kind, 1);
+        } else {
+            facts.came(id, contribution, giver, receiver, kind);
+        }
     }
 
     void retracted(AppreciationRetracted event) {
@@ -39,62 +47,40 @@ final class AppreciationChanges {
     }
 
     void flush(Tables tables) {
-        tables.writeReturning(
-                        """
-                        DELETE FROM $.appreciation USING :rows WHERE appreciation.id = batch.id
-                        RETURNING appreciation.id, contribution, giver, receiver, kind
-                        """,
-                        facts.touchedRows(),
-                        (row, n) -> new Fact(
-                                Columns.id(row, "id"),
-                                Columns.optionalId(row, "contribution"),
-                                Columns.optionalId(row, "giver"),
-                                Columns.optionalId(row, "receiver"),
-                                row.getString("kind")))
-                .forEach(gone -> count(gone, -1));
-        Rows standing = new Rows("id uuid", "contribution uuid", "giver uuid", "receiver uuid", "kind text");
-        for (Fact fact : facts.standing()) {
-            standing.add(fact.id, fact.contribution, fact.giver, fact.receiver, fact.kind);
-            count(fact, 1);
-        }
-        tables.write("""
-                INSERT INTO $.appreciation (id, contribution, giver, receiver, kind)
-                SELECT id, contribution, giver, receiver, kind FROM :rows
-                """, standing);
-        flushCounts(tables);
-    }
-
-    private void count(Fact fact, int change) {
-        if (fact.contribution != null) {
-            counts.add(new Counted(fact.contribution, fact.kind), change);
-        }
-        if (fact.giver != null) {
-            members.given.add(fact.giver, change);
-        }
-        if (fact.receiver != null) {
-            members.received.add(fact.receiver, change);
-        }
-    }
-
-    private void flushCounts(Tables tables) {
-        Rows changes = new Rows("contribution uuid", "kind text", "change bigint");
-        counts.forEachChange((key, change) -> changes.add(key.contribution, key.kind, change));
+        facts.flush(
+                tables,
+                "fact.contribution, fact.giver, fact.receiver, fact.kind",
+                row -> count(row, -1),
+                row -> count(row, 1));
         tables.write("""
                 MERGE INTO $.appreciation_count c USING (SELECT * FROM :rows) batch
                 ON c.contribution = batch.contribution AND c.kind = batch.kind
-                WHEN MATCHED AND c.appreciations + batch.change = 0 THEN DELETE
-                WHEN MATCHED THEN UPDATE SET appreciations = c.appreciations + batch.change
+                WHEN MATCHED AND c.appreciations + batch.appreciations = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET appreciations = c.appreciations + batch.appreciations
                 WHEN NOT MATCHED THEN INSERT (contribution, kind, appreciations)
-                    VALUES (batch.contribution, batch.kind, batch.change)
-                """, changes);
+                    VALUES (batch.contribution, batch.kind, batch.appreciations)
+                """, counts);
     }
 
-    private record Fact(
-            UUID id,
-            @Nullable UUID contribution,
-            @Nullable UUID giver,
-            @Nullable UUID receiver,
-            String kind) {}
+    private void count(ResultSet row, int change) throws SQLException {
+        count(
+                Columns.optionalId(row, "contribution"),
+                Columns.optionalId(row, "giver"),
+                Columns.optionalId(row, "receiver"),
+                row.getString("kind"),
+                change);
+    }
 
-    private record Counted(UUID contribution, String kind) {}
+    private void count(
+            @Nullable UUID contribution, @Nullable UUID giver, @Nullable UUID receiver, String kind, int change) {
+        if (contribution != null) {
+            counts.add("appreciations", change, contribution, kind);
+        }
+        if (giver != null) {
+            members.gave(giver, change);
+        }
+        if (receiver != null) {
+            members.received(receiver, change);
+        }
+    }
 }

@@ -1,11 +1,6 @@
 package org.geben.query.feed;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
@@ -13,10 +8,12 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.query.Columns;
-import org.geben.query.generation.Facts;
+import org.geben.query.generation.Buffers;
+import org.geben.query.generation.Inserts;
+import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
+import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
-import org.geben.query.generation.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContributionChanges {
     private final MemberChanges members;
-    private final Tally<UUID> replies = new Tally<>();
-    private final Rows published = new Rows(
-            "id uuid",
-            "kind text",
-            "author uuid",
-            "in_reply_to uuid",
-            "root uuid",
-            "group_id uuid",
-            "title text",
-            "text text",
-            "format text",
-            "tags text",
-            "published_at timestamptz");
-    private final Map<UUID, Revision> revised = new LinkedHashMap<>();
-    private final Set<UUID> withdrawn = new LinkedHashSet<>();
-    private final Map<UUID, UUID> accepted = new LinkedHashMap<>();
+    private final Inserts published;
+    private final Latest revised;
+    private final Latest withdrawn;
+    private final Latest accepted;
+    private final Sums replies;
 
-    ContributionChanges(MemberChanges members) {
+    ContributionChanges(Buffers buffers, MemberChanges members) {
         this.members = members;
+        published = buffers.inserts(
+                "contribution",
+                "id uuid",
+                "kind text",
+                "author uuid",
+                "in_reply_to uuid",
+                "root uuid",
+                "group_id uuid",
+                "title text",
+                "text text",
+                "format text",
+                "tags text[]",
+                "published_at timestamptz");
+        revised = buffers.latest(
+                "revision", "id uuid", "title text", "text text", "format text", "tags text[]", "at timestamptz");
+        withdrawn = buffers.latest("withdrawal", "id uuid");
+        accepted = buffers.latest("acceptance", "id uuid", "answer uuid");
+        replies = buffers.sums("reply_count", "id uuid", "replies bigint");
     }
 
     void published(ContributionPublished event, Instant at) {
@@ -67,11 +71,18 @@ final class ContributionChanges {
     }
 
     void revised(ContributionRevised event, Instant at) {
-        revised.put(event.contributionId().value(), new Revision(event.content(), at));
+        Content content = event.content();
+        revised.put(
+                event.contributionId().value(),
+                content.title(),
+                content.text(),
+                content.format().name(),
+                content.tags(),
+                at);
     }
 
     void withdrawn(ContributionWithdrawn event) {
-        withdrawn.add(event.contributionId().value());
+        withdrawn.put(event.contributionId().value());
     }
 
     void accepted(AnswerAccepted event) {
@@ -80,68 +91,39 @@ final class ContributionChanges {
 
     void flush(Tables tables) {
         tables.write("""
-                INSERT INTO $.contribution
-                    (id, kind, author, in_reply_to, root, group_id, title, text, format, tags, published_at)
-                SELECT id, kind, author, in_reply_to, root, group_id, title, text, format, tags::text[], published_at
-                FROM :rows
-                """, published);
-        flushRevisions(tables);
+                UPDATE $.contribution SET title = batch.title, text = batch.text, format = batch.format,
+                                          tags = batch.tags, revised_at = batch.at
+                FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
+                """, revised);
         flushWithdrawals(tables);
         flushAccepted(tables);
-        Rows counts = new Rows("id uuid", "replies bigint");
-        replies.forEachChange(counts::add);
         tables.write("""
                 UPDATE $.contribution SET replies = contribution.replies + batch.replies
                 FROM :rows WHERE contribution.id = batch.id
-                """, counts);
-    }
-
-    private void flushRevisions(Tables tables) {
-        Rows rows = new Rows("id uuid", "title text", "text text", "format text", "tags text", "at timestamptz");
-        revised.forEach((id, revision) -> rows.add(
-                id,
-                revision.content.title(),
-                revision.content.text(),
-                revision.content.format().name(),
-                revision.content.tags(),
-                revision.at));
-        tables.write("""
-                UPDATE $.contribution SET title = batch.title, text = batch.text, format = batch.format,
-                                          tags = batch.tags::text[], revised_at = batch.at
-                FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                """, rows);
+                """, replies);
     }
 
     /** Comes after the withdrawals: an answer may have been withdrawn before it was accepted. */
     private void flushAccepted(Tables tables) {
-        Rows answers = new Rows("id uuid", "answer uuid");
-        accepted.forEach(answers::add);
         tables.write("""
                 UPDATE $.contribution SET accepted_answer = CASE WHEN NOT answer.withdrawn THEN batch.answer END
                 FROM :rows JOIN $.contribution answer ON answer.id = batch.answer
                 WHERE contribution.id = batch.id
-                """, answers);
+                """, accepted);
     }
 
     /** The words go for good: what was withdrawn must not be readable in the view's tables either. */
     private void flushWithdrawals(Tables tables) {
-        List<Place> gone = tables.writeReturning(
-                """
+        Rows answers = Rows.of("id uuid", "question uuid");
+        tables.write("""
                 UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 RETURNING contribution.id, contribution.author, contribution.in_reply_to, contribution.root
-                """,
-                Facts.ids(withdrawn),
-                (row, n) -> new Place(
-                        Columns.id(row, "id"),
-                        Columns.id(row, "author"),
-                        Columns.optionalId(row, "in_reply_to"),
-                        Columns.id(row, "root")));
-        Rows answers = new Rows("id uuid", "question uuid");
-        for (Place place : gone) {
-            count(place.author, place.parent, place.root, -1);
-            answers.add(place.id, place.parent);
-        }
+                """, withdrawn, row -> {
+            UUID parent = Columns.optionalId(row, "in_reply_to");
+            count(Columns.id(row, "author"), parent, Columns.id(row, "root"), -1);
+            answers.add(Columns.id(row, "id"), parent);
+        });
         tables.write("""
                 UPDATE $.contribution SET accepted_answer = NULL
                 FROM :rows WHERE contribution.id = batch.question AND accepted_answer = batch.id
@@ -149,16 +131,12 @@ final class ContributionChanges {
     }
 
     private void count(UUID author, @Nullable UUID parent, UUID root, int change) {
-        members.contributions.add(author, change);
+        members.contributed(author, change);
         if (parent != null) {
-            replies.add(root, change);
+            replies.add("replies", change, root);
             if (!parent.equals(root)) {
-                replies.add(parent, change);
+                replies.add("replies", change, parent);
             }
         }
     }
-
-    private record Revision(Content content, Instant at) {}
-
-    private record Place(UUID id, UUID author, @Nullable UUID parent, UUID root) {}
 }

@@ -1,20 +1,28 @@
 package org.geben.query.feed;
 
 import org.geben.query.generation.Batch;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Tables;
 
-/**
- * The changes of one batch. Members are written first: the others count into their rows, and groups count who is there.
- */
+/** The changes of one batch. Groups count who was there before it, then who has come or gone. */
 final class FeedBatch implements Batch {
-    final MemberChanges members = new MemberChanges();
-    final GroupChanges groups = new GroupChanges();
-    final ContributionChanges contributions = new ContributionChanges(members);
-    final AppreciationChanges appreciations = new AppreciationChanges(members);
+    final MemberChanges members;
+    final GroupChanges groups;
+    final ContributionChanges contributions;
+    final AppreciationChanges appreciations;
+
+    FeedBatch(Buffers buffers) {
+        members = new MemberChanges(buffers);
+        groups = new GroupChanges(buffers);
+        contributions = new ContributionChanges(buffers, members);
+        appreciations = new AppreciationChanges(buffers, members);
+    }
 
     @Override
     public void flush(Tables tables) {
-        groups.flush(tables, members.flush(tables));
+        groups.flush(tables);
+        members.flush(tables, groups);
+        groups.flushCounts(tables);
         contributions.flush(tables);
         appreciations.flush(tables);
         members.flushCounts(tables);

@@ -2,6 +2,7 @@ package org.geben.query.feed;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
@@ -16,7 +17,9 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
+import org.geben.query.generation.Tables;
 
 /**
  * Folds who says what to whom. Counts are kept beside what they count, so that a page costs the same in a small and in
@@ -36,8 +39,8 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @Override
-    public FeedBatch batch() {
-        return new FeedBatch();
+    public FeedBatch batch(Buffers buffers, Tables tables) {
+        return new FeedBatch(buffers);
     }
 
     @EventHandler
@@ -96,8 +99,8 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, FeedBatch batch) {
-        batch.appreciations.given(event);
+    void on(AppreciationGiven event, @SequenceNumber long sequence, FeedBatch batch) {
+        batch.appreciations.given(event, sequence == 0);
     }
 
     @EventHandler

@@ -1,29 +1,38 @@
 package org.geben.query.feed;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Columns;
+import org.geben.query.generation.Buffers;
+import org.geben.query.generation.Inserts;
+import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
+import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
-import org.geben.query.generation.Tally;
 
 /** Of the changes to one member the last counts; all of them come after the joining. */
 final class MemberChanges {
-    final Tally<UUID> contributions = new Tally<>();
-    final Tally<UUID> given = new Tally<>();
-    final Tally<UUID> received = new Tally<>();
-    private final Rows joined =
-            new Rows("id uuid", "handle text", "name text", "about text", "automated boolean", "joined_at timestamptz");
-    private final Map<MemberId, MemberProfileChanged> profiles = new LinkedHashMap<>();
-    private final Map<MemberId, Boolean> presence = new LinkedHashMap<>();
+    private final Inserts joined;
+    private final Latest profiles;
+    private final Latest presence;
+    private final Sums counts;
+
+    MemberChanges(Buffers buffers) {
+        joined = buffers.inserts(
+                "member",
+                "id uuid",
+                "handle text",
+                "name text",
+                "about text",
+                "automated boolean",
+                "joined_at timestamptz");
+        profiles = buffers.latest("profile", "id uuid", "handle text", "name text", "about text");
+        presence = buffers.latest("presence", "id uuid", "present boolean");
+        counts = buffers.sums("member_count", "id uuid", "contributions bigint", "given bigint", "received bigint");
+    }
 
     void joined(MemberJoined event, Instant at) {
         joined.add(
@@ -31,42 +40,41 @@ final class MemberChanges {
     }
 
     void changed(MemberProfileChanged event) {
-        profiles.put(event.memberId(), event);
+        profiles.put(event.memberId().value(), event.handle().value(), event.name(), event.about());
     }
 
     void present(MemberId member, boolean present) {
-        presence.put(member, present);
+        presence.put(member.value(), present);
     }
 
-    /** Writes all but the counts, and hands back who has come or gone. */
-    List<Presence> flush(Tables tables) {
-        tables.write("""
-                INSERT INTO $.member (id, handle, name, about, automated, joined_at)
-                SELECT id, handle, name, about, automated, joined_at FROM :rows
-                """, joined);
-        Rows changed = new Rows("id uuid", "handle text", "name text", "about text");
-        profiles.forEach(
-                (id, profile) -> changed.add(id.value(), profile.handle().value(), profile.name(), profile.about()));
+    void contributed(UUID member, int change) {
+        counts.add("contributions", change, member);
+    }
+
+    void gave(UUID member, int change) {
+        counts.add("given", change, member);
+    }
+
+    void received(UUID member, int change) {
+        counts.add("received", change, member);
+    }
+
+    /** Writes all but the counts, and tells the groups who has come or gone. */
+    void flush(Tables tables, GroupChanges groups) {
         tables.write("""
                 UPDATE $.member SET handle = batch.handle, name = batch.name, about = batch.about
                 FROM :rows WHERE member.id = batch.id
-                """, changed);
-        Rows present = new Rows("id uuid", "present boolean");
-        presence.forEach((id, here) -> present.add(id.value(), here));
-        return tables.writeReturning(
-                """
+                """, profiles);
+        Rows comeOrGone = Rows.of("member uuid", "change bigint");
+        tables.write("""
                 UPDATE $.member SET present = batch.present
                 FROM :rows WHERE member.id = batch.id AND member.present <> batch.present
                 RETURNING member.id, member.present
-                """, present, (row, n) -> new Presence(Columns.id(row, "id"), row.getBoolean("present")));
+                """, presence, row -> comeOrGone.add(Columns.id(row, "id"), row.getBoolean("present") ? 1L : -1L));
+        groups.comeOrGone(tables, comeOrGone);
     }
 
     void flushCounts(Tables tables) {
-        Set<UUID> counted = new HashSet<>(contributions.keys());
-        counted.addAll(given.keys());
-        counted.addAll(received.keys());
-        Rows counts = new Rows("id uuid", "contributions bigint", "given bigint", "received bigint");
-        counted.forEach(id -> counts.add(id, contributions.of(id), given.of(id), received.of(id)));
         tables.write("""
                 UPDATE $.member SET contributions = member.contributions + batch.contributions,
                                     given = member.given + batch.given,
@@ -74,6 +82,4 @@ final class MemberChanges {
                 FROM :rows WHERE member.id = batch.id
                 """, counts);
     }
-
-    record Presence(UUID member, boolean present) {}
 }

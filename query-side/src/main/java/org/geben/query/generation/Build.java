@@ -2,6 +2,7 @@ package org.geben.query.generation;
 
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -15,7 +16,11 @@ final class Build {
     private final Catalogue catalogue;
     private final History history;
     private final TransactionTemplate transaction;
+    private @Nullable Filling filling;
+    private @Nullable OpenBatch open;
     private long position;
+    private long reached;
+    private long unstored;
 
     Build(
             Generation generation,
@@ -30,6 +35,12 @@ final class Build {
         this.history = history;
         this.transaction = transaction;
         this.position = generation.position();
+        this.reached = position;
+        if (catalogue.isToBeFilled(generation)) {
+            Filling begun = new Filling(generation, handlers, catalogue);
+            transaction.executeWithoutResult(status -> begun.begin());
+            filling = begun;
+        }
     }
 
     /** As it was when this process began to build it. */
@@ -37,34 +48,37 @@ final class Build {
         return generation;
     }
 
-    /** Of the last event in it. */
+    /** Of the last event that is stored in it. */
     long position() {
         return position;
     }
 
     /**
-     * Folds those events that are not in it yet.
+     * Folds those events that it has not got yet, in memory; {@link #store} writes them.
      *
-     * @throws Unfoldable if a handler fails on one; nothing of the call is folded then
+     * @throws Unfoldable if a handler fails on one; it cannot go on then
      */
     void fold(List<TrackedEventMessage<?>> events) {
-        Batch batch = handlers.batch();
-        long reached = position;
-        long folded = 0;
         for (TrackedEventMessage<?> event : events) {
             long next = Fold.position(event);
             if (next > reached) {
-                handle(event, next, batch);
+                handle(event, next, open());
                 reached = next;
-                folded++;
+                unstored++;
             }
-        }
-        if (folded > 0) {
-            write(batch, reached, folded);
         }
     }
 
-    private void handle(TrackedEventMessage<?> event, long at, Batch batch) {
+    private OpenBatch open() {
+        OpenBatch batch = open;
+        if (batch == null) {
+            batch = filling == null ? handlers.open(catalogue.tables(generation)) : filling.batch();
+            open = batch;
+        }
+        return batch;
+    }
+
+    private void handle(TrackedEventMessage<?> event, long at, OpenBatch batch) {
         try {
             handlers.handle(event, batch);
         } catch (Exception e) {
@@ -75,15 +89,28 @@ final class Build {
         }
     }
 
-    private void write(Batch batch, long reached, long folded) {
-        transaction.executeWithoutResult(status -> {
-            if (!catalogue.build(generation, position, reached, folded)) {
-                throw new IllegalStateException(
-                        "The generation %s is no longer built by this process.".formatted(generation.name()));
-            }
+    /** Writes what was folded since the last time, with the position that it reaches. */
+    void store() {
+        if (unstored > 0) {
+            transaction.executeWithoutResult(status -> {
+                if (!catalogue.build(generation, position, reached, unstored)) {
+                    throw new IllegalStateException(
+                            "The generation %s is no longer built by this process.".formatted(generation.name()));
+                }
+                write(open());
+            });
+            position = reached;
+            unstored = 0;
+            open = null;
+        }
+    }
+
+    private void write(OpenBatch batch) {
+        if (filling == null) {
             catalogue.flush(batch, generation);
-        });
-        position = reached;
+        } else {
+            filling.copy();
+        }
     }
 
     /** Folds what the log has behind the position, up to another one or somewhat further. */
@@ -92,16 +119,19 @@ final class Build {
             try (History.Replay replay = history.after(position)) {
                 while (position < wanted && replay.hasNext()) {
                     fold(replay.next());
+                    store();
                 }
             }
         }
     }
 
-    /** Adds the indexes that its handlers do not need, and has the tables looked at for plans. */
-    void index() {
-        transaction.executeWithoutResult(status -> {
-            catalogue.index(generation, projection);
-            catalogue.analyze(generation);
-        });
+    /** Makes its tables ready to be read, when they have most of their events; those that follow are folded as they come. */
+    void settle() {
+        store();
+        Filling filled = filling;
+        if (filled != null) {
+            transaction.executeWithoutResult(status -> filled.finish());
+            filling = null;
+        }
     }
 }

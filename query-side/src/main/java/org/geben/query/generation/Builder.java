@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -28,23 +29,34 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  */
 public final class Builder {
     private static final Logger log = LoggerFactory.getLogger(Builder.class);
-    private static final int EVENTS_A_BATCH = 20_000;
+    private static final int EVENTS_AT_ONCE = 100_000;
 
     private final Map<String, Projection<?>> projections;
     private final DataSource readSide;
     private final Generations generations;
     private final History history;
+    private final int eventsAtOnce;
 
     public Builder(
             Collection<? extends Projection<?>> projections,
             DataSource readSide,
             Generations generations,
             History history) {
+        this(projections, readSide, generations, history, EVENTS_AT_ONCE);
+    }
+
+    Builder(
+            Collection<? extends Projection<?>> projections,
+            DataSource readSide,
+            Generations generations,
+            History history,
+            int eventsAtOnce) {
         this.projections =
                 projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
         this.readSide = readSide;
         this.generations = generations;
         this.history = history;
+        this.eventsAtOnce = eventsAtOnce;
     }
 
     /**
@@ -96,31 +108,39 @@ public final class Builder {
         return generations.begin(generation, requireNonNull(projections.get(generation.projection())));
     }
 
-    /** Folds what the log has, once for all. Answers those that did not fail. */
+    /** Folds what the log has, once for all, and makes them ready. Answers those that did not fail. */
     private List<Build> pass(List<Build> builds) throws InterruptedException {
-        List<Build> going = builds;
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
-        try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread);
-                History.Replay replay = history.after(from)) {
-            List<TrackedEventMessage<?>> events = new ArrayList<>();
-            while (!going.isEmpty() && replay.hasNext()) {
-                events.addAll(replay.next());
-                if (events.size() >= EVENTS_A_BATCH) {
-                    going = fold(events, going, threads);
-                    events = new ArrayList<>();
-                }
-            }
-            return fold(events, going, threads);
+        try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread)) {
+            return each(fold(builds, from, threads), Build::settle, threads);
         }
     }
 
-    private List<Build> fold(List<TrackedEventMessage<?>> events, List<Build> builds, ExecutorService threads)
-            throws InterruptedException {
-        List<Callable<Boolean>> folds = new ArrayList<>();
-        for (Build build : builds) {
-            folds.add(() -> succeeds(build, () -> build.fold(events)));
+    private List<Build> fold(List<Build> builds, long from, ExecutorService threads) throws InterruptedException {
+        List<Build> going = builds;
+        try (History.Replay replay = history.after(from)) {
+            long unstored = 0;
+            while (!going.isEmpty() && replay.hasNext()) {
+                List<TrackedEventMessage<?>> events = replay.next();
+                going = each(going, build -> build.fold(events), threads);
+                unstored += events.size();
+                if (unstored >= eventsAtOnce) {
+                    going = each(going, Build::store, threads);
+                    unstored = 0;
+                }
+            }
         }
-        List<Future<Boolean>> outcomes = threads.invokeAll(folds);
+        return going;
+    }
+
+    /** Does something with each at the same time. Answers those that did not fail. */
+    private List<Build> each(List<Build> builds, Consumer<Build> step, ExecutorService threads)
+            throws InterruptedException {
+        List<Callable<Boolean>> steps = new ArrayList<>();
+        for (Build build : builds) {
+            steps.add(() -> succeeds(build, () -> step.accept(build)));
+        }
+        List<Future<Boolean>> outcomes = threads.invokeAll(steps);
         List<Build> going = new ArrayList<>();
         for (int i = 0; i < builds.size(); i++) {
             if (outcome(outcomes.get(i))) {
@@ -130,9 +150,9 @@ public final class Builder {
         return going;
     }
 
-    private static boolean outcome(Future<Boolean> fold) throws InterruptedException {
+    private static boolean outcome(Future<Boolean> step) throws InterruptedException {
         try {
-            return fold.get();
+            return step.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("A generation could not be written", e.getCause());
         }
@@ -158,7 +178,6 @@ public final class Builder {
             throw new InterruptedException();
         }
         boolean done = succeeds(build, () -> {
-            build.index();
             build.catchUpTo(history.head());
             generations.promote(build);
         });

@@ -25,10 +25,12 @@ final class Catalogue {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final Keys keys;
 
     Catalogue(DataSource readSide) {
         this.jdbc = new JdbcTemplate(readSide);
         this.client = JdbcClient.create(jdbc);
+        this.keys = new Keys(jdbc);
     }
 
     List<Generation> all() {
@@ -73,11 +75,11 @@ final class Catalogue {
                 .listOfRows();
     }
 
-    /** A generation without an event, with its tables; one to be built lacks the indexes that only its readers need. */
+    /** A generation without an event, with its tables; one to be built lacks their keys until it is filled. */
     Generation create(Projection<?> projection, State state, long target) {
         Generation generation = client.sql("""
-                        INSERT INTO geben.generation (projection, version, state, target, indexed)
-                        VALUES (:projection, :version, :state, :target, false)
+                        INSERT INTO geben.generation (projection, version, state, target)
+                        VALUES (:projection, :version, :state, :target)
                         RETURNING\s""" + COLUMNS)
                 .param("projection", projection.name())
                 .param("version", projection.version())
@@ -86,21 +88,36 @@ final class Catalogue {
                 .query(Catalogue::generation)
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
-        run(projection, ".sql", generation);
+        run(projection, generation);
+        if (state == State.BUILDING) {
+            keys.takeOff(generation);
+        }
         return generation;
     }
 
-    /** Adds the indexes that only readers need, if they are not there yet. */
-    void index(Generation generation, Projection<?> projection) {
-        int lacking = client.sql("UPDATE geben.generation SET indexed = true WHERE id = :id AND NOT indexed")
-                .param("id", generation.id())
-                .update();
-        if (lacking == 1) {
-            run(projection, "-indexes.sql", generation);
-        }
+    /** Whether it has yet to get most of its events. */
+    boolean isToBeFilled(Generation generation) {
+        return keys.areOff(generation);
     }
 
-    void analyze(Generation generation) {
+    Staging staging(Generation generation, Buffers buffers) {
+        return new Staging(jdbc, generation.schema(), buffers);
+    }
+
+    /** Writes a batch that was staged, and makes the keys and indexes of the tables that it has filled. */
+    void settle(Generation generation, OpenBatch batch, Staging staging) {
+        jdbc.execute("SET LOCAL work_mem = '64MB'");
+        jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
+        analyze(generation);
+        // The batch's statements look up by these; tables that they fill themselves are quicker filled without.
+        batch.buffers().inserts().forEach(rows -> keys.putBack(generation, rows.name()));
+        batch.batch().flush(new Tables(jdbc, generation.schema(), staging));
+        staging.drop();
+        keys.putBack(generation);
+        analyze(generation);
+    }
+
+    private void analyze(Generation generation) {
         client.sql("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = :schema")
                 .param("schema", generation.schema())
                 .query(String.class)
@@ -108,11 +125,11 @@ final class Catalogue {
                 .forEach(table -> jdbc.execute("ANALYZE " + table));
     }
 
-    private void run(Projection<?> projection, String suffix, Generation generation) {
+    private void run(Projection<?> projection, Generation generation) {
         jdbc.execute("SET LOCAL search_path = " + generation.schema());
         try {
             jdbc.execute(
-                    new ClassPathResource(projection.name() + suffix, projection.getClass()).getContentAsString(UTF_8));
+                    new ClassPathResource(projection.name() + ".sql", projection.getClass()).getContentAsString(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,14 +152,14 @@ final class Catalogue {
     }
 
     /** Writes what a batch has gathered. */
-    void flush(Batch batch, Generation generation) {
+    void flush(OpenBatch batch, Generation generation) {
         // A plan cached while the tables were nearly empty would scan them whole long after they have grown.
         jdbc.execute("SET LOCAL plan_cache_mode = force_custom_plan");
         batch.flush(tables(generation));
     }
 
     Tables tables(Generation generation) {
-        return new Tables(jdbc, generation.schema());
+        return new Tables(jdbc, generation.schema(), new Sent());
     }
 
     void begin(Generation generation, long target) {

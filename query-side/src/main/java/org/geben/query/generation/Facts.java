@@ -1,41 +1,65 @@
 package org.geben.query.generation;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Facts that come and go (an appreciation, a membership), each with an id: the last word of a batch about each of them.
- * Writing them is to take away what is stored under {@link #touchedRows() every id touched}, then to add those {@link #standing()}.
- *
- * @param <F> a fact
+ * Facts that come and go in one table (an appreciation, a membership), each with an id. One that comes for the first
+ * time goes straight into the table; of the words about it afterwards the last counts.
  */
-public final class Facts<F> {
-    private final Map<UUID, Optional<F>> lastWord = new LinkedHashMap<>();
+public final class Facts {
+    private final Inserts first;
+    private final Latest again;
 
-    public void came(UUID id, F fact) {
-        lastWord.put(id, Optional.of(fact));
+    Facts(Inserts first, Latest again) {
+        this.first = first;
+        this.again = again;
+    }
+
+    /** @param values of a fact that no earlier event has told of, in the order of the columns; the id is the first */
+    public void cameFirst(@Nullable Object... values) {
+        first.add(values);
+    }
+
+    /** A fact that may have come and gone before. */
+    public void came(UUID id, @Nullable Object... others) {
+        @Nullable Object[] standing = Arrays.copyOf(others, others.length + 1);
+        standing[others.length] = true;
+        again.put(id, standing);
     }
 
     public void went(UUID id) {
-        lastWord.put(id, Optional.empty());
+        @Nullable Object[] gone = new @Nullable Object[first.columns().size()];
+        gone[gone.length - 1] = false;
+        again.put(id, gone);
     }
 
-    public Collection<F> standing() {
-        return lastWord.values().stream().flatMap(Optional::stream).toList();
+    /** Writes what has come or gone again. */
+    public void flush(Tables tables) {
+        tables.write(takeAway(), again);
+        tables.write(add(), again);
     }
 
-    /** The touched ids, one a row, in a column named {@code id}. */
-    public Rows touchedRows() {
-        return ids(lastWord.keySet());
+    /**
+     * Writes what has come or gone again.
+     *
+     * @param returning what is to be told of each row that goes or comes, in SQL, where that row is named {@code fact}
+     * @param gone called for each that was there before
+     * @param come called for each that is there now
+     */
+    public void flush(Tables tables, String returning, RowCallbackHandler gone, RowCallbackHandler come) {
+        tables.write(takeAway() + " RETURNING " + returning, again, gone);
+        tables.write(add() + " RETURNING " + returning, again, come);
     }
 
-    /** Ids, one a row, in a column named {@code id}. */
-    public static Rows ids(Collection<UUID> ids) {
-        Rows rows = new Rows("id uuid");
-        ids.forEach(rows::add);
-        return rows;
+    private String takeAway() {
+        return "DELETE FROM $.%s AS fact USING :rows WHERE fact.id = batch.id".formatted(first.name());
+    }
+
+    private String add() {
+        return "INSERT INTO $.%1$s AS fact (%2$s) SELECT %2$s FROM :rows WHERE standing"
+                .formatted(first.name(), first.columnNames());
     }
 }

@@ -71,7 +71,7 @@ public final class Fold implements EventHandlerInvoker {
         if (resources.get(generation.name()) instanceof Pass pass) {
             return pass;
         }
-        Pass pass = new Pass(handlers.batch());
+        Pass pass = new Pass(handlers.open(catalogue.tables(generation)));
         resources.put(generation.name(), pass);
         unitOfWork.onPrepareCommit(unit -> pass.flush());
         unitOfWork.afterCommit(unit -> positions.reached(generation.name(), pass.position));
@@ -80,11 +80,11 @@ public final class Fold implements EventHandlerInvoker {
 
     /** One batch on its way into the generation. */
     private final class Pass {
-        private final Batch batch;
+        private final OpenBatch batch;
         private long position;
         private long events;
 
-        Pass(Batch batch) {
+        Pass(OpenBatch batch) {
             this.batch = batch;
         }
 

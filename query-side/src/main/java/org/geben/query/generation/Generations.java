@@ -66,7 +66,6 @@ public final class Generations {
     Generation makeLive(Projection<?> projection) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Generation generation = catalogue.create(projection, State.LIVE, 0);
-            catalogue.index(generation, projection);
             tokens.initializeTokenSegments(generation.name(), 1, null);
             return generation;
         }));

@@ -18,23 +18,23 @@ final class Handlers {
     Handlers(Projection<?> projection) {
         this.projection = projection;
         ParameterResolverFactory batches = (executable, parameters, index) ->
-                Batch.class.isAssignableFrom(parameters[index].getType()) ? new OpenBatch() : null;
+                Batch.class.isAssignableFrom(parameters[index].getType()) ? new BatchParameter() : null;
         this.handlers = new AnnotationEventHandlerAdapter(
                 projection,
                 MultiParameterResolverFactory.ordered(
                         batches, ClasspathParameterResolverFactory.forClass(projection.getClass())));
     }
 
-    Batch batch() {
-        return projection.batch();
+    OpenBatch open(Tables tables) {
+        return OpenBatch.of(projection, tables);
     }
 
-    void handle(EventMessage<?> event, Batch into) throws Exception {
-        batch = into;
+    void handle(EventMessage<?> event, OpenBatch into) throws Exception {
+        batch = into.batch();
         handlers.handle(event);
     }
 
-    private final class OpenBatch implements ParameterResolver<Batch> {
+    private final class BatchParameter implements ParameterResolver<Batch> {
         @Override
         public @Nullable Batch resolveParameterValue(Message<?> message) {
             return batch;

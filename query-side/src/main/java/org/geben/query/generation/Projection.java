@@ -2,8 +2,7 @@ package org.geben.query.generation;
 
 /**
  * One kind of view: {@code @EventHandler} methods that add to a batch, and the tables into which the batch is written.
- * Its tables are created by the script {@code <name>.sql} beside its class, with whatever its handlers look things up
- * by; the indexes that only its readers need by {@code <name>-indexes.sql}, when the tables are filled. A projection is
+ * Its tables, their keys and indexes are created by the script {@code <name>.sql} beside its class. A projection is
  * written once; in which generation it folds, and how many events make a batch, is not its concern.
  *
  * @param <B> what its handlers add to
@@ -15,6 +14,11 @@ public interface Projection<B extends Batch> {
     /** To be raised whenever handlers or tables change: the view is then folded anew from the first event. */
     int version();
 
-    /** An empty batch, for the next events. */
-    B batch();
+    /**
+     * An empty batch, for the next events.
+     *
+     * @param buffers to gather in
+     * @param tables as they stand before the batch, for what its handlers must know
+     */
+    B batch(Buffers buffers, Tables tables);
 }

@@ -1,8 +1,7 @@
 package org.geben.query.generation;
 
-import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,11 +12,13 @@ public final class Tables {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final String schema;
+    private final Source source;
 
-    Tables(JdbcTemplate jdbc, String schema) {
+    Tables(JdbcTemplate jdbc, String schema, Source source) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
         this.schema = schema;
+        this.source = source;
     }
 
     /** A statement without rows, for the caller to bind and run. */
@@ -26,22 +27,25 @@ public final class Tables {
     }
 
     /** Runs a statement once for all rows; not at all when there are none. */
-    public void write(String sql, Rows rows) {
-        if (!rows.isEmpty()) {
-            jdbc.update(statement(sql, rows), rows::bind);
+    public void write(String sql, Buffer rows) {
+        if (source.holds(rows)) {
+            jdbc.update(statement(sql, rows), values -> source.bind(values, rows));
         }
     }
 
-    /** Runs a statement once for all rows, not at all when there are none, and hands back what it returns. */
-    public <T> List<T> writeReturning(String sql, Rows rows, RowMapper<T> row) {
-        if (rows.isEmpty()) {
-            return List.of();
+    /** Runs a statement once for all rows, not at all when there are none, and hands each row that it returns on. */
+    public void write(String sql, Buffer rows, RowCallbackHandler returned) {
+        if (source.holds(rows)) {
+            jdbc.query(statement(sql, rows), values -> source.bind(values, rows), returned);
         }
-        return jdbc.query(statement(sql, rows), rows::bind, row);
     }
 
-    private String statement(String sql, Rows rows) {
-        return qualified(sql).replace(":rows", rows.relation());
+    void insert(Inserts rows) {
+        write("INSERT INTO $.%1$s (%2$s) SELECT %2$s FROM :rows".formatted(rows.name(), rows.columnNames()), rows);
+    }
+
+    private String statement(String sql, Buffer rows) {
+        return qualified(sql).replace(":rows", source.relation(rows));
     }
 
     private String qualified(String sql) {

@@ -1,10 +1,6 @@
 package org.geben.query.health;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
@@ -17,35 +13,67 @@ import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Batch;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Rows;
+import org.geben.query.generation.Inserts;
+import org.geben.query.generation.Latest;
 import org.geben.query.generation.Tables;
 
 /** The changes of one batch: what came first, then what became of it. */
 final class HealthBatch implements Batch {
-    private final Rows members = new Rows("id uuid", "automated boolean", "joined_at timestamptz");
-    private final Map<MemberId, Boolean> presence = new LinkedHashMap<>();
-    private final Set<UUID> groups = new LinkedHashSet<>();
-    private final Facts<GroupJoined> memberships = new Facts<>();
-    private final Rows contributions = new Rows(
-            "id uuid", "author uuid", "in_reply_to uuid", "root uuid", "group_id uuid", "published_at timestamptz");
-    private final Set<UUID> withdrawn = new LinkedHashSet<>();
-    private final Facts<Given> appreciations = new Facts<>();
+    private final Inserts members;
+    private final Latest presence;
+    private final Inserts groups;
+    private final Facts memberships;
+    private final Inserts contributions;
+    private final Latest withdrawn;
+    private final Facts appreciations;
+
+    HealthBatch(Buffers buffers) {
+        members = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
+        presence = buffers.latest("presence", "id uuid", "present boolean");
+        groups = buffers.inserts("community_group", "id uuid");
+        memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
+        contributions = buffers.inserts(
+                "contribution",
+                "id uuid",
+                "author uuid",
+                "in_reply_to uuid",
+                "root uuid",
+                "group_id uuid",
+                "published_at timestamptz");
+        withdrawn = buffers.latest("withdrawal", "id uuid");
+        appreciations = buffers.facts(
+                "appreciation",
+                "id uuid",
+                "giver uuid",
+                "receiver uuid",
+                "contribution uuid",
+                "given_at timestamptz",
+                "time_inferred boolean");
+    }
 
     void joined(MemberJoined event, Instant at) {
         members.add(event.memberId().value(), event.automated(), at);
     }
 
     void present(MemberId member, boolean present) {
-        presence.put(member, present);
+        presence.put(member.value(), present);
     }
 
     void founded(GroupFounded event) {
         groups.add(event.groupId().value());
     }
 
-    void joined(GroupJoined event) {
-        memberships.came(event.membershipId().value(), event);
+    void joined(GroupJoined event, boolean first) {
+        UUID id = event.membershipId().value();
+        UUID group = event.groupId().value();
+        UUID member = event.memberId().value();
+        if (first) {
+            memberships.cameFirst(id, group, member);
+        } else {
+            memberships.came(id, group, member);
+        }
     }
 
     void left(GroupLeft event) {
@@ -63,11 +91,21 @@ final class HealthBatch implements Batch {
     }
 
     void withdrawn(ContributionWithdrawn event) {
-        withdrawn.add(event.contributionId().value());
+        withdrawn.put(event.contributionId().value());
     }
 
-    void given(AppreciationGiven event, Instant at, boolean timeInferred) {
-        appreciations.came(event.appreciationId().value(), new Given(event, at, timeInferred));
+    void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
+        UUID id = event.appreciationId().value();
+        UUID giver = event.giver() == null ? null : event.giver().value();
+        UUID receiver = event.receiver() == null ? null : event.receiver().value();
+        UUID contribution = event.subject() instanceof Subject.OfContribution subject
+                ? subject.id().value()
+                : null;
+        if (first) {
+            appreciations.cameFirst(id, giver, receiver, contribution, at, timeInferred);
+        } else {
+            appreciations.came(id, giver, receiver, contribution, at, timeInferred);
+        }
     }
 
     void retracted(AppreciationRetracted event) {
@@ -76,68 +114,10 @@ final class HealthBatch implements Batch {
 
     @Override
     public void flush(Tables tables) {
-        flushMembers(tables);
-        flushGroups(tables);
-        tables.write("""
-                INSERT INTO $.contribution (id, author, in_reply_to, root, group_id, published_at)
-                SELECT id, author, in_reply_to, root, group_id, published_at FROM :rows
-                """, contributions);
+        tables.write("UPDATE $.member SET present = batch.present FROM :rows WHERE member.id = batch.id", presence);
+        memberships.flush(tables);
         tables.write(
-                "UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id",
-                Facts.ids(withdrawn));
-        flushAppreciations(tables);
+                "UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id", withdrawn);
+        appreciations.flush(tables);
     }
-
-    private void flushMembers(Tables tables) {
-        tables.write("""
-                INSERT INTO $.member (id, automated, joined_at) SELECT id, automated, joined_at FROM :rows
-                """, members);
-        Rows present = new Rows("id uuid", "present boolean");
-        presence.forEach((id, here) -> present.add(id.value(), here));
-        tables.write("UPDATE $.member SET present = batch.present FROM :rows WHERE member.id = batch.id", present);
-    }
-
-    private void flushGroups(Tables tables) {
-        tables.write("INSERT INTO $.community_group (id) SELECT id FROM :rows", Facts.ids(groups));
-        tables.write("DELETE FROM $.membership USING :rows WHERE membership.id = batch.id", memberships.touchedRows());
-        Rows standing = new Rows("id uuid", "group_id uuid", "member uuid");
-        memberships
-                .standing()
-                .forEach(membership -> standing.add(
-                        membership.membershipId().value(),
-                        membership.groupId().value(),
-                        membership.memberId().value()));
-        tables.write(
-                "INSERT INTO $.membership (id, group_id, member) SELECT id, group_id, member FROM :rows", standing);
-    }
-
-    private void flushAppreciations(Tables tables) {
-        tables.write(
-                "DELETE FROM $.appreciation USING :rows WHERE appreciation.id = batch.id", appreciations.touchedRows());
-        Rows standing = new Rows(
-                "id uuid",
-                "giver uuid",
-                "receiver uuid",
-                "contribution uuid",
-                "given_at timestamptz",
-                "time_inferred boolean");
-        for (Given given : appreciations.standing()) {
-            AppreciationGiven event = given.event;
-            standing.add(
-                    event.appreciationId().value(),
-                    event.giver() == null ? null : event.giver().value(),
-                    event.receiver() == null ? null : event.receiver().value(),
-                    event.subject() instanceof Subject.OfContribution contribution
-                            ? contribution.id().value()
-                            : null,
-                    given.at,
-                    given.timeInferred);
-        }
-        tables.write("""
-                INSERT INTO $.appreciation (id, giver, receiver, contribution, given_at, time_inferred)
-                SELECT id, giver, receiver, contribution, given_at, time_inferred FROM :rows
-                """, standing);
-    }
-
-    private record Given(AppreciationGiven event, Instant at, boolean timeInferred) {}
 }

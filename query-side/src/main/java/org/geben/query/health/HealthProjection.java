@@ -2,6 +2,7 @@ package org.geben.query.health;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.geben.kernel.Envelope;
@@ -15,7 +16,9 @@ import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
+import org.geben.query.generation.Tables;
 
 /**
  * Folds the facts that the metrics are computed from: who said and who appreciated what, when, and whether it still
@@ -35,8 +38,8 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @Override
-    public HealthBatch batch() {
-        return new HealthBatch();
+    public HealthBatch batch(Buffers buffers, Tables tables) {
+        return new HealthBatch(buffers);
     }
 
     @EventHandler
@@ -60,8 +63,8 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @EventHandler
-    void on(GroupJoined event, HealthBatch batch) {
-        batch.joined(event);
+    void on(GroupJoined event, @SequenceNumber long sequence, HealthBatch batch) {
+        batch.joined(event, sequence == 0);
     }
 
     @EventHandler
@@ -80,8 +83,13 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData, HealthBatch batch) {
-        batch.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)));
+    void on(
+            AppreciationGiven event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            MetaData metaData,
+            HealthBatch batch) {
+        batch.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
     }
 
     @EventHandler

@@ -7,28 +7,46 @@ import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.query.Columns;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Rows;
+import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
-import org.geben.query.generation.Tally;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Appreciations; those that a program gave or received are kept, but count for nobody. Taking away the stored ones and adding those that stand
- * keeps every count derived from them right.
- */
+/** Appreciations; those that a program gave or received are kept, but count for nobody. */
 final class AppreciationChanges {
     private final MemberChanges members;
-    private final Facts<Fact> facts = new Facts<>();
-    private final Tally<Bond> bonds = new Tally<>();
-    private final Tally<Received> received = new Tally<>();
+    private final Facts facts;
+    private final Sums bonds;
+    private final Sums received;
 
-    AppreciationChanges(MemberChanges members) {
+    AppreciationChanges(Buffers buffers, MemberChanges members) {
         this.members = members;
+        facts = buffers.facts(
+                "appreciation",
+                "id uuid",
+                "giver uuid",
+                "receiver uuid",
+                "kind text",
+                "given_at timestamptz",
+                "time_inferred boolean",
+                "automated boolean");
+        bonds = buffers.sums("bond_change", "giver uuid", "receiver uuid", "appreciations bigint");
+        received = buffers.sums("received_change", "member uuid", "kind text", "appreciations bigint");
     }
 
-    void given(AppreciationGiven event, Instant at, boolean timeInferred) {
-        facts.came(event.appreciationId().value(), new Fact(event, at, timeInferred));
+    void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
+        UUID id = event.appreciationId().value();
+        UUID giver = event.giver() == null ? null : event.giver().value();
+        UUID receiver = event.receiver() == null ? null : event.receiver().value();
+        String kind = event.kind().name();
+        boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
+        if (first) {
+            facts.cameFirst(id, giver, receiver, kind, at, timeInferred, automated);
+            count(giver, receiver, kind, automated, 1);
+        } else {
+            facts.came(id, giver, receiver, kind, at, timeInferred, automated);
+        }
     }
 
     void retracted(AppreciationRetracted event) {
@@ -36,106 +54,68 @@ final class AppreciationChanges {
     }
 
     void flush(Tables tables) {
-        tables.writeReturning("""
-                        DELETE FROM $.appreciation a USING :rows WHERE a.id = batch.id
-                        RETURNING giver, receiver, kind, automated
-                        """, facts.touchedRows(), AppreciationChanges::points)
-                .forEach(gone -> count(gone, -1));
-        tables.writeReturning("""
-                        INSERT INTO $.appreciation (id, giver, receiver, kind, given_at, time_inferred, automated)
-                        SELECT batch.id, batch.giver, batch.receiver, batch.kind, batch.given_at, batch.time_inferred,
-                               coalesce(g.automated, false) OR coalesce(r.automated, false)
-                        FROM :rows LEFT JOIN $.member g ON g.id = batch.giver
-                                   LEFT JOIN $.member r ON r.id = batch.receiver
-                        RETURNING giver, receiver, kind, automated
-                        """, standing(), AppreciationChanges::points).forEach(come -> count(come, 1));
+        facts.flush(
+                tables,
+                "fact.giver, fact.receiver, fact.kind, fact.automated",
+                row -> count(row, -1),
+                row -> count(row, 1));
         flushBonds(tables);
-        flushReceived(tables);
+        tables.write("""
+                MERGE INTO $.received r USING (SELECT * FROM :rows) batch
+                ON r.member = batch.member AND r.kind = batch.kind
+                WHEN MATCHED AND r.appreciations + batch.appreciations = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET appreciations = r.appreciations + batch.appreciations
+                WHEN NOT MATCHED THEN INSERT (member, kind, appreciations)
+                    VALUES (batch.member, batch.kind, batch.appreciations)
+                """, received);
     }
 
-    private Rows standing() {
-        Rows standing = new Rows(
-                "id uuid", "giver uuid", "receiver uuid", "kind text", "given_at timestamptz", "time_inferred boolean");
-        for (Fact fact : facts.standing()) {
-            AppreciationGiven event = fact.event;
-            standing.add(
-                    event.appreciationId().value(),
-                    event.giver() == null ? null : event.giver().value(),
-                    event.receiver() == null ? null : event.receiver().value(),
-                    event.kind().name(),
-                    fact.at,
-                    fact.timeInferred);
-        }
-        return standing;
+    private void count(ResultSet row, int change) throws SQLException {
+        count(
+                Columns.optionalId(row, "giver"),
+                Columns.optionalId(row, "receiver"),
+                row.getString("kind"),
+                row.getBoolean("automated"),
+                change);
     }
 
-    private void count(Points points, int change) {
-        if (points.automated) {
+    private void count(@Nullable UUID giver, @Nullable UUID receiver, String kind, boolean automated, int change) {
+        if (automated) {
             return;
         }
-        if (points.giver != null) {
-            members.given.add(points.giver, change);
+        if (giver != null) {
+            members.count("given", giver, change);
         }
-        if (points.receiver != null) {
-            members.received.add(points.receiver, change);
-            received.add(new Received(points.receiver, points.kind), change);
-            if (points.giver == null) {
-                members.unknownGivers.add(points.receiver, change);
+        if (receiver != null) {
+            members.count("received", receiver, change);
+            received.add("appreciations", change, receiver, kind);
+            if (giver == null) {
+                members.count("unknown_givers", receiver, change);
             } else {
-                bonds.add(new Bond(points.giver, points.receiver), change);
+                bonds.add("appreciations", change, giver, receiver);
             }
         }
     }
 
     /** A bond that was not there before adds a giver to its receiver, one that is gone afterwards takes a giver away. */
     private void flushBonds(Tables tables) {
-        Rows changes = new Rows("giver uuid", "receiver uuid", "change bigint");
-        bonds.forEachChange((bond, change) -> changes.add(bond.giver, bond.receiver, change));
-        tables.writeReturning("""
-                        SELECT batch.receiver, count(*) FILTER (WHERE b.giver IS NULL)
-                                             - count(*) FILTER (WHERE b.appreciations + batch.change = 0) AS givers
-                        FROM :rows LEFT JOIN $.bond b ON b.receiver = batch.receiver AND b.giver = batch.giver
-                        GROUP BY batch.receiver
-                        """, changes, (row, n) -> new Givers(Columns.id(row, "receiver"), row.getLong("givers")))
-                .forEach(change -> members.givers.add(change.receiver, change.change));
         tables.write("""
-                MERGE INTO $.bond b USING (SELECT * FROM :rows) batch
-                ON b.receiver = batch.receiver AND b.giver = batch.giver
-                WHEN MATCHED AND b.appreciations + batch.change = 0 THEN DELETE
-                WHEN MATCHED THEN UPDATE SET appreciations = b.appreciations + batch.change
-                WHEN NOT MATCHED THEN INSERT (giver, receiver, appreciations)
-                    VALUES (batch.giver, batch.receiver, batch.change)
-                """, changes);
+                WITH change AS MATERIALIZED (
+                    SELECT batch.giver, batch.receiver, b.giver IS NULL AS is_new,
+                           coalesce(b.appreciations, 0) + batch.appreciations AS appreciations
+                    FROM :rows LEFT JOIN $.bond b ON b.receiver = batch.receiver AND b.giver = batch.giver
+                ), come AS (
+                    INSERT INTO $.bond (giver, receiver, appreciations)
+                    SELECT giver, receiver, appreciations FROM change WHERE is_new
+                ), gone AS (
+                    DELETE FROM $.bond b USING change c
+                    WHERE c.appreciations = 0 AND b.receiver = c.receiver AND b.giver = c.giver
+                ), other AS (
+                    UPDATE $.bond b SET appreciations = c.appreciations FROM change c
+                    WHERE c.appreciations > 0 AND NOT c.is_new AND b.receiver = c.receiver AND b.giver = c.giver
+                )
+                SELECT receiver, count(*) FILTER (WHERE is_new) - count(*) FILTER (WHERE appreciations = 0) AS givers
+                FROM change GROUP BY receiver
+                """, bonds, row -> members.count("givers", Columns.id(row, "receiver"), row.getLong("givers")));
     }
-
-    private void flushReceived(Tables tables) {
-        Rows changes = new Rows("member uuid", "kind text", "change bigint");
-        received.forEachChange((key, change) -> changes.add(key.member, key.kind, change));
-        tables.write("""
-                MERGE INTO $.received r USING (SELECT * FROM :rows) batch
-                ON r.member = batch.member AND r.kind = batch.kind
-                WHEN MATCHED AND r.appreciations + batch.change = 0 THEN DELETE
-                WHEN MATCHED THEN UPDATE SET appreciations = r.appreciations + batch.change
-                WHEN NOT MATCHED THEN INSERT (member, kind, appreciations)
-                    VALUES (batch.member, batch.kind, batch.change)
-                """, changes);
-    }
-
-    private static Points points(ResultSet row, int n) throws SQLException {
-        return new Points(
-                Columns.optionalId(row, "giver"),
-                Columns.optionalId(row, "receiver"),
-                row.getString("kind"),
-                row.getBoolean("automated"));
-    }
-
-    private record Fact(AppreciationGiven event, Instant at, boolean timeInferred) {}
-
-    private record Points(@Nullable UUID giver, @Nullable UUID receiver, String kind, boolean automated) {}
-
-    private record Bond(UUID giver, UUID receiver) {}
-
-    private record Received(UUID member, String kind) {}
-
-    private record Givers(UUID receiver, long change) {}
 }

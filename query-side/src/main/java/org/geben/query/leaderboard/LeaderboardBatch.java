@@ -1,13 +1,20 @@
 package org.geben.query.leaderboard;
 
 import org.geben.query.generation.Batch;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Tables;
 
-/** The changes of one batch. Members are written first, for the others count into their rows. */
+/** The changes of one batch. */
 final class LeaderboardBatch implements Batch {
-    final MemberChanges members = new MemberChanges();
-    final ContributionChanges contributions = new ContributionChanges(members);
-    final AppreciationChanges appreciations = new AppreciationChanges(members);
+    final MemberChanges members;
+    final ContributionChanges contributions;
+    final AppreciationChanges appreciations;
+
+    LeaderboardBatch(Buffers buffers, Tables tables) {
+        members = new MemberChanges(buffers, tables);
+        contributions = new ContributionChanges(buffers, members);
+        appreciations = new AppreciationChanges(buffers, members);
+    }
 
     @Override
     public void flush(Tables tables) {

@@ -2,6 +2,7 @@ package org.geben.query.leaderboard;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.geben.kernel.Envelope;
@@ -13,7 +14,9 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
+import org.geben.query.generation.Tables;
 
 /**
  * Folds what earns points. The facts are kept with their moments rather than in buckets of time: a window is then exact
@@ -34,8 +37,8 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     }
 
     @Override
-    public LeaderboardBatch batch() {
-        return new LeaderboardBatch();
+    public LeaderboardBatch batch(Buffers buffers, Tables tables) {
+        return new LeaderboardBatch(buffers, tables);
     }
 
     @EventHandler
@@ -69,8 +72,13 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData, LeaderboardBatch batch) {
-        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)));
+    void on(
+            AppreciationGiven event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            MetaData metaData,
+            LeaderboardBatch batch) {
+        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
     }
 
     @EventHandler

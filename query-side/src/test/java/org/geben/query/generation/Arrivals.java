@@ -30,8 +30,8 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
     }
 
     @Override
-    public Arrived batch() {
-        return new Arrived();
+    public Arrived batch(Buffers buffers, Tables tables) {
+        return new Arrived(buffers.inserts("arrival", "member uuid", "handle text"));
     }
 
     @EventHandler
@@ -39,15 +39,11 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
         if (event.handle().value().equals(unbearable)) {
             throw new IllegalStateException(unbearable + " is not to be borne");
         }
-        batch.rows.add(event.memberId().value(), event.handle().value());
+        batch.arrivals.add(event.memberId().value(), event.handle().value());
     }
 
-    static final class Arrived implements Batch {
-        private final Rows rows = new Rows("member uuid", "handle text");
-
+    record Arrived(Inserts arrivals) implements Batch {
         @Override
-        public void flush(Tables tables) {
-            tables.write("INSERT INTO $.arrival (member, handle) SELECT member, handle FROM :rows", rows);
-        }
+        public void flush(Tables tables) {}
     }
 }

@@ -39,7 +39,7 @@ class BuilderTest {
         assertThat(generations.live(projection)).isEmpty();
         assertThatBuilding("has reached position 0 of 40");
         Generation waiting = generations.building(projection).orElseThrow();
-        generations.begin(waiting, projection).fold(story.log().subList(0, 3));
+        readSide.begin(generations, waiting, projection, story.log().subList(0, 3));
         assertThatBuilding("has reached position 3 of 40");
 
         build(projection);
@@ -136,7 +136,7 @@ class BuilderTest {
         join(20);
         generations.prepare(projection);
         Generation waiting = generations.building(projection).orElseThrow();
-        generations.begin(waiting, projection).fold(story.log().subList(0, 13));
+        readSide.begin(generations, waiting, projection, story.log().subList(0, 13));
 
         build(projection);
 
@@ -154,9 +154,11 @@ class BuilderTest {
         Build one = generations.begin(waiting, projection);
         Build other = generations.begin(waiting, projection);
         one.fold(story.log().subList(0, 4));
+        one.store();
+        other.fold(story.log());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> other.fold(story.log()))
+                .isThrownBy(other::store)
                 .withMessageContaining("no longer built by this process");
         assertThat(rows(waiting)).isEqualTo(2);
     }

@@ -45,7 +45,7 @@ class GenerationControllerTest {
                         """.formatted(id, id));
 
         Generation waiting = generations.find(id).orElseThrow();
-        generations.begin(waiting, projection).fold(story.log().subList(0, 2));
+        readSide.begin(generations, waiting, projection, story.log().subList(0, 2));
         assertThat(http.get().uri("/api/v1/generations/{id}", id))
                 .bodyJson()
                 .isLenientlyEqualTo("""

@@ -128,7 +128,7 @@ class GenerationTest {
 
         assertThat(readSide.generations.live("arrivals").orElseThrow().position())
                 .isZero();
-        assertThat(readSide.contents(fold)).isEqualTo("arrival\n");
+        assertThat(readSide.contents(fold.generation())).isEqualTo("arrival\n");
     }
 
     @Test

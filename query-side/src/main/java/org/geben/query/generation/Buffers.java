@@ -1,0 +1,63 @@
+package org.geben.query.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Hands out the buffers of one batch. Their columns are each a name and its PostgreSQL type, such as {@code "id uuid"};
+ * of the types there are {@code uuid}, {@code text}, {@code text[]}, {@code boolean}, {@code bigint} and
+ * {@code timestamptz}.
+ */
+public final class Buffers {
+    private final List<Inserts> inserts = new ArrayList<>();
+    private final List<Buffer> gathered = new ArrayList<>();
+
+    /** New rows of a table of this name. */
+    public Inserts inserts(String table, String... columns) {
+        Inserts added = new Inserts(table, columns);
+        inserts.add(added);
+        return added;
+    }
+
+    /** Rows as they come, under a name that no other buffer of the batch has. */
+    public Rows rows(String name, String... columns) {
+        return gathered(new Rows(name, columns));
+    }
+
+    /** The last row of each key, under a name that no other buffer of the batch has; the first column is the key. */
+    public Latest latest(String name, String... columns) {
+        return gathered(new Latest(name, columns));
+    }
+
+    /** The changes of each key's sums, under a name that no other buffer of the batch has; sums are {@code bigint}. */
+    public Sums sums(String name, String... columns) {
+        return gathered(new Sums(name, columns));
+    }
+
+    /** Facts that come and go in a table of this name, whose first column is their id. */
+    public Facts facts(String table, String... columns) {
+        List<String> words = new ArrayList<>(List.of(columns));
+        words.add("standing boolean");
+        return new Facts(inserts(table, columns), latest(table + "_again", words.toArray(String[]::new)));
+    }
+
+    /** The rows that go straight into their tables. */
+    List<Inserts> inserts() {
+        return inserts;
+    }
+
+    /** The rows that statements take up. */
+    List<Buffer> gathered() {
+        return gathered;
+    }
+
+    Stream<Buffer> all() {
+        return Stream.concat(inserts.stream(), gathered.stream());
+    }
+
+    private <T extends Buffer> T gathered(T buffer) {
+        gathered.add(buffer);
+        return buffer;
+    }
+}

@@ -1,0 +1,39 @@
+package org.geben.query.generation;
+
+/**
+ * How a generation comes by most of its events: as one batch, however long the log is. What its handlers gather is
+ * copied away from time to time; the batch's statements run once, when all of it is there, and the keys and indexes are
+ * made after that.
+ */
+final class Filling {
+    private final Generation generation;
+    private final Catalogue catalogue;
+    private final OpenBatch batch;
+    private final Staging staging;
+
+    Filling(Generation generation, Handlers handlers, Catalogue catalogue) {
+        this.generation = generation;
+        this.catalogue = catalogue;
+        this.batch = handlers.open(catalogue.tables(generation));
+        this.staging = catalogue.staging(generation, batch.buffers());
+    }
+
+    /** To be called once, before the first {@link #copy}. */
+    void begin() {
+        staging.make();
+    }
+
+    OpenBatch batch() {
+        return batch;
+    }
+
+    /** Brings what was gathered since the last time into the database. */
+    void copy() {
+        staging.copy();
+    }
+
+    /** Runs the batch's statements over all that was copied. */
+    void finish() {
+        catalogue.settle(generation, batch, staging);
+    }
+}

@@ -1,1 +1,0 @@
-CREATE INDEX arrival_handle ON arrival (handle);
