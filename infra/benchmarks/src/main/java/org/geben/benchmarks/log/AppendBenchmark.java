@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.geben.benchmarks.DurableDatabase;
+import org.geben.benchmarks.Load;
 import org.geben.benchmarks.Results;
+import org.geben.benchmarks.Rounds;
 
 /**
  * Durable commands a second through Axon's command gateway, one event each: this project's engine beside Axon's own, in

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
+import org.geben.benchmarks.DurableDatabase;
+import org.geben.benchmarks.Load;
 
 /**
  * What the database itself can do: rows like those of the log, into a table like the log's, made beforehand as far as

@@ -23,6 +23,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.benchmarks.DurableDatabase;
 import org.geben.eventstore.EventLogStore;
 import org.geben.eventstore.NamedEventSerializer;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.geben.benchmarks.DurableDatabase;
 
 /** Follows the log in a process of its own until it is sent a line, and then tells when it saw each letter. */
 final class FollowerProcess {

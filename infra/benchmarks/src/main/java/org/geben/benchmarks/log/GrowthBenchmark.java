@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.benchmarks.DurableDatabase;
+import org.geben.benchmarks.Load;
 import org.geben.benchmarks.Results;
+import org.geben.benchmarks.Rounds;
 
 /**
  * What it costs to append to a long log, and to read its end: logs of growing size in databases of one server, in turns,

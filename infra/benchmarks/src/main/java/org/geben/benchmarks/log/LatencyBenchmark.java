@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.axonframework.common.IdentifierFactory;
+import org.geben.benchmarks.DurableDatabase;
 import org.geben.benchmarks.Results;
 
 /**

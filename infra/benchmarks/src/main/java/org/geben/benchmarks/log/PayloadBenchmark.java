@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.messaging.MetaData;
+import org.geben.benchmarks.DurableDatabase;
+import org.geben.benchmarks.Load;
 import org.geben.benchmarks.Results;
+import org.geben.benchmarks.Rounds;
 
 /**
  * What the type of the columns for payload and metadata costs: the same JSON as {@code bytea} and as {@code jsonb},

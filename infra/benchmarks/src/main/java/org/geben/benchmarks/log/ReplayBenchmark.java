@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.benchmarks.DurableDatabase;
 import org.geben.benchmarks.Results;
+import org.geben.benchmarks.Rounds;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.LogReplay;
 

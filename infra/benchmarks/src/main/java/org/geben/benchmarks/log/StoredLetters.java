@@ -1,5 +1,7 @@
 package org.geben.benchmarks.log;
 
+import org.geben.benchmarks.DurableDatabase;
+
 /** Letters that the server itself writes, to have many of them soon: as the engines would have written them. */
 final class StoredLetters {
     private static final long AT_ONCE = 250_000;

@@ -1,4 +1,4 @@
-package org.geben.benchmarks.log;
+package org.geben.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 
 /** A database of a PostgreSQL that waits for the disk at each commit, set as the application sets its own. */
-final class DurableDatabase implements AutoCloseable {
+public final class DurableDatabase implements AutoCloseable {
     private static final List<String> TOLD = List.of(
             "server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "shared_buffers");
 
@@ -32,7 +32,7 @@ final class DurableDatabase implements AutoCloseable {
     }
 
     /** @param directory where it makes one for its files, which goes with it */
-    static DurableDatabase start(Path directory) throws IOException {
+    public static DurableDatabase start(Path directory) throws IOException {
         Path files = Files.createTempDirectory(Files.createDirectories(directory), "postgresql");
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(files)
@@ -48,12 +48,12 @@ final class DurableDatabase implements AutoCloseable {
     }
 
     /** One that runs already and has its tables; it is not stopped. */
-    static DurableDatabase at(String url) {
+    public static DurableDatabase at(String url) {
         return new DurableDatabase(url, () -> {});
     }
 
     /** An empty log in another database of the same server. */
-    DurableDatabase another(String name) {
+    public DurableDatabase another(String name) {
         run("create database " + name);
         DurableDatabase database = new DurableDatabase(url.replace("/postgres?", "/%s?".formatted(name)), () -> {});
         database.migrate();
@@ -69,30 +69,30 @@ final class DurableDatabase implements AutoCloseable {
     }
 
     /** What the server itself says of how it is set. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         TOLD.forEach(name -> settings.put(name, ask("show " + name)));
         return settings;
     }
 
-    HikariDataSource pool(int connections) {
+    public HikariDataSource pool(int connections) {
         return pool(connections, "");
     }
 
     /** @param parameters of the JDBC address, as {@code &name=value} */
-    HikariDataSource pool(int connections, String parameters) {
+    public HikariDataSource pool(int connections, String parameters) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url + parameters);
         config.setMaximumPoolSize(connections);
         return new HikariDataSource(config);
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** The first column of the first row, as text. */
-    String ask(String sql) {
+    public String ask(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
@@ -103,7 +103,7 @@ final class DurableDatabase implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,38 +1,37 @@
-package org.geben.benchmarks.log;
+package org.geben.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import org.geben.benchmarks.Spread;
 
 /** The rounds of one contender under one load. */
-final class Rounds {
+public final class Rounds {
     private final List<Double> perSecond = new ArrayList<>();
     private final Histogram micros = new Histogram(3);
 
-    void add(Load round) {
+    public void add(Load round) {
         perSecond.add(round.perSecond());
         micros.add(round.micros());
     }
 
-    void add(double roundPerSecond) {
+    public void add(double roundPerSecond) {
         perSecond.add(roundPerSecond);
     }
 
-    Spread perSecond() {
+    public Spread perSecond() {
         return Spread.of(perSecond);
     }
 
     /** The same in another order, so that each is the first one of a round as often as the others. */
-    static <T> List<T> turns(List<T> contenders, int round) {
+    public static <T> List<T> turns(List<T> contenders, int round) {
         List<T> turns = new ArrayList<>(contenders);
         Collections.rotate(turns, round);
         return turns;
     }
 
     /** The median of each round's ratio to the other's round beside it. */
-    double ratioTo(Rounds other) {
+    public double ratioTo(Rounds other) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < perSecond.size(); round++) {
             ratios.add(perSecond.get(round) / other.perSecond.get(round));
@@ -41,7 +40,7 @@ final class Rounds {
     }
 
     /** Over all rounds, in milliseconds. */
-    double p99() {
+    public double p99() {
         return micros.getValueAtPercentile(99) / 1_000.0;
     }
 }

@@ -1,4 +1,4 @@
-package org.geben.benchmarks.log;
+package org.geben.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.HdrHistogram.Histogram;
  * @param perSecond calls
  * @param micros how long each call took, in microseconds
  */
-record Load(double perSecond, Histogram micros) {
+public record Load(double perSecond, Histogram micros) {
 
     /** @param lasting from the first call to the moment after which none begins */
-    static Load of(int callers, Duration lasting, Runnable call) throws InterruptedException {
+    public static Load of(int callers, Duration lasting, Runnable call) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(callers);
         CountDownLatch go = new CountDownLatch(1);
         List<Future<Histogram>> histograms = new ArrayList<>();

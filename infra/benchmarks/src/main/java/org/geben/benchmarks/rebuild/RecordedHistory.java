@@ -1,0 +1,41 @@
+package org.geben.benchmarks.rebuild;
+
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.eventstore.EventLog;
+import org.geben.eventstore.LogReplay;
+import org.geben.query.generation.History;
+
+/** The log as the application shows it to those who build generations. */
+record RecordedHistory(EventLog log) implements History {
+
+    @Override
+    public long head() {
+        return log.createHeadToken().position().orElse(0);
+    }
+
+    @Override
+    public Replay after(long position) {
+        return new Replayed(log.replay(position == 0 ? null : new GlobalSequenceTrackingToken(position)));
+    }
+
+    private record Replayed(LogReplay pages) implements Replay {
+
+        @Override
+        public boolean hasNext() {
+            return pages.hasNext();
+        }
+
+        @Override
+        public List<TrackedEventMessage<?>> next() {
+            return Objects.requireNonNull(pages.next());
+        }
+
+        @Override
+        public void close() {
+            pages.close();
+        }
+    }
+}
