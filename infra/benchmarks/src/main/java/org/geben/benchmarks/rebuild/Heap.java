@@ -27,8 +27,8 @@ final class Heap implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
 
     private final NotificationListener listener = (notification, handback) -> collected(notification);
-    private long before;
-    private long after;
+    private long mostBefore;
+    private long mostAfter;
 
     private Heap() {}
 
@@ -45,8 +45,8 @@ final class Heap implements AutoCloseable {
         if (notification.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
             GcInfo collection = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
                     .getGcInfo();
-            before = Math.max(before, used(collection.getMemoryUsageBeforeGc()));
-            after = Math.max(after, used(collection.getMemoryUsageAfterGc()));
+            mostBefore = Math.max(mostBefore, used(collection.getMemoryUsageBeforeGc()));
+            mostAfter = Math.max(mostAfter, used(collection.getMemoryUsageAfterGc()));
         }
     }
 
@@ -57,14 +57,14 @@ final class Heap implements AutoCloseable {
                 .sum();
     }
 
-    /** In megabytes, before a collection. */
-    synchronized long peak() {
-        return Math.round(before / MEGABYTE);
+    /** The most that it held before a collection, in megabytes. */
+    synchronized long before() {
+        return Math.round(mostBefore / MEGABYTE);
     }
 
-    /** In megabytes, after a collection. */
-    synchronized long peakKept() {
-        return Math.round(after / MEGABYTE);
+    /** The most that it held after a collection, in megabytes. */
+    synchronized long after() {
+        return Math.round(mostAfter / MEGABYTE);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.geben.benchmarks.community.Community;
 import org.geben.eventstore.NamedEventSerializer;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.geben.kernel.EventNames;
+import org.geben.query.generation.History;
 
 /** The log of a made-up community in a database of its own, written and read by the application's engine. */
 final class RecordedCommunity implements AutoCloseable {
@@ -35,9 +36,13 @@ final class RecordedCommunity implements AutoCloseable {
                 .build();
     }
 
-    /** Records the life of a community up to its event of that number: a shorter one is the beginning of a longer one. */
-    static RecordedCommunity of(long events, DurableDatabase server) {
-        RecordedCommunity recorded = new RecordedCommunity(server.another("community_" + events), events);
+    /**
+     * Records the life of a community up to its event of that number: a shorter one is the beginning of a longer one.
+     *
+     * @param name of the new database
+     */
+    static RecordedCommunity of(long events, DurableDatabase server, String name) {
+        RecordedCommunity recorded = new RecordedCommunity(server.another(name), events);
         recorded.record();
         return recorded;
     }
@@ -68,6 +73,10 @@ final class RecordedCommunity implements AutoCloseable {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    History history() {
+        return new RecordedHistory(engine);
     }
 
     PostgresEventStorageEngine engine() {

@@ -30,7 +30,7 @@ final class Views {
                 .locations("classpath:db/read-side")
                 .load()
                 .migrate();
-        History history = new RecordedHistory(community.engine());
+        History history = community.history();
         JdbcTokenStore tokens = JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(community.pool()))
                 .serializer(Jackson3Serializer.builder().build())
