@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** All that is left to chance. The same seed gives the same community. */
 final class Chance {
+    private static final double MOST_OFTEN = 10;
+
     private final SplittableRandom random;
 
     Chance(long seed) {
@@ -35,18 +37,20 @@ final class Chance {
         return of.get(below(of.size()));
     }
 
-    /** By Zipf's law: the first is drawn twice as often as the second, and three times as often as the third. */
+    /** By the law of Zipf and Mandelbrot: the first ones are drawn most often, and about as often as one another. */
     <T> T early(List<T> of) {
         return of.get(rank(of.size()));
     }
 
-    /** By Zipf's law from the other end. */
+    /** By the same law from the other end. */
     <T> T recent(List<T> of) {
         return of.get(of.size() - 1 - rank(of.size()));
     }
 
     private int rank(int size) {
-        return Math.min(size, (int) Math.pow(size + 1.0, random.nextDouble())) - 1;
+        double head = Math.clamp(size / 10.0, 1, MOST_OFTEN);
+        double rank = head * Math.pow(1 + size / head, random.nextDouble()) - head;
+        return Math.min(size - 1, (int) rank);
     }
 
     /** A version 7 UUID, which grows with the moment, in milliseconds since 1970. */
