@@ -70,12 +70,10 @@ public final class ConventionalViews {
 
     private void create(Projection<?> projection) throws IOException {
         jdbc.execute("CREATE SCHEMA " + schema(projection));
-        for (String suffix : new String[] {".sql", "-indexes.sql"}) {
-            String script =
-                    new ClassPathResource(projection.name() + suffix, projection.getClass()).getContentAsString(UTF_8);
-            // In one statement, and so on one connection.
-            jdbc.execute("SET search_path = %s;%n%s;%nRESET search_path".formatted(schema(projection), script));
-        }
+        String script =
+                new ClassPathResource(projection.name() + ".sql", projection.getClass()).getContentAsString(UTF_8);
+        // In one statement, and so on one connection.
+        jdbc.execute("SET search_path = %s;%n%s;%nRESET search_path".formatted(schema(projection), script));
     }
 
     /**
