@@ -67,7 +67,12 @@ class HttpTest {
                           "tags": [], "inReplyTo": null, "publishedAt": "2026-03-10T10:00:00Z", "revisedAt": null,
                           "withdrawn": false, "replies": 1, "appreciations": {"LIKE": 1}, "acceptedAnswer": null}],
                          "next": null, "position": 7}
-                        """);
+                        """)
+                .doesNotHavePath("$.incomplete")
+                .doesNotHavePath("$.origin")
+                .extractingPath("$.generation")
+                .asString()
+                .startsWith("feed-");
     }
 
     @Test

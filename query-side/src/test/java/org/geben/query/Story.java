@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -52,9 +51,9 @@ import org.jspecify.annotations.Nullable;
 /** A log in the making: every sentence adds its event at the next position and the present time. */
 public final class Story {
     private final List<TrackedEventMessage<?>> log = new ArrayList<>();
+    private final Map<String, Long> lengths = new HashMap<>();
     private final Map<ContributionId, ContributionPublished> published = new HashMap<>();
     private final Map<AppreciationId, AppreciationGiven> given = new HashMap<>();
-    private final Map<StreamId, Long> sequences = new HashMap<>();
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
 
     public Story at(String instant) {
@@ -223,27 +222,25 @@ public final class Story {
 
     private void happened(Object event, MetaData metaData) {
         Instant occurredAt = now;
-        StreamId stream = stream(event);
-        long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
+        String stream = streamOf(event).stream();
         log.add(new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(log.size() + 1L),
-                new GenericDomainEventMessage<>(
-                        stream.getClass().getSimpleName(),
-                        stream.stream(),
-                        sequence,
-                        new GenericMessage<>(event, metaData),
-                        () -> occurredAt)));
+                "Story",
+                stream,
+                lengths.merge(stream, 1L, Long::sum) - 1,
+                new GenericMessage<>(event, metaData),
+                () -> occurredAt));
     }
 
-    private static StreamId stream(Object event) {
+    private static StreamId streamOf(Object event) {
         return switch (event) {
-            case MemberEvent member -> member.memberId();
-            case HandleEvent handle -> handle.handle();
-            case GroupEvent group -> group.groupId();
-            case MembershipEvent membership -> membership.membershipId();
-            case ContributionEvent contribution -> contribution.contributionId();
-            case AppreciationEvent appreciation -> appreciation.appreciationId();
-            default -> throw new IllegalArgumentException("Of no stream: " + event);
+            case MemberEvent ofMember -> ofMember.memberId();
+            case HandleEvent ofHandle -> ofHandle.handle();
+            case GroupEvent ofGroup -> ofGroup.groupId();
+            case MembershipEvent ofMembership -> ofMembership.membershipId();
+            case ContributionEvent ofContribution -> ofContribution.contributionId();
+            case AppreciationEvent ofAppreciation -> ofAppreciation.appreciationId();
+            default -> throw new IllegalArgumentException("No event of a story: " + event);
         };
     }
 }

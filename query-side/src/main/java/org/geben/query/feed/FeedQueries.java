@@ -52,11 +52,7 @@ final class FeedQueries {
         return views.read(FeedProjection.NAME, page.minPosition(), reading -> {
             List<FeedEntry> entries =
                     entries(page, after, among(reading, query.scope(), (after == null ? "" : BEFORE) + NEWEST_FIRST));
-            return new GetFeed.Result(
-                    shown(reading, entries, page),
-                    next("feed", entries, page),
-                    reading.generation(),
-                    reading.position());
+            return new GetFeed.Result(shown(reading, entries, page), next("feed", entries, page), reading.origin());
         });
     }
 
@@ -81,8 +77,7 @@ final class FeedQueries {
                     appreciated(reading, List.of(contribution)).getFirst(),
                     shown(reading, replies, page),
                     next("replies", replies, page),
-                    reading.generation(),
-                    reading.position());
+                    reading.origin());
         });
     }
 
@@ -106,8 +101,7 @@ final class FeedQueries {
                                 Columns.time(row, "joined_at"),
                                 new GetMember.Counts(
                                         row.getLong("contributions"), row.getLong("given"), row.getLong("received")),
-                                reading.generation(),
-                                reading.position()))
+                                reading.origin()))
                         .optional()
                         .orElseThrow(FeedQueries::memberUnknown));
     }
@@ -126,8 +120,7 @@ final class FeedQueries {
                                 row.getString("purpose"),
                                 row.getString("access"),
                                 row.getLong("members"),
-                                reading.generation(),
-                                reading.position()))
+                                reading.origin()))
                         .optional()
                         .orElseThrow(FeedQueries::groupUnknown));
     }

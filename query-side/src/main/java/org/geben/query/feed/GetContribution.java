@@ -1,8 +1,10 @@
 package org.geben.query.feed;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.Page;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One contribution, with the visible replies beneath it, the oldest first. */
@@ -11,13 +13,10 @@ record GetContribution(UUID id, Page page) {
     /**
      * @param replies to a root all in its thread, to a reply those straight to it
      * @param next the cursor of the next page of replies; absent on the last
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
     record Result(
             FeedEntry contribution,
             List<FeedEntry> replies,
             @Nullable String next,
-            String generation,
-            long position) {}
+            @JsonUnwrapped Origin origin) {}
 }

@@ -1,8 +1,10 @@
 package org.geben.query.feed;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.Page;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** What was contributed, the newest first. */
@@ -22,8 +24,9 @@ record GetFeed(Scope scope, Page page) {
 
     /**
      * @param next the cursor of the next page; absent on the last
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
-    record Result(List<FeedEntry> entries, @Nullable String next, String generation, long position) {}
+    record Result(
+            List<FeedEntry> entries,
+            @Nullable String next,
+            @JsonUnwrapped Origin origin) {}
 }

@@ -1,6 +1,8 @@
 package org.geben.query.feed;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.UUID;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One group. */
@@ -8,8 +10,6 @@ record GetGroup(UUID id, @Nullable Long minPosition) {
 
     /**
      * @param members how many belong to it and have not left the community
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
     record Result(
             UUID id,
@@ -17,6 +17,5 @@ record GetGroup(UUID id, @Nullable Long minPosition) {
             @Nullable String purpose,
             String access,
             long members,
-            String generation,
-            long position) {}
+            @JsonUnwrapped Origin origin) {}
 }

@@ -1,7 +1,9 @@
 package org.geben.query.feed;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.UUID;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One member's profile. */
@@ -9,8 +11,6 @@ record GetMember(UUID id, @Nullable Long minPosition) {
 
     /**
      * @param present whether the member has not left
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
     record Result(
             UUID id,
@@ -21,8 +21,7 @@ record GetMember(UUID id, @Nullable Long minPosition) {
             boolean present,
             Instant joinedAt,
             Counts counts,
-            String generation,
-            long position) {}
+            @JsonUnwrapped Origin origin) {}
 
     /** Visible contributions, and appreciations that were not retracted. */
     record Counts(long contributions, long appreciationsGiven, long appreciationsReceived) {}

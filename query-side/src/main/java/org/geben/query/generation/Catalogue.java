@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
     private static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
-            + " created_at, started_at, finished_at, failure";
+            + " created_at, started_at, finished_at, failure, parked, late, skipped";
     private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
 
     private final JdbcTemplate jdbc;
@@ -63,6 +63,14 @@ final class Catalogue {
     private Optional<Generation> live(String projection, String lock) {
         return client.sql(ROW + " WHERE projection = :projection AND state = 'LIVE'" + lock)
                 .param("projection", projection)
+                .query(Catalogue::generation)
+                .optional();
+    }
+
+    /** The generation, if it is live; until the transaction ends nobody else changes it, or its dead letters. */
+    Optional<Generation> holdLive(long id) {
+        return client.sql(ROW + " WHERE id = :id AND state = 'LIVE' FOR UPDATE")
+                .param("id", id)
                 .query(Catalogue::generation)
                 .optional();
     }
@@ -135,12 +143,18 @@ final class Catalogue {
         }
     }
 
-    /** @return whether the generation is live and had not come as far yet; if not, another process folds it */
-    boolean follow(Generation generation, long to, long events) {
-        return jdbc.update("""
+    /**
+     * Moves a live generation on. Until the transaction ends nobody else changes it, or its dead letters.
+     *
+     * @return what it does not hold; empty if it is not live or has come as far already: another process folds it then
+     */
+    Optional<Incomplete> follow(Generation generation, long to, long events) {
+        return jdbc.query("""
                         UPDATE geben.generation SET position = ?, events = events + ?
                         WHERE id = ? AND state = 'LIVE' AND position < ?
-                        """, to, events, generation.id(), to) == 1;
+                        RETURNING parked, late, skipped
+                        """, (row, n) -> incomplete(row), to, events, generation.id(), to).stream()
+                .findFirst();
     }
 
     /** @return whether the generation is being built and was where the caller takes it to be */
@@ -219,6 +233,11 @@ final class Catalogue {
                 Columns.time(row, "created_at"),
                 Columns.optionalTime(row, "started_at"),
                 Columns.optionalTime(row, "finished_at"),
-                row.getString("failure"));
+                row.getString("failure"),
+                incomplete(row));
+    }
+
+    private static Incomplete incomplete(ResultSet row) throws SQLException {
+        return new Incomplete(row.getLong("parked"), row.getLong("late"), row.getLong("skipped"));
     }
 }

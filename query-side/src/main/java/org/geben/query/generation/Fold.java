@@ -1,34 +1,59 @@
 package org.geben.query.generation;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds events into one generation, for an event processor with one segment. It takes every event, also those that the
  * projection has no handler for, because the generation's position moves over them too: a reader may wait for the
  * position of any event.
  *
- * <p>All events of a unit of work share one batch, which is flushed with the generation's position before the unit of
- * work commits. Run in one transaction with the processor's token, this counts each event exactly once.
+ * <p>All events of a unit of work share one batch, which is folded and written with the generation's position before the
+ * unit of work commits. Run in one transaction with the processor's token, this counts each event exactly once.
+ *
+ * <p>A batch that fails is tried again by the processor, which waits longer each time. At the third
+ * attempt whatever can be folded is folded, and the events that it fails on are parked: in the same transaction, each
+ * with the later ones of its stream behind it. Failures that no event brings about park nothing.
  */
 public final class Fold implements EventHandlerInvoker {
-    private final Generation generation;
-    private final Handlers handlers;
-    private final Catalogue catalogue;
-    private final Positions positions;
+    private static final Logger log = LoggerFactory.getLogger(Fold.class);
 
-    Fold(Generation generation, Projection<?> projection, Catalogue catalogue, Positions positions) {
-        this.generation = generation;
-        this.handlers = new Handlers(projection);
+    /** The processor waits a second after the first and two after the second: as long as a view may stand still. */
+    static final int ATTEMPTS = 3;
+
+    private final Generation generation;
+    private final Folding folding;
+    private final Catalogue catalogue;
+    private final Letters letters;
+    private final Positions positions;
+    private Parked parked = new Parked(Incomplete.NOTHING, Set.of());
+    private int failures;
+
+    Fold(Folding folding, Catalogue catalogue, Letters letters, Positions positions) {
+        this.generation = folding.generation();
+        this.folding = folding;
         this.catalogue = catalogue;
+        this.letters = letters;
         this.positions = positions;
     }
+
+    /**
+     * The streams of which events are parked, and the counts that they had then: these grow with whatever is parked or
+     * decided, here or on another node, so that the streams are the same for as long as the counts are.
+     */
+    private record Parked(Incomplete counts, Set<String> streams) {}
 
     /** As it was when it began to be followed. */
     public Generation generation() {
@@ -45,7 +70,7 @@ public final class Fold implements EventHandlerInvoker {
     }
 
     @Override
-    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+    public void handle(EventMessage<?> event, Segment segment) {
         long position = position(event);
         currentPass().take(event, position);
     }
@@ -71,36 +96,88 @@ public final class Fold implements EventHandlerInvoker {
         if (resources.get(generation.name()) instanceof Pass pass) {
             return pass;
         }
-        Pass pass = new Pass(handlers.open(catalogue.tables(generation)));
+        Pass pass = new Pass();
         resources.put(generation.name(), pass);
-        unitOfWork.onPrepareCommit(unit -> pass.flush());
-        unitOfWork.afterCommit(unit -> positions.reached(generation.name(), pass.position));
+        unitOfWork.onPrepareCommit(unit -> pass.fold());
+        unitOfWork.afterCommit(unit -> pass.committed());
         return pass;
     }
 
-    /** One batch on its way into the generation. */
+    /** Some consecutive events on their way into the generation. */
     private final class Pass {
-        private final OpenBatch batch;
-        private long position;
-        private long events;
+        private final List<LoggedEvent> events = new ArrayList<>();
+        private List<Unfolded> left = List.of();
 
-        Pass(OpenBatch batch) {
-            this.batch = batch;
+        void take(EventMessage<?> event, long position) {
+            events.add(new LoggedEvent(event, position));
         }
 
-        void take(EventMessage<?> event, long next) throws Exception {
-            position = next;
-            events++;
-            handlers.handle(event, batch);
-        }
-
-        void flush() {
-            if (!catalogue.follow(generation, position, events)) {
-                throw new IllegalStateException(
-                        "The generation %s is live no longer or already holds position %d: another process folds it."
-                                .formatted(generation.name(), position));
+        void fold() {
+            Incomplete counts = catalogue
+                    .follow(generation, position(), events.size())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The generation %s is live no longer or already holds position %d: another process folds it."
+                                    .formatted(generation.name(), position())));
+            if (!counts.equals(parked.counts)) {
+                parked = new Parked(counts, letters.streams(generation));
             }
-            catalogue.flush(batch, generation);
+            left = failures < ATTEMPTS - 1 ? foldAll() : foldWhatIsPossible();
+            if (!left.isEmpty()) {
+                letters.park(generation, left, failures + 1);
+            }
         }
+
+        private List<Unfolded> foldAll() {
+            List<LoggedEvent> due = new ArrayList<>();
+            List<Unfolded> behind = new ArrayList<>();
+            for (LoggedEvent event : events) {
+                if (!parked.streams.isEmpty() && parked.streams.contains(event.stream())) {
+                    behind.add(new Unfolded(event, null));
+                } else {
+                    due.add(event);
+                }
+            }
+            try {
+                folding.all(due);
+            } catch (Exception e) {
+                if (Poison.isIn(e)) {
+                    failures++;
+                }
+                throw unchecked(e);
+            }
+            return behind;
+        }
+
+        private List<Unfolded> foldWhatIsPossible() {
+            try {
+                return folding.possible(events, new HashSet<>(parked.streams));
+            } catch (Exception e) {
+                throw unchecked(e);
+            }
+        }
+
+        void committed() {
+            failures = 0;
+            for (Unfolded unfolded : left) {
+                Exception failure = unfolded.failure();
+                if (failure != null) {
+                    log.error(
+                            "{} is incomplete: the event {} at position {} is parked",
+                            generation.name(),
+                            unfolded.event().event().getIdentifier(),
+                            unfolded.event().position(),
+                            failure);
+                }
+            }
+            positions.reached(generation.name(), position());
+        }
+
+        private long position() {
+            return events.getLast().position();
+        }
+    }
+
+    private static RuntimeException unchecked(Exception e) {
+        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its building began; null while it waits for that, and for one that needed none
  * @param finishedAt when it became what it is now, unless it is still being built
  * @param failure what a handler failed on, in a sentence
+ * @param incomplete what it does not hold of what it has come past
  */
 public record Generation(
         long id,
@@ -25,7 +26,8 @@ public record Generation(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String failure) {
+        @Nullable String failure,
+        Incomplete incomplete) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
         return projection + "-" + id;

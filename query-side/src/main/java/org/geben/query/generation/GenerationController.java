@@ -52,16 +52,7 @@ final class GenerationController {
         Projection<?> projection = projections.stream()
                 .filter(known -> known.name().equals(order.projection()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.badRequest(
-                        "PROJECTION_UNKNOWN",
-                        "The projection is one of %s."
-                                .formatted(String.join(
-                                        ", ",
-                                        projections.stream()
-                                                .map(Projection::name)
-                                                .sorted()
-                                                .toList())),
-                        "/projection"));
+                .orElseThrow(() -> projectionUnknown(projections, "/projection"));
         return entry(generations.build(projection));
     }
 
@@ -76,6 +67,19 @@ final class GenerationController {
                     "This generation is read: have another one built, which takes its place.",
                     null);
         }
+    }
+
+    static Refusal projectionUnknown(List<Projection<?>> projections, String pointer) {
+        return Refusal.badRequest(
+                "PROJECTION_UNKNOWN",
+                "The projection is one of %s."
+                        .formatted(String.join(
+                                ", ",
+                                projections.stream()
+                                        .map(Projection::name)
+                                        .sorted()
+                                        .toList())),
+                pointer);
     }
 
     private Generation find(String id) {

@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Generations {
     private final Catalogue catalogue;
+    private final Letters letters;
+    private final PlatformTransactionManager transactions;
     private final TransactionTemplate transaction;
     private final TokenStore tokens;
     private final Positions positions;
@@ -32,6 +34,8 @@ public final class Generations {
             Positions positions,
             History history) {
         this.catalogue = new Catalogue(readSide);
+        this.letters = new Letters(readSide);
+        this.transactions = transactions;
         this.transaction = new TransactionTemplate(transactions);
         this.tokens = tokens;
         this.positions = positions;
@@ -86,7 +90,11 @@ public final class Generations {
 
     /** What folds the log into a live generation of the projection. */
     public Fold follow(Generation live, Projection<?> projection) {
-        return new Fold(live, projection, catalogue, positions);
+        return new Fold(folding(live, projection), catalogue, letters, positions);
+    }
+
+    Folding folding(Generation generation, Projection<?> projection) {
+        return new Folding(generation, projection, catalogue, transactions);
     }
 
     /** The generation from which a projection's queries are answered now. */

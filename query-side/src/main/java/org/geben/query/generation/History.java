@@ -2,6 +2,7 @@ package org.geben.query.generation;
 
 import java.util.Iterator;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The log, as whoever builds a generation reads it. */
@@ -11,6 +12,9 @@ public interface History {
 
     /** Reads from behind a position to wherever the log ends when it is reached. */
     Replay after(long position);
+
+    /** The events of one stream from a sequence number on, in order; none is deserialised before it is looked into. */
+    Iterator<? extends DomainEventMessage<?>> stream(String stream, long from);
 
     /** Events in order, some at a time; for one thread, which must close it. */
     interface Replay extends Iterator<List<TrackedEventMessage<?>>>, AutoCloseable {

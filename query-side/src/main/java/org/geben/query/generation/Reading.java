@@ -12,14 +12,9 @@ public final class Reading {
         this.tables = tables;
     }
 
-    /** The name of the generation, for the answer. */
-    public String generation() {
-        return generation.name();
-    }
-
-    /** How far it was when it was read, for the answer. */
-    public long position() {
-        return generation.position();
+    /** As it was when it was read, for the answer. */
+    public Origin origin() {
+        return Origin.of(generation);
     }
 
     /** A query; {@code $.} stands for the generation's schema. */

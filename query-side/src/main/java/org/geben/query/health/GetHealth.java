@@ -1,10 +1,12 @@
 package org.geben.query.health;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,12 @@ record GetHealth(
 
     /**
      * @param scope {@code community} or {@code group:<id>}
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
-    record Result(List<Metric> metrics, Stretch window, String scope, String generation, long position) {}
+    record Result(
+            List<Metric> metrics,
+            Stretch window,
+            String scope,
+            @JsonUnwrapped Origin origin) {}
 
     /** @param to not in the window any more */
     record Stretch(Instant from, Instant to, String zone) {}

@@ -30,8 +30,7 @@ final class HealthQueries {
                     metrics,
                     new GetHealth.Stretch(query.from(), query.to(), query.zone().getId()),
                     group == null ? "community" : "group:" + group,
-                    reading.generation(),
-                    reading.position());
+                    reading.origin());
         });
     }
 

@@ -1,11 +1,13 @@
 package org.geben.query.leaderboard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.geben.query.Page;
+import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,6 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
 
     /**
      * @param next the cursor of the next page; absent on the last
-     * @param generation which generation of the view answered
-     * @param position of the last event in it
      */
     record Result(
             String board,
@@ -26,8 +26,7 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
             List<Entry> entries,
             @Nullable String next,
             Excluded excluded,
-            String generation,
-            long position) {}
+            @JsonUnwrapped Origin origin) {}
 
     /** @param to not in the window any more; both ends are absent for all time */
     record Stretch(

@@ -58,8 +58,7 @@ final class LeaderboardQueries {
                     entries(query.board(), shown, ranks, kinds(reading, query.board(), range, shown)),
                     found.size() <= page.limit() ? null : Place.behind(query, at, shown, ranks, after),
                     excluded(reading, query.board(), range),
-                    reading.generation(),
-                    reading.position());
+                    reading.origin());
         });
     }
 

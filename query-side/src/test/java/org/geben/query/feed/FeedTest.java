@@ -41,8 +41,8 @@ class FeedTest {
 
         assertThat(ids(feed)).containsExactly(late.value(), early.value());
         assertThat(feed.next()).isNull();
-        assertThat(feed.position()).isEqualTo(story.position());
-        assertThat(feed.generation()).startsWith("feed-");
+        assertThat(feed.origin().position()).isEqualTo(story.position());
+        assertThat(feed.origin().generation()).startsWith("feed-");
     }
 
     @Test

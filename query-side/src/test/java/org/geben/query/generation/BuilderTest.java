@@ -69,9 +69,7 @@ class BuilderTest {
         assertThat(generations.find(old.id()).orElseThrow().state()).isEqualTo(State.RETIRED);
         assertThatIllegalStateException()
                 .isThrownBy(() -> readSide.fold(
-                        new Fold(old, projection, new Catalogue(readSide.dataSource), readSide.positions),
-                        story.log().subList(10, 20),
-                        10))
+                        generations.follow(old, projection), story.log().subList(10, 20), 10))
                 .withMessageContaining("is live no longer");
         assertThat(rows(old)).isEqualTo(5);
     }
@@ -244,7 +242,11 @@ class BuilderTest {
     private void assertThatBuilding(String howFar) {
         for (@Nullable Long minPosition : new @Nullable Long[] {null, 4L}) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> readSide.views().read("arrivals", minPosition, Reading::position))
+                    .isThrownBy(() -> readSide.views()
+                            .read(
+                                    "arrivals",
+                                    minPosition,
+                                    reading -> reading.origin().position()))
                     .withMessageContaining(howFar)
                     .satisfies(refusal -> {
                         assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING");
@@ -259,7 +261,8 @@ class BuilderTest {
     }
 
     private long position() {
-        return readSide.views().read("arrivals", null, Reading::position);
+        return readSide.views()
+                .read("arrivals", null, reading -> reading.origin().position());
     }
 
     private long rows(Generation generation) {

@@ -159,8 +159,8 @@ class GenerationTest {
         Fold fold = readSide.fresh(projection);
         Views views = readSide.views(Duration.ofSeconds(30));
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Long> position =
-                    CompletableFuture.supplyAsync(() -> views.read("arrivals", 2L, Reading::position), readers);
+            CompletableFuture<Long> position = CompletableFuture.supplyAsync(
+                    () -> views.read("arrivals", 2L, reading -> reading.origin().position()), readers);
             readSide.fold(fold, story.log(), 10);
 
             assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
@@ -175,8 +175,8 @@ class GenerationTest {
         Views views =
                 new Views(readSide.following(story), new Positions(), readSide.transactions, Duration.ofSeconds(30));
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Long> position =
-                    CompletableFuture.supplyAsync(() -> views.read("arrivals", 2L, Reading::position), readers);
+            CompletableFuture<Long> position = CompletableFuture.supplyAsync(
+                    () -> views.read("arrivals", 2L, reading -> reading.origin().position()), readers);
             readSide.fold(fold, story.log(), 10);
 
             assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
@@ -188,7 +188,8 @@ class GenerationTest {
         readSide.fresh(projection);
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> readSide.views(Duration.ofMillis(50)).read("arrivals", 7L, Reading::position))
+                .isThrownBy(() -> readSide.views(Duration.ofMillis(50))
+                        .read("arrivals", 7L, reading -> reading.origin().position()))
                 .withMessageContaining("has reached position 0, not yet 7")
                 .satisfies(refusal -> {
                     assertThat(refusal.code()).isEqualTo("VIEW_BEHIND");
@@ -205,7 +206,7 @@ class GenerationTest {
         long seen = readSide.views().read("arrivals", null, reading -> {
             CompletableFuture.runAsync(() -> readSide.fold(fold, story.log(), 10))
                     .join();
-            return reading.position()
+            return reading.origin().position()
                     + reading.sql("SELECT count(*) FROM $.arrival")
                             .query(Long.class)
                             .single();
@@ -220,14 +221,17 @@ class GenerationTest {
         readSide.dropAll(projection);
         readSide.generations.prepare(projection);
 
-        assertThat(readSide.views().<Long>read("arrivals", null, Reading::position))
+        assertThat(readSide.views()
+                        .<Long>read(
+                                "arrivals", null, reading -> reading.origin().position()))
                 .isZero();
     }
 
     @Test
     void viewThatWasNeverBuiltIsUnavailable() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> readSide.views().read("nowhere", null, Reading::position))
+                .isThrownBy(() -> readSide.views()
+                        .read("nowhere", null, reading -> reading.origin().position()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_MISSING"));
     }
 

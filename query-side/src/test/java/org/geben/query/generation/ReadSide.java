@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -83,6 +84,10 @@ public final class ReadSide {
         build.store();
     }
 
+    DeadLetters deadLetters(Generations generations, Story story, Projection<?>... projections) {
+        return new DeadLetters(dataSource, transactions, generations, new Told(story), List.of(projections));
+    }
+
     public static ReadSide shared() {
         return ONE;
     }
@@ -113,7 +118,7 @@ public final class ReadSide {
         fold(fresh(projection), story.log(), 1000);
     }
 
-    public void fold(Fold fold, List<TrackedEventMessage<?>> events, int batchSize) {
+    public void fold(EventHandlerInvoker fold, List<TrackedEventMessage<?>> events, int batchSize) {
         for (int from = 0; from < events.size(); from += batchSize) {
             foldBatch(fold, events.subList(from, Math.min(events.size(), from + batchSize)));
         }
@@ -170,7 +175,69 @@ public final class ReadSide {
         return contents(followed.live(projection).orElseThrow());
     }
 
-    private void foldBatch(Fold fold, List<TrackedEventMessage<?>> batch) {
+    /** Whatever the tables refuse for a while is in them in the end, as if it had been folded in its turn. */
+    public void assertNothingIsLostByParking(Projection<?> projection, long seed) {
+        Story story = RandomStory.of(seed, 300);
+        Generations following = following(story);
+        Fold plain = fresh(projection);
+        fold(plain, story.log(), 1000);
+        String expected = contents(plain);
+        Fold poisoned = fresh(projection);
+        refuseSome(poisoned, "ADD CONSTRAINT unbearable CHECK (hashtext(id::text) % 9 <> 0)");
+        foldPatiently(poisoned, story.log(), 50);
+        refuseSome(poisoned, "DROP CONSTRAINT unbearable");
+
+        retryAll(following, story, projection);
+        following.build(projection);
+        buildAll(following, story, projection);
+
+        Generation live = following.live(projection.name()).orElseThrow();
+        assertThat(live.incomplete()).isEqualTo(Incomplete.NOTHING);
+        assertThat(contents(follow(projection))).isEqualTo(expected);
+    }
+
+    private void refuseSome(Fold fold, String alteration) {
+        for (String table : List.of("member", "contribution", "appreciation")) {
+            jdbc.execute("ALTER TABLE %s.%s %s".formatted(fold.generation().schema(), table, alteration));
+        }
+    }
+
+    void retryAll(Generations generations, Story story, Projection<?> projection) {
+        DeadLetters letters = deadLetters(generations, story, projection);
+        for (DeadLetter letter : letters.failed(projection.name(), 0, Integer.MAX_VALUE)) {
+            assertThat(letters.retry(letter.id(), new Verdict("mended", null)).stopped())
+                    .isNull();
+        }
+    }
+
+    private void buildAll(Generations generations, Story story, Projection<?> projection) {
+        try {
+            builder(generations, story, projection).buildAll(() -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries each batch as often as it takes to have its poisonous events parked. */
+    void foldPatiently(Fold fold, List<TrackedEventMessage<?>> events, int batchSize) {
+        for (int from = 0; from < events.size(); from += batchSize) {
+            List<TrackedEventMessage<?>> batch = events.subList(from, Math.min(events.size(), from + batchSize));
+            for (int attempt = 1; !succeeds(fold, batch); attempt++) {
+                assertThat(attempt).isLessThan(Fold.ATTEMPTS);
+            }
+        }
+    }
+
+    private boolean succeeds(Fold fold, List<TrackedEventMessage<?>> batch) {
+        try {
+            foldBatch(fold, batch);
+            return true;
+        } catch (IllegalStateException failed) {
+            return false;
+        }
+    }
+
+    private void foldBatch(EventHandlerInvoker fold, List<TrackedEventMessage<?>> batch) {
         BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(batch);
         unitOfWork.attachTransaction(new SpringTransactionManager(transactions));
         ResultMessage<Object> result = unitOfWork.executeWithResult(

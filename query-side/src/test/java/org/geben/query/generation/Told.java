@@ -3,6 +3,7 @@ package org.geben.query.generation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.query.Story;
 
@@ -25,6 +26,14 @@ record Told(Story story) implements History {
             pages.add(events.subList(from, Math.min(events.size(), from + PAGE)));
         }
         return new Pages(pages.iterator());
+    }
+
+    @Override
+    public Iterator<? extends DomainEventMessage<?>> stream(String stream, long from) {
+        return story.log().stream()
+                .map(event -> (DomainEventMessage<?>) event)
+                .filter(event -> event.getAggregateIdentifier().equals(stream) && event.getSequenceNumber() >= from)
+                .iterator();
     }
 
     private record Pages(Iterator<List<TrackedEventMessage<?>>> pages) implements Replay {

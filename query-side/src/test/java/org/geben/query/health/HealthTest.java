@@ -325,7 +325,7 @@ class HealthTest {
 
         assertThat(metric(day, "participationTop1").denominator()).isEqualTo(1);
         assertThat(day.window().zone()).isEqualTo("Europe/Berlin");
-        assertThat(day.position()).isEqualTo(story.position());
+        assertThat(day.origin().position()).isEqualTo(story.position());
     }
 
     @Test

@@ -13,6 +13,11 @@ import org.geben.query.generation.ReadSide;
 class LeaderboardPropertiesTest {
     private final ReadSide readSide = ReadSide.shared();
 
+    @Property(tries = 5)
+    void nothingIsLostByParking(@ForAll long seed) {
+        readSide.assertNothingIsLostByParking(new LeaderboardProjection(), seed);
+    }
+
     @Property(tries = 15)
     void tablesAreTheSameHoweverTheyAreFolded(@ForAll long seed) {
         readSide.assertSameHoweverItIsFolded(new LeaderboardProjection(), seed);

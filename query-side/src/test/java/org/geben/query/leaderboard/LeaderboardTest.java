@@ -355,8 +355,8 @@ class LeaderboardTest {
         assertThat(board.entries()).isEmpty();
         assertThat(board.next()).isNull();
         assertThat(board.excluded()).isEqualTo(new GetLeaderboard.Excluded(0, 0, 0, 0, 0, 0));
-        assertThat(board.generation()).startsWith("leaderboard-");
-        assertThat(board.position()).isEqualTo(story.position());
+        assertThat(board.origin().generation()).startsWith("leaderboard-");
+        assertThat(board.origin().position()).isEqualTo(story.position());
     }
 
     private String goOn(Fold fold, Runnable chapter) {

@@ -1,7 +1,9 @@
 package org.geben.application.axon;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.command.Log;
@@ -20,6 +22,11 @@ record LoggedHistory(EventLog log, Log end) implements History {
     @Override
     public Replay after(long position) {
         return new Replayed(log.replay(position == 0 ? null : new GlobalSequenceTrackingToken(position)));
+    }
+
+    @Override
+    public Iterator<? extends DomainEventMessage<?>> stream(String stream, long from) {
+        return log.readEvents(stream, from);
     }
 
     private record Replayed(LogReplay pages) implements Replay {

@@ -15,6 +15,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.command.Log;
 import org.geben.eventstore.EventLog;
 import org.geben.query.generation.Builder;
+import org.geben.query.generation.DeadLetters;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.History;
 import org.geben.query.generation.Positions;
@@ -87,6 +88,16 @@ class ProjectionConfiguration {
             PlatformTransactionManager transactions,
             @Value("${geben.read.wait:5s}") Duration wait) {
         return new Views(generations, positions, transactions, wait);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            History history,
+            List<Projection<?>> projections) {
+        return new DeadLetters(readSide, transactions, generations, history, projections);
     }
 
     @Bean

@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
 final class ProjectionMetrics implements SmartLifecycle {
     private final LiveProjections projections;
     private final LogHead head;
+    private final ParkedEvents parked;
     private final MeterRegistry registry;
     private volatile boolean running;
 
-    ProjectionMetrics(LiveProjections projections, LogHead head, MeterRegistry registry) {
+    ProjectionMetrics(LiveProjections projections, LogHead head, ParkedEvents parked, MeterRegistry registry) {
         this.projections = projections;
         this.head = head;
+        this.parked = parked;
         this.registry = registry;
     }
 
@@ -62,6 +64,11 @@ final class ProjectionMetrics implements SmartLifecycle {
                 "following",
                 "1 while the projection follows the log, 0 while it stands still, fails or is still being built",
                 state -> state.running() && !state.failing() ? 1 : 0);
+        gauge(
+                projection,
+                "parked",
+                "Events that the projection does without because it cannot fold them, or one before them",
+                state -> parked.of(projection));
     }
 
     private void measureBatches(TrackingEventProcessor processor) {

@@ -14,21 +14,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the views that this process keeps can be read. One that fails or stands still makes the process unready, and
- * so does one that is far behind, as after a long stop: its readers would take the past for the present.
+ * so does one that is far behind, as after a long stop: its readers would take the past for the present. One that
+ * does without some events stays ready: its answers say so.
  */
 @Component
 final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
     private final ObjectProvider<LiveProjections> projections;
     private final LogHead head;
+    private final ParkedEvents parked;
     private final Duration mostLag;
 
     ProjectionsHealthIndicator(
             ObjectProvider<LiveProjections> projections,
             LogHead head,
+            ParkedEvents parked,
             @Value("${geben.projections.most-lag:60s}") Duration mostLag) {
         super("The projections cannot be looked at");
         this.projections = projections;
         this.head = head;
+        this.parked = parked;
         this.mostLag = mostLag;
     }
 
@@ -59,7 +63,7 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         return state.live() && (!state.running() || state.failing());
     }
 
-    private static Map<String, Object> details(ProjectionState state) {
+    private Map<String, Object> details(ProjectionState state) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("live", state.live());
         details.put("running", state.running());
@@ -67,6 +71,7 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         details.put("position", state.position());
         state.lagEvents().ifPresent(events -> details.put("lagEvents", events));
         details.put("lagSeconds", state.lag().toMillis() / 1e3);
+        details.put("parked", parked.of(state.projection()));
         return details;
     }
 }

@@ -1,0 +1,199 @@
+package org.geben.query.generation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.geben.query.Columns;
+import org.geben.query.generation.DeadLetter.Decision;
+import org.geben.query.generation.DeadLetter.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of dead letters. Of the parked ones of a stream the first has a cause, and the others wait behind it. Whoever
+ * writes holds the row of their generation, so that those who follow the log and those who decide take turns.
+ */
+final class Letters {
+    private static final String FAILED = """
+            SELECT d.id, g.projection, g.projection || '-' || g.id AS generation, d.stream, d.sequence, d.position,
+                   d.event_id, d.event_type, d.cause, d.attempts, d.parked_at, d.decision, d.reason, d.decided_by,
+                   d.decided_at,
+                   (SELECT count(*) FROM geben.dead_letter w
+                    WHERE d.decision IS NULL AND w.generation = d.generation AND w.stream = d.stream
+                      AND w.position > d.position AND w.decision IS NULL) AS behind
+            FROM geben.dead_letter d JOIN geben.generation g ON g.id = d.generation
+            WHERE d.cause IS NOT NULL
+            """;
+
+    private final Tables tables;
+    private final JdbcClient client;
+
+    Letters(DataSource readSide) {
+        JdbcTemplate jdbc = new JdbcTemplate(readSide);
+        this.tables = new Tables(jdbc, "geben");
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** Where a parked event is to be found in the log. */
+    record Place(long id, long sequence, long position) {}
+
+    /** The streams of which events are parked; a new set. */
+    Set<String> streams(Generation generation) {
+        return new HashSet<>(client.sql("""
+                        SELECT DISTINCT stream FROM geben.dead_letter WHERE generation = :generation AND decision IS NULL
+                        """)
+                .param("generation", generation.id())
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * Parks events that the generation has come past and does not hold.
+     *
+     * @param attempts how often it was tried to fold those that have failed
+     */
+    void park(Generation generation, List<Unfolded> events, int attempts) {
+        Rows rows = new Rows(
+                "stream text",
+                "sequence bigint",
+                "position bigint",
+                "event_id text",
+                "event_type text",
+                "cause text",
+                "attempts integer");
+        for (Unfolded unfolded : events) {
+            LoggedEvent event = unfolded.event();
+            Exception failure = unfolded.failure();
+            rows.add(
+                    event.stream(),
+                    event.sequence(),
+                    event.position(),
+                    event.event().getIdentifier(),
+                    event.type(),
+                    failure == null ? null : Poison.sentence(failure),
+                    failure == null ? 0 : attempts);
+        }
+        tables.write("""
+                INSERT INTO $.dead_letter
+                    (generation, stream, sequence, position, event_id, event_type, cause, attempts)
+                SELECT %d, stream, sequence, position, event_id, event_type, cause, attempts FROM :rows
+                """.formatted(generation.id()), rows);
+        client.sql("UPDATE geben.generation SET parked = parked + :events, events = events - :events WHERE id = :id")
+                .param("events", events.size())
+                .param("id", generation.id())
+                .update();
+    }
+
+    /** Those that have failed, parked or not; an event that only waits behind one of them is counted there. */
+    List<DeadLetter> failed(@Nullable String projection, long after, int limit) {
+        return client.sql(FAILED + """
+                         AND d.id > :after AND (:projection::text IS NULL OR g.projection = :projection)
+                        ORDER BY d.id LIMIT :limit
+                        """)
+                .param("after", after)
+                .param("projection", projection)
+                .param("limit", limit)
+                .query(Letters::letter)
+                .list();
+    }
+
+    /** One that has failed, parked or not. */
+    Optional<DeadLetter> failed(long id) {
+        return client.sql(FAILED + " AND d.id = :id")
+                .param("id", id)
+                .query(Letters::letter)
+                .optional();
+    }
+
+    /** Whose it is, also of one that only waits. */
+    Optional<Long> generationOf(long id) {
+        return client.sql("SELECT generation FROM geben.dead_letter WHERE id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The first parked events of a stream, in order. */
+    List<Place> parked(Generation generation, String stream, int atMost) {
+        return client.sql("""
+                        SELECT id, sequence, position FROM geben.dead_letter
+                        WHERE generation = :generation AND stream = :stream AND decision IS NULL
+                        ORDER BY position LIMIT :limit
+                        """)
+                .param("generation", generation.id())
+                .param("stream", stream)
+                .param("limit", atMost)
+                .query((row, n) -> new Place(row.getLong("id"), row.getLong("sequence"), row.getLong("position")))
+                .list();
+    }
+
+    /** Notes that parked events of a stream, up to a position, were folded after all. */
+    void folded(Generation generation, String stream, long upTo, Verdict verdict) {
+        int folded = decide(generation, stream, upTo, Outcome.FOLDED, verdict);
+        client.sql("""
+                        UPDATE geben.generation
+                        SET parked = parked - :events, late = late + :events, events = events + :events WHERE id = :id
+                        """).param("events", folded).param("id", generation.id()).update();
+    }
+
+    /** Notes that the first parked event of a stream is left out. */
+    void skipped(Generation generation, DeadLetter letter, Verdict verdict) {
+        int skipped = decide(generation, letter.stream(), letter.position(), Outcome.SKIPPED, verdict);
+        client.sql("UPDATE geben.generation SET parked = parked - :events, skipped = skipped + :events WHERE id = :id")
+                .param("events", skipped)
+                .param("id", generation.id())
+                .update();
+    }
+
+    /** Notes that the first parked event of a stream has failed, or has failed again. */
+    void failed(Place place, Exception failure) {
+        client.sql("UPDATE geben.dead_letter SET cause = :cause, attempts = attempts + 1 WHERE id = :id")
+                .param("cause", Poison.sentence(failure))
+                .param("id", place.id)
+                .update();
+    }
+
+    private int decide(Generation generation, String stream, long upTo, Outcome outcome, Verdict verdict) {
+        return client.sql("""
+                        UPDATE geben.dead_letter
+                        SET decision = :decision, reason = :reason, decided_by = :by, decided_at = clock_timestamp()
+                        WHERE generation = :generation AND stream = :stream AND position <= :upTo AND decision IS NULL
+                        """)
+                .param("decision", outcome.name())
+                .param("reason", verdict.reason())
+                .param("by", verdict.by())
+                .param("generation", generation.id())
+                .param("stream", stream)
+                .param("upTo", upTo)
+                .update();
+    }
+
+    private static DeadLetter letter(ResultSet row, int n) throws SQLException {
+        String decision = row.getString("decision");
+        return new DeadLetter(
+                row.getLong("id"),
+                row.getString("projection"),
+                row.getString("generation"),
+                row.getString("stream"),
+                row.getLong("sequence"),
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("cause"),
+                row.getInt("attempts"),
+                Columns.time(row, "parked_at"),
+                row.getLong("behind"),
+                decision == null
+                        ? null
+                        : new Decision(
+                                Outcome.valueOf(decision),
+                                row.getString("reason"),
+                                Columns.optionalId(row, "decided_by"),
+                                Columns.time(row, "decided_at")));
+    }
+}

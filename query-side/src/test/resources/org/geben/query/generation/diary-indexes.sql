@@ -1,0 +1,1 @@
+CREATE INDEX entry_member ON entry (member);

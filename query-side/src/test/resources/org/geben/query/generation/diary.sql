@@ -1,0 +1,5 @@
+CREATE TABLE entry (
+    nr     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    member uuid NOT NULL,
+    what   text NOT NULL
+);
