@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.geben.query.Cursor;
 import org.geben.query.Parameters;
 import org.geben.query.Refusal;
-import org.geben.query.generation.DeadLetters.Outcome;
+import org.geben.query.generation.DeadLetters.Result;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,7 +69,7 @@ final class DeadLetterController {
             summary = "Folds a parked event and those behind it.",
             description = "Answers 409 DEAD_LETTER_FAILS_AGAIN if one of them fails; those before it are folded then."
                     + " When a view has no parked events left, it is folded anew in the order of the log.")
-    Outcome retry(
+    Result retry(
             @PathVariable String id,
             @RequestHeader(name = ACTOR, required = false) @Nullable String actor,
             @RequestBody(required = false) @Nullable Why why) {
@@ -77,8 +77,8 @@ final class DeadLetterController {
         if (reason != null) {
             bounded(reason);
         }
-        Outcome outcome = letters.retry(number(id), new Verdict(reason, member(actor)));
-        DeadLetter stopped = outcome.stopped();
+        Result result = letters.retry(number(id), new Verdict(reason, member(actor)));
+        DeadLetter stopped = result.stopped();
         if (stopped != null) {
             throw new Refusal(
                     409,
@@ -88,17 +88,17 @@ final class DeadLetterController {
                             "The event %s at position %d still fails, after %d that were folded and before %d that wait: %s",
                             stopped.eventId(),
                             stopped.position(),
-                            outcome.folded(),
+                            result.folded(),
                             stopped.behind(),
                             stopped.cause()),
                     null);
         }
-        return outcome;
+        return result;
     }
 
     @PostMapping("/api/v1/dead-letters/{id}/skip")
     @Operation(summary = "Leaves a parked event out of the view, for a recorded reason, and folds those behind it.")
-    Outcome skip(
+    Result skip(
             @PathVariable String id,
             @RequestHeader(name = ACTOR, required = false) @Nullable String actor,
             @RequestBody Why why) {

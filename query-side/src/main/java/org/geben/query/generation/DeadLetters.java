@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -53,7 +54,7 @@ public final class DeadLetters {
      * @param stopped the letter that stands first in the stream now; absent if none of its events is parked any more
      * @param rebuilding whether the view is being folded anew, because this was the last of its parked events
      */
-    record Outcome(long folded, @Nullable DeadLetter stopped, boolean rebuilding) {}
+    record Result(long folded, @Nullable DeadLetter stopped, boolean rebuilding) {}
 
     /**
      * @param projection null for all
@@ -69,7 +70,7 @@ public final class DeadLetters {
      * @throws Refusal 404 {@code DEAD_LETTER_UNKNOWN}; 409 {@code DEAD_LETTER_WAITS}, {@code DEAD_LETTER_DECIDED},
      *     {@code VIEW_REBUILT} or {@code VIEW_OF_OTHER_CODE} if it cannot be decided here and now
      */
-    Outcome retry(long id, Verdict verdict) {
+    Result retry(long id, Verdict verdict) {
         return decide(id, (generation, letter) -> fold(generation, letter, verdict));
     }
 
@@ -78,7 +79,7 @@ public final class DeadLetters {
      *
      * @throws Refusal as {@link #retry}
      */
-    Outcome skip(long id, Verdict verdict) {
+    Result skip(long id, Verdict verdict) {
         return decide(id, (generation, letter) -> {
             letters.skipped(generation, letter, verdict);
             return fold(generation, letter, verdict);
@@ -90,9 +91,9 @@ public final class DeadLetters {
         long on(Generation generation, DeadLetter letter);
     }
 
-    private Outcome decide(long id, Decided decided) {
+    private Result decide(long id, Decided decided) {
         long generation = letters.generationOf(id).orElseThrow(DeadLetters::unknown);
-        Outcome outcome = Objects.requireNonNull(transaction.execute(status -> {
+        Result result = Objects.requireNonNull(transaction.execute(status -> {
             Generation held = catalogue
                     .holdLive(generation)
                     .orElseThrow(() -> conflict(
@@ -109,9 +110,9 @@ public final class DeadLetters {
                     .findFirst()
                     .flatMap(first -> letters.failed(first.id()))
                     .orElse(null);
-            return new Outcome(folded, stopped, false);
+            return new Result(folded, stopped, false);
         }));
-        return outcome.stopped == null && rebuilt(generation) ? new Outcome(outcome.folded, null, true) : outcome;
+        return result.stopped == null && rebuilt(generation) ? new Result(result.folded, null, true) : result;
     }
 
     /**
@@ -119,13 +120,14 @@ public final class DeadLetters {
      * fail, unless the code has been mended, which an operator knows.
      */
     private boolean rebuilt(long id) {
-        Generation generation = catalogue.find(id).orElseThrow();
+        Optional<Generation> toBeBuilt = catalogue.find(id).filter(DeadLetters::isLateAndNothingElse);
+        toBeBuilt.ifPresent(generation -> generations.build(code(generation)));
+        return toBeBuilt.isPresent();
+    }
+
+    private static boolean isLateAndNothingElse(Generation generation) {
         Incomplete incomplete = generation.incomplete();
-        if (incomplete.parked() > 0 || incomplete.skipped() > 0 || incomplete.late() == 0) {
-            return false;
-        }
-        generations.build(code(generation));
-        return true;
+        return incomplete.late() > 0 && incomplete.parked() == 0 && incomplete.skipped() == 0;
     }
 
     private long fold(Generation generation, DeadLetter letter, Verdict verdict) {

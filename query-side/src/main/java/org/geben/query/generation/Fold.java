@@ -161,15 +161,21 @@ public final class Fold implements EventHandlerInvoker {
             for (Unfolded unfolded : left) {
                 Exception failure = unfolded.failure();
                 if (failure != null) {
-                    log.error(
-                            "{} is incomplete: the event {} at position {} is parked",
-                            generation.name(),
-                            unfolded.event().event().getIdentifier(),
-                            unfolded.event().position(),
-                            failure);
+                    report(unfolded.event(), failure);
                 }
             }
             positions.reached(generation.name(), position());
+        }
+
+        private void report(LoggedEvent event, Exception failure) {
+            log.error(
+                    "{} goes on without the event {} at position {}, which is parked: {}",
+                    generation.name(),
+                    event.event().getIdentifier(),
+                    event.position(),
+                    Poison.sentence(failure));
+            // A database's message may quote what the event says.
+            log.debug("Why it is parked", failure);
         }
 
         private long position() {

@@ -289,9 +289,9 @@ class DeadLettersTest {
         assertThat(incompleteOfAnAnswer()).isEqualTo(new Incomplete(3, 0, 0));
         diary.isMended();
 
-        DeadLetters.Outcome outcome = letters.retry(failed().getFirst().id(), MENDED);
+        DeadLetters.Result result = letters.retry(failed().getFirst().id(), MENDED);
 
-        assertThat(outcome).isEqualTo(new DeadLetters.Outcome(3, null, true));
+        assertThat(result).isEqualTo(new DeadLetters.Result(3, null, true));
         assertThat(entries())
                 .containsExactly(member + " MemberJoined", member + " MemberLeft", member + " MemberReturned");
         assertThat(live().events()).isEqualTo(4);
@@ -318,13 +318,13 @@ class DeadLettersTest {
         foldAtTheThirdAttempt(story.log());
         DeadLetter first = failed().getFirst();
 
-        DeadLetters.Outcome again = letters.retry(first.id(), MENDED);
+        DeadLetters.Result again = letters.retry(first.id(), MENDED);
         assertThat(again.folded()).isZero();
         assertThat(Objects.requireNonNull(again.stopped()).attempts()).isEqualTo(4);
         assertThat(live().incomplete()).isEqualTo(new Incomplete(4, 0, 0));
 
         diary.failsInHandler.remove(first.eventId());
-        DeadLetters.Outcome further = letters.retry(first.id(), MENDED);
+        DeadLetters.Result further = letters.retry(first.id(), MENDED);
         assertThat(further.folded()).isEqualTo(2);
         assertThat(Objects.requireNonNull(further.stopped())).satisfies(stopped -> {
             assertThat(stopped.position()).isEqualTo(6);
@@ -343,9 +343,9 @@ class DeadLettersTest {
         diary.failsInHandler.add(story.log().getFirst().getIdentifier());
         foldAtTheThirdAttempt(story.log());
 
-        DeadLetters.Outcome outcome = letters.skip(failed().getFirst().id(), new Verdict("a bad import", operator));
+        DeadLetters.Result result = letters.skip(failed().getFirst().id(), new Verdict("a bad import", operator));
 
-        assertThat(outcome).isEqualTo(new DeadLetters.Outcome(1, null, false));
+        assertThat(result).isEqualTo(new DeadLetters.Result(1, null, false));
         assertThat(entries()).containsExactly(member + " MemberLeft");
         assertThat(live().incomplete()).isEqualTo(new Incomplete(0, 1, 1));
         assertThat(generations.building(diary)).isEmpty();
@@ -377,10 +377,10 @@ class DeadLettersTest {
         story.leaves(member);
         long id = failed().getFirst().id();
 
-        CompletableFuture<DeadLetters.Outcome> decided =
+        CompletableFuture<DeadLetters.Result> decided =
                 Objects.requireNonNull(new TransactionTemplate(readSide.transactions).execute(status -> {
                     new Catalogue(readSide.dataSource).holdLive("diary");
-                    CompletableFuture<DeadLetters.Outcome> deciding =
+                    CompletableFuture<DeadLetters.Result> deciding =
                             CompletableFuture.supplyAsync(() -> letters.retry(id, MENDED));
                     await().until(this::somebodyWaitsForALock);
                     return deciding;

@@ -86,6 +86,8 @@ class ObservabilityTest {
                     .isZero();
             assertThat(value(metrics, "geben_projection_following{projection=\"feed\"}"))
                     .isOne();
+            assertThat(value(metrics, "geben_projection_parked{projection=\"feed\"}"))
+                    .isZero();
             assertThat(value(metrics, "geben_projection_batch_events_sum{projection=\"feed\"}"))
                     .isEqualTo(value(metrics, "geben_log_position"));
         });
