@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>All events of a unit of work share one batch, which is folded and written with the generation's position before the
  * unit of work commits. Run in one transaction with the processor's token, this counts each event exactly once.
  *
- * <p>A batch that fails is tried again by the processor, which waits longer each time. At the third
- * attempt whatever can be folded is folded, and the events that it fails on are parked: in the same transaction, each
- * with the later ones of its stream behind it. Failures that no event brings about park nothing.
+ * <p>A batch that fails is tried again by the processor, which waits longer each time. At the third attempt
+ * whatever can be folded is folded, and the events that it fails on are parked: in the same transaction, each with the
+ * later ones of its stream behind it. Failures that no event brings about park nothing.
  */
 public final class Fold implements EventHandlerInvoker {
     private static final Logger log = LoggerFactory.getLogger(Fold.class);

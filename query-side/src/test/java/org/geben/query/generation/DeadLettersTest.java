@@ -336,6 +336,32 @@ class DeadLettersTest {
     }
 
     @Test
+    void longStreamIsRetriedToItsEnd() {
+        MemberId member = join(1).getFirst();
+        for (int i = 0; i < 1250; i++) {
+            story.leaves(member);
+            story.returns(member);
+        }
+        diary.failsInHandler.add(story.log().getFirst().getIdentifier());
+        foldAtTheThirdAttempt(story.log());
+        diary.isMended();
+        TrackedEventMessage<?> late = story.log().get(1700);
+        diary.failsInFlush.add(late.getIdentifier());
+        long id = failed().getFirst().id();
+
+        DeadLetters.Result result = letters.retry(id, MENDED);
+        assertThat(result.folded()).isEqualTo(1699);
+        DeadLetter stopped = Objects.requireNonNull(result.stopped());
+        assertThat(stopped.eventId()).isEqualTo(late.getIdentifier());
+        assertThat(stopped.behind()).isEqualTo(801);
+
+        diary.isMended();
+        assertThat(letters.retry(stopped.id(), MENDED).folded()).isEqualTo(802);
+        assertThat(entries()).hasSize(2501);
+        assertThat(entries().subList(1698, 1700)).containsExactly(member + " MemberReturned", member + " MemberLeft");
+    }
+
+    @Test
     void skippedEventStaysOnRecordAndThoseBehindItAreFolded() {
         MemberId member = join(1).getFirst();
         story.leaves(member);

@@ -94,6 +94,13 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void describesWhereAnAnswerComesFromAsItIsOnTheWire() {
+        assertThat(api.at("/components/schemas/GetFeed.Result/properties").propertyNames())
+                .contains("entries", "generation", "position", "incomplete")
+                .doesNotContain("origin");
+    }
+
+    @Test
     void describesIdsAsTextsAsTheyAreOnTheWire() {
         assertThat(api.at("/components/schemas").propertyNames()).doesNotContain("MemberId", "ContributionId");
         assertThat(api.toString()).doesNotContain("/schemas/MemberId");
