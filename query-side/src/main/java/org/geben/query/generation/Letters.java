@@ -35,7 +35,7 @@ final class Letters {
 
     Letters(DataSource readSide) {
         JdbcTemplate jdbc = new JdbcTemplate(readSide);
-        this.tables = new Tables(jdbc, "geben");
+        this.tables = new Tables(jdbc, "geben", new Sent());
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -58,7 +58,7 @@ final class Letters {
      * @param attempts how often it was tried to fold those that have failed
      */
     void park(Generation generation, List<Unfolded> events, int attempts) {
-        Rows rows = new Rows(
+        Rows rows = Rows.of(
                 "stream text",
                 "sequence bigint",
                 "position bigint",

@@ -29,8 +29,8 @@ final class Diary implements Projection<Diary.Written> {
     }
 
     @Override
-    public Written batch() {
-        return new Written();
+    public Written batch(Buffers buffers, Tables tables) {
+        return new Written(buffers.inserts("entry", "member uuid", "what text"));
     }
 
     void isMended() {
@@ -44,18 +44,21 @@ final class Diary implements Projection<Diary.Written> {
             throw new IllegalStateException("Not to be borne");
         }
         boolean stored = !failsInFlush.contains(message.getIdentifier());
-        batch.rows.add(event.memberId().value(), stored ? event.getClass().getSimpleName() : null);
+        batch.entries.add(event.memberId().value(), stored ? event.getClass().getSimpleName() : null);
     }
 
     final class Written implements Batch {
-        private final Rows rows = new Rows("member uuid", "what text");
+        private final Inserts entries;
+
+        Written(Inserts entries) {
+            this.entries = entries;
+        }
 
         @Override
         public void flush(Tables tables) {
             if (outage != null) {
                 throw outage;
             }
-            tables.write("INSERT INTO $.entry (member, what) SELECT member, what FROM :rows", rows);
         }
     }
 }

@@ -167,11 +167,7 @@ public final class ReadSide {
         dropAll(projection);
         Generations followed = following(story);
         followed.prepare(projection);
-        try {
-            builder(followed, story, projection).buildAll(() -> {});
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        buildAll(followed, story, projection);
         return contents(followed.live(projection).orElseThrow());
     }
 
@@ -181,7 +177,7 @@ public final class ReadSide {
         Generations following = following(story);
         Fold plain = fresh(projection);
         fold(plain, story.log(), 1000);
-        String expected = contents(plain);
+        String expected = contents(plain.generation());
         Fold poisoned = fresh(projection);
         refuseSome(poisoned, "ADD CONSTRAINT unbearable CHECK (hashtext(id::text) % 9 <> 0)");
         foldPatiently(poisoned, story.log(), 50);
@@ -193,7 +189,7 @@ public final class ReadSide {
 
         Generation live = following.live(projection.name()).orElseThrow();
         assertThat(live.incomplete()).isEqualTo(Incomplete.NOTHING);
-        assertThat(contents(follow(projection))).isEqualTo(expected);
+        assertThat(contents(live)).isEqualTo(expected);
     }
 
     private void refuseSome(Fold fold, String alteration) {

@@ -3,3 +3,4 @@ CREATE TABLE entry (
     member uuid NOT NULL,
     what   text NOT NULL
 );
+CREATE INDEX entry_member ON entry (member);

@@ -1,1 +1,0 @@
-CREATE INDEX entry_member ON entry (member);
