@@ -105,6 +105,13 @@ final class Build {
         }
     }
 
+    /** Writes what was folded since the last time, if there is much of it. */
+    void storeIfMany(long events) {
+        if (unstored >= events) {
+            store();
+        }
+    }
+
     private void write(OpenBatch batch) {
         if (filling == null) {
             catalogue.flush(batch, generation);
@@ -113,16 +120,23 @@ final class Build {
         }
     }
 
-    /** Folds what the log has behind the position, up to another one or somewhat further. */
+    /** Folds what the log has behind the position, up to another one and no further. */
     void catchUpTo(long wanted) {
         if (position < wanted) {
             try (History.Replay replay = history.after(position)) {
                 while (position < wanted && replay.hasNext()) {
-                    fold(replay.next());
+                    fold(upTo(wanted, replay.next()));
                     store();
                 }
             }
         }
+    }
+
+    /** Those events of a page that are not behind the position. */
+    static List<TrackedEventMessage<?>> upTo(long wanted, List<TrackedEventMessage<?>> page) {
+        return Fold.position(page.getLast()) <= wanted
+                ? page
+                : page.stream().filter(event -> Fold.position(event) <= wanted).toList();
     }
 
     /** Makes its tables ready to be read, when they have most of their events; those that follow are folded as they come. */

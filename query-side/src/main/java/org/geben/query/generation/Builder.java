@@ -29,7 +29,8 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  */
 public final class Builder {
     private static final Logger log = LoggerFactory.getLogger(Builder.class);
-    private static final int EVENTS_AT_ONCE = 100_000;
+    /** How many events are written in one transaction. */
+    static final int EVENTS_AT_ONCE = 100_000;
 
     private final Map<String, Projection<?>> projections;
     private final DataSource readSide;
@@ -119,18 +120,17 @@ public final class Builder {
     private List<Build> fold(List<Build> builds, long from, ExecutorService threads) throws InterruptedException {
         List<Build> going = builds;
         try (History.Replay replay = history.after(from)) {
-            long unstored = 0;
             while (!going.isEmpty() && replay.hasNext()) {
                 List<TrackedEventMessage<?>> events = replay.next();
-                going = each(going, build -> build.fold(events), threads);
-                unstored += events.size();
-                if (unstored >= eventsAtOnce) {
-                    going = each(going, Build::store, threads);
-                    unstored = 0;
-                }
+                going = each(going, build -> fold(events, build), threads);
             }
         }
         return going;
+    }
+
+    private void fold(List<TrackedEventMessage<?>> events, Build build) {
+        build.fold(events);
+        build.storeIfMany(eventsAtOnce);
     }
 
     /** Does something with each at the same time. Answers those that did not fail. */
@@ -179,11 +179,17 @@ public final class Builder {
         }
         boolean done = succeeds(build, () -> {
             build.catchUpTo(history.head());
-            generations.promote(build);
+            generations.settle(build);
         });
         if (done) {
-            log.info("{} is live at position {}", build.generation().name(), build.position());
-            promoted.run();
+            State state = generations
+                    .find(build.generation().id())
+                    .map(Generation::state)
+                    .orElse(State.RETIRED);
+            log.info("{} is {} at position {}", build.generation().name(), state, build.position());
+            if (state == State.LIVE) {
+                promoted.run();
+            }
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
     private static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
-            + " created_at, started_at, finished_at, failure, parked, late, skipped";
+            + " created_at, started_at, finished_at, failure, held, parked, late, skipped";
     private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
 
     private final JdbcTemplate jdbc;
@@ -97,7 +97,7 @@ final class Catalogue {
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
         run(projection, generation);
-        if (state == State.BUILDING) {
+        if (state != State.LIVE) {
             keys.takeOff(generation);
         }
         return generation;
@@ -161,7 +161,7 @@ final class Catalogue {
     boolean build(Generation generation, long from, long to, long events) {
         return jdbc.update("""
                         UPDATE geben.generation SET position = ?, events = events + ?
-                        WHERE id = ? AND state = 'BUILDING' AND position = ?
+                        WHERE id = ? AND state IN ('BUILDING', 'VERIFYING') AND position = ?
                         """, to, events, generation.id(), from) == 1;
     }
 
@@ -196,6 +196,20 @@ final class Catalogue {
                         .param("from", from.name())
                         .update()
                 == 1;
+    }
+
+    void hold(Generation generation) {
+        client.sql("UPDATE geben.generation SET held = true WHERE id = :id")
+                .param("id", generation.id())
+                .update();
+    }
+
+    /** @return whether it was held; then it is one to be built on, which takes the live one's place afterwards */
+    boolean release(Generation generation) {
+        return client.sql("""
+                        UPDATE geben.generation SET held = false, state = 'BUILDING', finished_at = NULL
+                        WHERE id = :id AND held AND state IN ('BUILDING', 'READY')
+                        """).param("id", generation.id()).update() == 1;
     }
 
     /** Generations that have been out of use for so long, by the database's clock, which set the time. */
@@ -234,6 +248,7 @@ final class Catalogue {
                 Columns.optionalTime(row, "started_at"),
                 Columns.optionalTime(row, "finished_at"),
                 row.getString("failure"),
+                row.getBoolean("held"),
                 incomplete(row));
     }
 

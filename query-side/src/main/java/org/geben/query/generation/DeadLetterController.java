@@ -52,7 +52,7 @@ final class DeadLetterController {
             @RequestParam(required = false) @Nullable String cursor) {
         if (projection != null
                 && projections.stream().noneMatch(known -> known.name().equals(projection))) {
-            throw GenerationController.projectionUnknown(projections, "projection");
+            throw Orders.projectionUnknown(projections, "projection");
         }
         int most = Parameters.limit(limit, USUAL_LIMIT);
         long after = cursor == null ? 0 : Cursor.read(LIST, cursor, parts -> Long.parseLong(parts.getFirst()));

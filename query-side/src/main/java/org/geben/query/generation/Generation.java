@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its building began; null while it waits for that, and for one that needed none
  * @param finishedAt when it became what it is now, unless it is still being built
  * @param failure what a handler failed on, in a sentence
+ * @param held whether it is only kept ready when it is built, and does not take the live one's place by itself
  * @param incomplete what it does not hold of what it has come past
  */
 public record Generation(
@@ -27,6 +28,7 @@ public record Generation(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String failure,
+        boolean held,
         Incomplete incomplete) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
@@ -37,6 +39,10 @@ public record Generation(
     public enum State {
         /** Folds the log behind the scenes; nobody reads it. */
         BUILDING,
+        /** Was built and is held: it waits to be told to take the live one's place. */
+        READY,
+        /** Folds the log only to be compared with the live one, and is dropped afterwards. */
+        VERIFYING,
         /** Follows the log and answers. There is one of each projection. */
         LIVE,
         /** A handler has failed on an event while it was built. */

@@ -2,9 +2,7 @@ package org.geben.query.generation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.util.List;
-import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,79 +17,48 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Generations", description = "What the views are folded into.")
 final class GenerationController {
-    private final Generations generations;
-    private final List<Projection<?>> projections;
-    private final Clock clock;
+    private final Orders orders;
 
-    GenerationController(Generations generations, List<Projection<?>> projections, Clock clock) {
-        this.generations = generations;
-        this.projections = projections;
-        this.clock = clock;
+    GenerationController(Orders orders) {
+        this.orders = orders;
     }
 
     record All(List<GenerationEntry> generations) {}
 
-    record Order(@Nullable String projection) {}
+    record Order(@Nullable String projection, @Nullable Boolean hold) {}
 
     @GetMapping("/api/v1/generations")
-    @Operation(summary = "Lists all generations: the live ones, and those that are built or have failed.")
+    @Operation(summary = "Lists all generations: the live ones, and those that are built, wait or have failed.")
     All all() {
-        return new All(generations.all().stream().map(this::entry).toList());
+        return new All(orders.generations());
     }
 
     @GetMapping("/api/v1/generations/{id}")
-    @Operation(summary = "Tells how far one generation is.")
+    @Operation(summary = "Tells how far one generation is, how large, and what was found when it was last verified.")
     GenerationEntry one(@PathVariable String id) {
-        return entry(find(id));
+        return orders.generation(id);
     }
 
     @PostMapping("/api/v1/generations")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Has a view folded anew; the new generation takes the live one's place when it is ready.")
+    @Operation(
+            summary =
+                    "Has a view folded anew; the new generation takes the live one's place when it is ready, or is held until it is promoted.")
     GenerationEntry build(@RequestBody Order order) {
-        Projection<?> projection = projections.stream()
-                .filter(known -> known.name().equals(order.projection()))
-                .findFirst()
-                .orElseThrow(() -> projectionUnknown(projections, "/projection"));
-        return entry(generations.build(projection));
+        return orders.build(order.projection(), Boolean.TRUE.equals(order.hold()));
+    }
+
+    @PostMapping("/api/v1/generations/{id}/promote")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Has a held generation take the live one's place as soon as it has caught up.")
+    GenerationEntry promote(@PathVariable String id) {
+        return orders.promote(id);
     }
 
     @DeleteMapping("/api/v1/generations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Drops a generation that is being built or has failed.")
+    @Operation(summary = "Drops a generation that nobody reads. A verification that needs it ends.")
     void drop(@PathVariable String id) {
-        if (!generations.dropUnread(find(id))) {
-            throw new Refusal(
-                    409,
-                    "GENERATION_IN_USE",
-                    "This generation is read: have another one built, which takes its place.",
-                    null);
-        }
-    }
-
-    static Refusal projectionUnknown(List<Projection<?>> projections, String pointer) {
-        return Refusal.badRequest(
-                "PROJECTION_UNKNOWN",
-                "The projection is one of %s."
-                        .formatted(String.join(
-                                ", ",
-                                projections.stream()
-                                        .map(Projection::name)
-                                        .sorted()
-                                        .toList())),
-                pointer);
-    }
-
-    private Generation find(String id) {
-        if (!id.matches("[0-9]{1,18}")) {
-            throw Refusal.badRequest("ID_MALFORMED", "The id of a generation is a whole number.", "id");
-        }
-        return generations
-                .find(Long.parseLong(id))
-                .orElseThrow(() -> Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation."));
-    }
-
-    private GenerationEntry entry(Generation generation) {
-        return GenerationEntry.of(generation, clock.instant());
+        orders.drop(id);
     }
 }

@@ -2,31 +2,44 @@ package org.geben.query.generation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A generation as the catalogue shows it.
  *
- * @param progress of its building, 0 to 1; null unless it is being built
+ * @param held whether it is only kept ready when it is built, until it is promoted
+ * @param target where the log ended when the building began
+ * @param bytes of its tables and their indexes on the disk
+ * @param progress of its folding, 0 to 1; null unless it is being built or verifies another
  * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is built and has begun
+ * @param tables their rows and checksums when it was last verified; empty in a list, and where it never was
  */
-record GenerationEntry(
+public record GenerationEntry(
         long id,
         String name,
         String projection,
         int version,
         State state,
+        boolean held,
         long position,
+        long target,
         long events,
+        long bytes,
         @Nullable Double progress,
         @Nullable Long secondsLeft,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        List<ComparedTable> tables,
         @Nullable String failure) {
 
-    static GenerationEntry of(Generation generation, Instant now) {
+    public GenerationEntry {
+        tables = List.copyOf(tables);
+    }
+
+    static GenerationEntry of(Generation generation, long bytes, List<ComparedTable> tables, Instant now) {
         Double progress = progress(generation);
         return new GenerationEntry(
                 generation.id(),
@@ -34,24 +47,28 @@ record GenerationEntry(
                 generation.projection(),
                 generation.version(),
                 generation.state(),
+                generation.held(),
                 generation.position(),
+                generation.target(),
                 generation.events(),
+                bytes,
                 progress,
                 left(progress, generation.startedAt(), now),
                 generation.createdAt(),
                 generation.startedAt(),
                 generation.finishedAt(),
+                tables,
                 generation.failure());
     }
 
-    private static @Nullable Double progress(Generation generation) {
-        if (generation.state() != State.BUILDING) {
+    static @Nullable Double progress(Generation generation) {
+        if (generation.state() != State.BUILDING && generation.state() != State.VERIFYING) {
             return null;
         }
         return generation.target() == 0 ? 1.0 : Math.min(1.0, (double) generation.position() / generation.target());
     }
 
-    private static @Nullable Long left(@Nullable Double progress, @Nullable Instant started, Instant now) {
+    static @Nullable Long left(@Nullable Double progress, @Nullable Instant started, Instant now) {
         if (progress == null || started == null || progress == 0) {
             return null;
         }

@@ -56,12 +56,14 @@ public final class Generations {
             }
             catalogue.of(projection.name()).stream()
                     .filter(generation -> generation.state() == State.FAILED
-                            || generation.state() == State.BUILDING && generation.version() < projection.version())
+                            || isUnread(generation) && generation.version() < projection.version())
                     .forEach(catalogue::drop);
             if (live.isEmpty() && history.head() == 0) {
                 makeLive(projection);
             } else if (building(projection).isEmpty()) {
-                catalogue.create(projection, State.BUILDING, history.head());
+                held(projection)
+                        .ifPresentOrElse(
+                                catalogue::release, () -> catalogue.create(projection, State.BUILDING, history.head()));
             }
         });
     }
@@ -80,6 +82,26 @@ public final class Generations {
         return Objects.requireNonNull(transaction.execute(status -> {
             catalogue.lock(projection.name());
             return building(projection).orElseGet(() -> catalogue.create(projection, State.BUILDING, history.head()));
+        }));
+    }
+
+    /** Has a generation built that is then kept ready; the one that is held already if there is one. */
+    Generation hold(Projection<?> projection) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            catalogue.lock(projection.name());
+            return held(projection).orElseGet(() -> {
+                Generation generation = catalogue.create(projection, State.BUILDING, history.head());
+                catalogue.hold(generation);
+                return catalogue.find(generation.id()).orElseThrow();
+            });
+        }));
+    }
+
+    /** Has a held generation take the live one's place as soon as it has caught up. False if it is not held. */
+    boolean release(Generation generation) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            catalogue.lock(generation.projection());
+            return catalogue.release(generation);
         }));
     }
 
@@ -113,8 +135,22 @@ public final class Generations {
     /** The generation of this code that is to take the live one's place. */
     Optional<Generation> building(Projection<?> projection) {
         return building(projection.name())
-                .filter(generation -> generation.version() == projection.version())
+                .filter(generation -> generation.version() == projection.version() && !generation.held())
                 .findFirst();
+    }
+
+    private Optional<Generation> held(Projection<?> projection) {
+        return catalogue.of(projection.name()).stream()
+                .filter(generation -> generation.held() && generation.version() == projection.version())
+                .filter(generation -> generation.state() == State.BUILDING || generation.state() == State.READY)
+                .findFirst();
+    }
+
+    private static boolean isUnread(Generation generation) {
+        return switch (generation.state()) {
+            case BUILDING, READY, VERIFYING, FAILED -> true;
+            case LIVE, RETIRED -> false;
+        };
     }
 
     Stream<Generation> building(String projection) {
@@ -129,6 +165,19 @@ public final class Generations {
 
     void fail(Generation generation, String failure) {
         catalogue.move(generation, State.BUILDING, State.FAILED, failure);
+    }
+
+    /** Keeps a built generation ready if it is held; otherwise it takes the live one's place. */
+    void settle(Build build) {
+        transaction.executeWithoutResult(status -> {
+            Generation generation = build.generation();
+            catalogue.lock(generation.projection());
+            if (catalogue.find(generation.id()).filter(Generation::held).isPresent()) {
+                catalogue.move(generation, State.BUILDING, State.READY, null);
+            } else {
+                promote(build);
+            }
+        });
     }
 
     /**
@@ -172,7 +221,7 @@ public final class Generations {
             catalogue.lock(generation.projection());
             boolean unread = catalogue
                     .find(generation.id())
-                    .filter(found -> found.state() == State.BUILDING || found.state() == State.FAILED)
+                    .filter(Generations::isUnread)
                     .isPresent();
             if (unread) {
                 catalogue.drop(generation);

@@ -219,6 +219,56 @@ class BuilderTest {
         assertThat(rows(live)).isEqualTo(5);
     }
 
+    @Test
+    void heldGenerationIsKeptReadyAndCatchesUpWhenItIsPromoted() throws InterruptedException {
+        join(2);
+        readSide.tell(projection, story);
+        Generation live = generations.live("arrivals").orElseThrow();
+        Generation held = generations.hold(projection);
+        assertThat(generations.hold(projection).id()).isEqualTo(held.id());
+        build(projection);
+        assertThat(generations.find(held.id()).orElseThrow().state()).isEqualTo(State.READY);
+        assertThat(generations.live("arrivals")).contains(live);
+        assertThat(promotions).hasValue(0);
+
+        join(3);
+        readSide.fold(readSide.follow(projection), story.log().subList(4, 10), 10);
+        assertThat(generations.release(held)).isTrue();
+        build(projection);
+
+        Generation promoted = generations.live("arrivals").orElseThrow();
+        assertThat(promoted.id()).isEqualTo(held.id());
+        assertThat(promoted.position()).isEqualTo(10);
+        assertThat(rows(promoted)).isEqualTo(5);
+        assertThat(promotions).hasValue(1);
+        assertThat(generations.release(promoted)).isFalse();
+    }
+
+    @Test
+    void generationThatIsBuiltAndHeldBesideIsNotWaitedFor() throws InterruptedException {
+        join(1);
+        Generation held = generations.hold(projection);
+        Generation ordered = generations.build(projection);
+        assertThat(ordered.id()).isNotEqualTo(held.id());
+
+        build(projection);
+        assertThat(generations.live("arrivals").orElseThrow().id()).isEqualTo(ordered.id());
+        assertThat(generations.find(held.id()).orElseThrow().state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void releaseThatFindsItsGenerationHeldHasItPromoted() throws InterruptedException {
+        join(1);
+        readSide.tell(projection, story);
+        Generation held = generations.hold(changed);
+        build(changed);
+
+        generations.prepare(changed);
+        build(changed);
+
+        assertThat(generations.live("arrivals").orElseThrow().id()).isEqualTo(held.id());
+    }
+
     private void join(int members) {
         for (int i = 0; i < members; i++) {
             story.joins("member" + story.position() / 2);

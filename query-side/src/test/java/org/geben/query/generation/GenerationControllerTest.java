@@ -22,7 +22,7 @@ class GenerationControllerTest {
     private final Story story = new Story();
     private final Generations generations = readSide.following(story);
     private final MockMvcTester http = MockMvcTester.of(new GenerationController(
-                    generations, List.of(projection), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60))))
+                    readSide.orders(generations, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60)), projection)))
             .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter()));
 
     @BeforeEach
@@ -83,11 +83,66 @@ class GenerationControllerTest {
         assertThat(generations.live("arrivals")).isPresent();
     }
 
+    @Test
+    void holdsWhatIsOrderedToBeHeldUntilItIsPromoted() throws InterruptedException {
+        assertThat(post("/api/v1/generations", "{\"projection\": \"arrivals\", \"hold\": true}"))
+                .hasStatus(202)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"state\": \"BUILDING\", \"held\": true}");
+        long id = generations.all().getLast().id();
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"state\": \"READY\", \"held\": true, \"position\": 4, \"progress\": null}");
+
+        assertThat(http.post().uri("/api/v1/generations/{id}/promote", id))
+                .hasStatus(202)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"state\": \"BUILDING\", \"held\": false}");
+        assertThatRefused(http.post().uri("/api/v1/generations/{id}/promote", id), 409, "GENERATION_NOT_HELD");
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"state\": \"LIVE\", \"held\": false}");
+    }
+
+    @Test
+    void promotesOnlyWhatItsOwnCodeHasMade() {
+        long id = generations.hold(new Arrivals(2)).id();
+        assertThatRefused(http.post().uri("/api/v1/generations/{id}/promote", id), 409, "GENERATION_OF_OTHER_CODE");
+    }
+
+    @Test
+    void tellsSizeAndTheChecksumsOfTheLastVerification() {
+        readSide.tell(projection, story);
+        long id = generations.live("arrivals").orElseThrow().id();
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .extractingPath("$.tables")
+                .asArray()
+                .isEmpty();
+
+        readSide.verify(projection, story);
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"tables\": [{\"table\": \"arrival\", \"rows\": 2, \"difference\": null}]}")
+                .hasPathSatisfying(
+                        "$.tables[0].checksum",
+                        checksum -> checksum.assertThat().asString().matches("[0-9a-f]{64}"))
+                .hasPathSatisfying(
+                        "$.bytes",
+                        bytes -> bytes.assertThat()
+                                .asNumber()
+                                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                                .isPositive());
+    }
+
     @ParameterizedTest
     @CsvSource({"404, GENERATION_UNKNOWN, 999999999", "400, ID_MALFORMED, arrivals-1", "400, ID_MALFORMED, -1"})
     void refusesWhatIsNoGeneration(int status, String code, String id) {
         assertThatRefused(http.get().uri("/api/v1/generations/{id}", id), status, code);
         assertThatRefused(http.delete().uri("/api/v1/generations/{id}", id), status, code);
+        assertThatRefused(http.post().uri("/api/v1/generations/{id}/promote", id), status, code);
     }
 
     @ParameterizedTest
@@ -95,22 +150,17 @@ class GenerationControllerTest {
             delimiter = '|',
             value = {"{\"projection\": \"nothing\"}", "{}", "{\"projection\": null}"})
     void refusesToBuildWhatIsNoProjection(String order) {
-        assertThatRefused(
-                http.post()
-                        .uri("/api/v1/generations")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content(order),
-                400,
-                "PROJECTION_UNKNOWN");
+        assertThatRefused(post("/api/v1/generations", order), 400, "PROJECTION_UNKNOWN");
     }
 
     private long ordered() {
-        assertThat(http.post()
-                        .uri("/api/v1/generations")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"projection\": \"arrivals\"}"))
+        assertThat(post("/api/v1/generations", "{\"projection\": \"arrivals\"}"))
                 .hasStatus(202);
         return generations.building(projection).orElseThrow().id();
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder post(String path, String body) {
+        return http.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body);
     }
 
     private static void assertThatRefused(MockMvcTester.MockMvcRequestBuilder request, int status, String code) {

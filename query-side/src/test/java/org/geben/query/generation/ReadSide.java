@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -86,6 +87,46 @@ public final class ReadSide {
 
     DeadLetters deadLetters(Generations generations, Story story, Projection<?>... projections) {
         return new DeadLetters(dataSource, transactions, generations, new Told(story), List.of(projections));
+    }
+
+    Verifications verifications() {
+        return new Verifications(dataSource, transactions);
+    }
+
+    Verifier verifier(History history, Projection<?>... projections) {
+        Generations following = new Generations(dataSource, transactions, tokens, positions, history);
+        return new Verifier(List.of(projections), dataSource, transactions, following, verifications(), history);
+    }
+
+    Orders orders(Generations of, Clock clock, Projection<?>... projections) {
+        return new Orders(List.of(projections), of, verifications(), new Sizes(dataSource), clock);
+    }
+
+    /** What verifying the live generation, which follows the story, comes to. */
+    public Verification verify(Projection<?> projection, Story story) {
+        return verify(projection, new Told(story));
+    }
+
+    Verification verify(Projection<?> projection, History history) {
+        Verification ordered = verifications().order(projection);
+        try {
+            verifier(history, projection).verifyAll();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return verifications().find(ordered.id()).orElseThrow();
+    }
+
+    /** A new generation of the story, built as a changed projection's is, in the place of any other. */
+    public void build(Projection<?> projection, Story story) {
+        dropAll(projection);
+        Generations following = following(story);
+        following.build(projection);
+        try {
+            builder(following, story, projection).buildAll(() -> {});
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static ReadSide shared() {

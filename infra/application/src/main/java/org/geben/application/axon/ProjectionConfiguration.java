@@ -1,5 +1,6 @@
 package org.geben.application.axon;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,9 +19,13 @@ import org.geben.query.generation.Builder;
 import org.geben.query.generation.DeadLetters;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.History;
+import org.geben.query.generation.Orders;
 import org.geben.query.generation.Positions;
 import org.geben.query.generation.Projection;
+import org.geben.query.generation.Sizes;
 import org.geben.query.generation.TokenTable;
+import org.geben.query.generation.Verifications;
+import org.geben.query.generation.Verifier;
 import org.geben.query.generation.Views;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -101,7 +106,38 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    Verifications verifications(DataSource readSide, PlatformTransactionManager transactions) {
+        return new Verifications(readSide, transactions);
+    }
+
+    @Bean
+    Orders orders(
+            List<Projection<?>> projections,
+            DataSource readSide,
+            Generations generations,
+            Verifications verifications,
+            Clock clock) {
+        return new Orders(projections, generations, verifications, new Sizes(readSide), clock);
+    }
+
+    @Bean
+    Verifier verifier(
+            List<Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            Verifications verifications,
+            History history) {
+        return new Verifier(projections, readSide, transactions, generations, verifications, history);
+    }
+
+    @Bean
     @ConditionalOnBooleanProperty("geben.projections.enabled")
+    VerificationThread verificationThread(Verifier verifier) {
+        return new VerificationThread(verifier);
+    }
+
+    @Bean
     Builder builder(List<Projection<?>> projections, DataSource readSide, Generations generations, History history) {
         return new Builder(projections, readSide, generations, history);
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,24 @@ class ObservabilityTest {
                     .isZero();
             assertThat(value(metrics, "geben_projection_batch_events_sum{projection=\"feed\"}"))
                     .isEqualTo(value(metrics, "geben_log_position"));
+        });
+    }
+
+    @Test
+    void showsWhatTheLastVerificationHasFound() throws Exception {
+        assertThat(metrics())
+                .contains("geben_projection_verified_position{projection=\"health\"} NaN")
+                .contains("geben_projection_verified_age_seconds{projection=\"health\"} NaN")
+                .contains("geben_projection_verified_equal{projection=\"health\"} NaN");
+        assertThat(post("/api/v1/verifications", "{\"projection\": \"feed\"}")).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            String metrics = metrics();
+            assertThat(value(metrics, "geben_projection_verified_position{projection=\"feed\"}"))
+                    .isEqualTo(value(metrics, "geben_projection_position{projection=\"feed\"}"));
+            assertThat(value(metrics, "geben_projection_verified_age_seconds{projection=\"feed\"}"))
+                    .isBetween(0.0, 60.0);
+            assertThat(value(metrics, "geben_projection_verified_equal{projection=\"feed\"}"))
+                    .isOne();
         });
     }
 
@@ -185,9 +204,11 @@ class ObservabilityTest {
     }
 
     private int join(String handle) throws Exception {
-        return send(request("/api/v1/members")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"handle\": \"%s\", \"name\": \"A name\"}".formatted(handle))))
+        return post("/api/v1/members", "{\"handle\": \"%s\", \"name\": \"A name\"}".formatted(handle));
+    }
+
+    private int post(String path, String body) throws Exception {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)))
                 .statusCode();
     }
 

@@ -1,0 +1,177 @@
+package org.geben.query.generation;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.geben.query.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators may ask for and order about generations, over HTTP or on the command line. An order is only noted: a
+ * builder or a verifier, on whichever node, carries it out.
+ */
+public final class Orders {
+    private final List<Projection<?>> projections;
+    private final Generations generations;
+    private final Verifications verifications;
+    private final Sizes sizes;
+    private final Clock clock;
+
+    public Orders(
+            Collection<? extends Projection<?>> projections,
+            Generations generations,
+            Verifications verifications,
+            Sizes sizes,
+            Clock clock) {
+        this.projections = List.copyOf(projections);
+        this.generations = generations;
+        this.verifications = verifications;
+        this.sizes = sizes;
+        this.clock = clock;
+    }
+
+    /** The names of the views that there are. */
+    public List<String> projections() {
+        return names(projections);
+    }
+
+    public List<GenerationEntry> generations() {
+        Map<String, Long> bytes = sizes.bytes();
+        return generations.all().stream()
+                .map(generation -> entry(generation, bytes, List.of()))
+                .toList();
+    }
+
+    /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN} */
+    public GenerationEntry generation(String id) {
+        return entry(find(id));
+    }
+
+    /**
+     * @param hold whether it is to be kept ready when it is built, and not to take the live one's place
+     * @throws Refusal 400 {@code PROJECTION_UNKNOWN}
+     */
+    public GenerationEntry build(@Nullable String projection, boolean hold) {
+        Projection<?> known = known(projection);
+        return entry(hold ? generations.hold(known) : generations.build(known));
+    }
+
+    /**
+     * Has a held generation take the live one's place.
+     *
+     * @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_NOT_HELD},
+     *     409 {@code GENERATION_OF_OTHER_CODE}
+     */
+    public GenerationEntry promote(String id) {
+        Generation generation = find(id);
+        if (projections.stream()
+                .noneMatch(known ->
+                        known.name().equals(generation.projection()) && known.version() == generation.version())) {
+            throw conflict(
+                    "GENERATION_OF_OTHER_CODE",
+                    "This generation was made by another version of the code: have that one promote it.");
+        }
+        if (!generations.release(generation)) {
+            throw conflict(
+                    "GENERATION_NOT_HELD",
+                    "Only a generation that was ordered to be held can be promoted; any other takes the live one's place by itself.");
+        }
+        return generation(id);
+    }
+
+    /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_IN_USE} */
+    public void drop(String id) {
+        if (!generations.dropUnread(find(id))) {
+            throw conflict(
+                    "GENERATION_IN_USE", "This generation is read: have another one built, which takes its place.");
+        }
+    }
+
+    /**
+     * @throws Refusal 400 {@code PROJECTION_UNKNOWN}, 409 {@code VIEW_MISSING} as long as the view has no live generation,
+     *     409 {@code GENERATION_OF_OTHER_CODE} if it has one of another version of the code
+     */
+    public VerificationEntry verify(@Nullable String projection) {
+        Projection<?> known = known(projection);
+        Generation live = generations
+                .live(known.name())
+                .orElseThrow(() -> conflict(
+                        "VIEW_MISSING",
+                        "The view %s has no live generation to verify yet: try again when it is built."
+                                .formatted(known.name())));
+        if (live.version() != known.version()) {
+            throw conflict(
+                    "GENERATION_OF_OTHER_CODE",
+                    "The live generation %s was made by another version of the code: have that one verify it."
+                            .formatted(live.name()));
+        }
+        return entry(verifications.order(known));
+    }
+
+    /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code VERIFICATION_UNKNOWN} */
+    public VerificationEntry verification(String id) {
+        return verifications
+                .find(number(id, "verification"))
+                .map(this::entry)
+                .orElseThrow(() -> Refusal.notFound("VERIFICATION_UNKNOWN", "There is no such verification."));
+    }
+
+    /** The newest first. */
+    public List<VerificationEntry> verifications(int limit) {
+        return verifications.newest(limit).stream().map(this::entry).toList();
+    }
+
+    private Projection<?> known(@Nullable String projection) {
+        return projections.stream()
+                .filter(known -> known.name().equals(projection))
+                .findFirst()
+                .orElseThrow(() -> projectionUnknown(projections, "/projection"));
+    }
+
+    static Refusal projectionUnknown(Collection<Projection<?>> projections, String pointer) {
+        return Refusal.badRequest(
+                "PROJECTION_UNKNOWN",
+                "The projection is one of %s.".formatted(String.join(", ", names(projections))),
+                pointer);
+    }
+
+    private static List<String> names(Collection<Projection<?>> projections) {
+        return projections.stream().map(Projection::name).sorted().toList();
+    }
+
+    private Generation find(String id) {
+        return generations
+                .find(number(id, "generation"))
+                .orElseThrow(() -> Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation."));
+    }
+
+    private static long number(String id, String of) {
+        if (!id.matches("[0-9]{1,18}")) {
+            throw Refusal.badRequest("ID_MALFORMED", "The id of a %s is a whole number.".formatted(of), "id");
+        }
+        return Long.parseLong(id);
+    }
+
+    private static Refusal conflict(String code, String sentence) {
+        return new Refusal(409, code, sentence, null);
+    }
+
+    private GenerationEntry entry(Generation generation) {
+        List<ComparedTable> compared =
+                verifications.lastOf(generation).map(Verification::tables).orElse(List.of());
+        return entry(generation, sizes.bytes(), compared);
+    }
+
+    private GenerationEntry entry(Generation generation, Map<String, Long> bytes, List<ComparedTable> compared) {
+        return GenerationEntry.of(generation, bytes.getOrDefault(generation.schema(), 0L), compared, clock.instant());
+    }
+
+    private VerificationEntry entry(Verification verification) {
+        Optional<Generation> fresh = verification.state() == Verification.State.RUNNING
+                ? generations.find(verification.fresh())
+                : Optional.empty();
+        return VerificationEntry.of(verification, fresh.orElse(null), clock.instant());
+    }
+}

@@ -1,0 +1,223 @@
+package org.geben.query.generation;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries verifications out: folds the log anew, behind the scenes, up to where the live generation stands, and compares
+ * the two. The live one stands still only while the last few events are folded that it is ahead, and a snapshot of the
+ * database is taken in which both have the same position; it follows the log again while they are compared.
+ */
+public final class Verifier {
+    private static final Logger log = LoggerFactory.getLogger(Verifier.class);
+
+    /** Each is shorter than the one before, unless events come in quicker than they are folded. */
+    private static final int ROUNDS = 3;
+
+    private static final int ATTEMPTS = 3;
+
+    private final Map<String, Projection<?>> projections;
+    private final DataSource readSide;
+    private final JdbcTemplate jdbc;
+    private final Catalogue catalogue;
+    private final TransactionTemplate snapshot;
+    private final Generations generations;
+    private final Verifications verifications;
+    private final History history;
+
+    public Verifier(
+            Collection<? extends Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            Verifications verifications,
+            History history) {
+        this.projections =
+                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.readSide = readSide;
+        this.jdbc = new JdbcTemplate(readSide);
+        this.catalogue = new Catalogue(readSide);
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.generations = generations;
+        this.verifications = verifications;
+        this.history = history;
+    }
+
+    /**
+     * Carries out whatever verification this code can and no other node does. One that was interrupted goes on where it
+     * was left.
+     *
+     * @throws InterruptedException when the events under way are folded; whoever comes next goes on about there
+     */
+    public void verifyAll() throws InterruptedException {
+        for (Verification running : verifications.running()) {
+            Projection<?> projection = projections.get(running.projection());
+            if (projection != null) {
+                verify(running, projection);
+            }
+        }
+    }
+
+    private void verify(Verification verification, Projection<?> projection) throws InterruptedException {
+        Optional<Generation> fresh = catalogue.find(verification.fresh());
+        if (fresh.isEmpty()) {
+            verifications.fail(verification, "The generation that it folded was dropped: have it verified again.");
+            return;
+        }
+        if (fresh.get().version() > projection.version()) {
+            return;
+        }
+        try (Claims claims = new Claims(readSide)) {
+            // It may have been finished, or brought further, before it was claimed.
+            Optional<Generation> mine =
+                    claims.claim(fresh.get()) ? catalogue.find(verification.fresh()) : Optional.empty();
+            if (mine.isPresent()) {
+                verify(verification, projection, mine.get());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database of the views does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private void verify(Verification verification, Projection<?> projection, Generation fresh)
+            throws InterruptedException, SQLException {
+        log.info("Verifying {} by {}, from position {}", projection.name(), fresh.name(), fresh.position());
+        try {
+            if (fresh.version() != projection.version()) {
+                throw new Unfoldable("The code of the view has changed meanwhile: have it verified again.");
+            }
+            compare(verification, projection, generations.begin(fresh, projection));
+        } catch (Unfoldable | NonTransientDataAccessException e) {
+            if (e instanceof NonTransientDataAccessResourceException) {
+                throw e;
+            }
+            log.error("The view {} could not be verified", projection.name(), e);
+            verifications.fail(verification, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void compare(Verification verification, Projection<?> projection, Build build)
+            throws InterruptedException, SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                bring(build, live(projection).position());
+            }
+            Optional<Compared> compared = compareHeld(projection, build);
+            if (compared.isPresent()) {
+                record(verification, compared.get());
+                return;
+            }
+        }
+        throw new Unfoldable(
+                "The log grows faster than the view can be folded anew: have it verified at a quieter time.");
+    }
+
+    private record Compared(Generation live, List<ComparedTable> tables) {}
+
+    /** Empty if the live one could not be held for as long as it took. */
+    private Optional<Compared> compareHeld(Projection<?> projection, Build build) throws SQLException {
+        try (HeldLive held = new HeldLive(readSide, projection.name())) {
+            Generation live = held.generation().orElseThrow(() -> missing(projection));
+            requireSameCode(live, projection);
+            build.catchUpTo(live.position());
+            return Optional.ofNullable(snapshot.execute(status -> compareInSnapshot(held, live, build)));
+        }
+    }
+
+    private @Nullable Compared compareInSnapshot(HeldLive held, Generation live, Build build) {
+        // The first statement decides what the snapshot shows.
+        boolean asHeld = catalogue
+                .find(live.id())
+                .filter(found -> found.state() == live.state() && found.position() == build.position())
+                .isPresent();
+        release(held);
+        return asHeld ? new Compared(live, new Comparison(jdbc).of(live, build.generation())) : null;
+    }
+
+    private static void release(HeldLive held) {
+        try {
+            held.close();
+        } catch (SQLException e) {
+            log.debug("The database has let the live generation go", e);
+        }
+    }
+
+    private void record(Verification verification, Compared compared) {
+        verifications.finish(verification, compared.live(), compared.live().position(), compared.tables());
+        boolean equal = compared.tables().stream().allMatch(ComparedTable::isEqual);
+        if (equal) {
+            log.info(
+                    "{} is what its events fold into, at position {}",
+                    compared.live().name(),
+                    compared.live().position());
+        } else {
+            log.error(
+                    "{} differs from what its events fold into, at position {}: see verification {}",
+                    compared.live().name(),
+                    compared.live().position(),
+                    verification.id());
+        }
+    }
+
+    private Generation live(Projection<?> projection) {
+        Generation live = generations.live(projection.name()).orElseThrow(() -> missing(projection));
+        requireSameCode(live, projection);
+        return live;
+    }
+
+    private static Unfoldable missing(Projection<?> projection) {
+        return new Unfoldable(
+                "The view %s has no live generation yet: have it verified when it has.".formatted(projection.name()));
+    }
+
+    private static void requireSameCode(Generation live, Projection<?> projection) {
+        if (live.version() != projection.version()) {
+            throw new Unfoldable(
+                    "%s was made by version %d of the code, and this is version %d: have it verified by that one, or after the new one is live."
+                            .formatted(live.name(), live.version(), projection.version()));
+        }
+    }
+
+    /** Many events at a time, and never further: the live one may be behind the log, and nothing is ever unfolded. */
+    private void bring(Build build, long to) throws InterruptedException {
+        if (build.position() >= to) {
+            return;
+        }
+        try (History.Replay replay = history.after(build.position())) {
+            boolean there = false;
+            while (!there && replay.hasNext()) {
+                List<TrackedEventMessage<?>> page = replay.next();
+                build.fold(Build.upTo(to, page));
+                build.storeIfMany(Builder.EVENTS_AT_ONCE);
+                there = Fold.position(page.getLast()) >= to;
+                stopIfInterrupted();
+            }
+        }
+        build.settle();
+        stopIfInterrupted();
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}
