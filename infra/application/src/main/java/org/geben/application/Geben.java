@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.geben.application.generations.GenerationsCommand;
+import org.geben.application.generations.Workshop;
 import org.geben.application.imports.ImportCommand;
 import org.geben.application.process.ExitCode;
 import org.geben.application.process.Failure;
@@ -63,6 +65,7 @@ public final class Geben implements Callable<Integer> {
                 .addSubcommand(serve)
                 .addSubcommand(ImportCommand.with(recorders, out))
                 .addSubcommand(new SampleCommand(recorders, out))
+                .addSubcommand(GenerationsCommand.with(() -> new Workshop(launcher.startOffline()), out))
                 .addSubcommand(new HelpCommand());
         return HelpText.flowing(geben)
                 .setOut(out)

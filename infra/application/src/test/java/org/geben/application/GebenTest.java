@@ -62,7 +62,7 @@ class GebenTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dance        | geben: There is no command 'dance'; there are serve, import, sample, help.
+            dance        | geben: There is no command 'dance'; there are serve, import, sample, generations, help.
             import dance | geben: There is no command 'dance'; there are stackexchange, slack.
             """)
     void saysWhichCommandsThereAre(String words, String sentence) {
@@ -79,7 +79,10 @@ class GebenTest {
                 "import --help",
                 "import slack --help",
                 "import stackexchange --help",
-                "sample --help"
+                "sample --help",
+                "generations --help",
+                "generations build --help",
+                "generations verify --help"
             })
     void breaksLinesOfHelpOnlyWhereTheyAreFull(String words) {
         run(words.split(" "));
@@ -93,7 +96,7 @@ class GebenTest {
         run("help");
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("the process is told to stop. import Imports")
-                .contains("threads, late replies, gratitude. help");
+                .contains("threads, late replies, gratitude. generations Lists");
     }
 
     @Test

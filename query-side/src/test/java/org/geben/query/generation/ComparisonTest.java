@@ -200,6 +200,20 @@ class ComparisonTest {
     }
 
     private static Generation in(String schema) {
-        return new Generation(1, "arrivals", 1, schema, State.LIVE, 0, 0, 0, Instant.EPOCH, null, null, null, false);
+        return new Generation(
+                1,
+                "arrivals",
+                1,
+                schema,
+                State.LIVE,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                false,
+                Incomplete.NOTHING);
     }
 }

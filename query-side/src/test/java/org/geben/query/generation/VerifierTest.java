@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Story;
@@ -247,6 +249,11 @@ class VerifierTest {
                     told.close();
                 }
             };
+        }
+
+        @Override
+        public Iterator<? extends DomainEventMessage<?>> stream(String stream, long from) {
+            return new Told(story).stream(stream, from);
         }
     }
 

@@ -24,7 +24,12 @@ public interface Progress extends AutoCloseable {
      * @param total the most records that can be settled; negative if nobody knows
      */
     static Progress of(String task, long total, PrintWriter out) {
-        return onTerminal() ? new Bar(task, total) : new Lines(task, total, out, Duration.ofSeconds(5));
+        return of(task, total, "records", out);
+    }
+
+    /** @param unit of what is settled, such as {@code records} */
+    static Progress of(String task, long total, String unit, PrintWriter out) {
+        return onTerminal() ? new Bar(task, total) : new Lines(task, total, unit, out, Duration.ofSeconds(5));
     }
 
     /** For runs that nobody watches. */
@@ -82,13 +87,15 @@ public interface Progress extends AutoCloseable {
     final class Lines implements Progress {
         private final String task;
         private final long total;
+        private final String unit;
         private final PrintWriter out;
         private final long interval;
         private long lastTold = System.nanoTime();
 
-        Lines(String task, long total, PrintWriter out, Duration interval) {
+        Lines(String task, long total, String unit, PrintWriter out, Duration interval) {
             this.task = task;
             this.total = total;
+            this.unit = unit;
             this.out = out;
             this.interval = interval.toNanos();
         }
@@ -100,8 +107,8 @@ public interface Progress extends AutoCloseable {
                 lastTold = now;
                 out.println(
                         total < 0
-                                ? "%s: %,d records".formatted(task, records)
-                                : "%s: %,d of %,d records".formatted(task, records, total));
+                                ? "%s: %,d %s".formatted(task, records, unit)
+                                : "%s: %,d of %,d %s".formatted(task, records, total, unit));
             }
         }
 
