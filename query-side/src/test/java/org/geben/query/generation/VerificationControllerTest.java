@@ -45,7 +45,7 @@ class VerificationControllerTest {
         Generation fresh = readSide.generations
                 .find(readSide.verifications().newest(1).getFirst().fresh())
                 .orElseThrow();
-        readSide.following(story).begin(fresh, projection).fold(story.log().subList(0, 1));
+        readSide.begin(readSide.following(story), fresh, projection, story.log().subList(0, 1));
         assertThat(http.get().uri("/api/v1/verifications/{id}", id))
                 .bodyJson()
                 .isLenientlyEqualTo("{\"state\": \"RUNNING\", \"progress\": 0.25}");

@@ -138,8 +138,8 @@ class VerifierTest {
         assertThatThrownBy(() -> readSide.verifier(interrupting, projection).verifyAll())
                 .isInstanceOf(InterruptedException.class);
         Generation fresh = readSide.generations.find(ordered.fresh()).orElseThrow();
-        assertThat(fresh.position()).isEqualTo(4);
         assertThat(fresh.state()).isEqualTo(Generation.State.VERIFYING);
+        readSide.begin(readSide.following(story), fresh, projection, story.log().subList(0, 3));
 
         readSide.verifier(new Told(story), projection).verifyAll();
 
