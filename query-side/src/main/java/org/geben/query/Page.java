@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit of entries, 1 to 100
  * @param cursor the {@code next} of the page before; absent for the first
- * @param minPosition the position that the view must have reached
+ * @param asOf which state of the list
  */
-public record Page(
-        int limit, @Nullable String cursor, @Nullable Long minPosition) {
+public record Page(int limit, @Nullable String cursor, AsOf asOf) {
     /** @throws Refusal if a text is malformed */
-    public static Page of(
-            @Nullable String limit, int usualLimit, @Nullable String cursor, @Nullable String minPosition) {
-        return new Page(Parameters.limit(limit, usualLimit), cursor, Parameters.minPosition(minPosition));
+    public static Page of(@Nullable String limit, int usualLimit, @Nullable String cursor, AsOf asOf) {
+        return new Page(Parameters.limit(limit, usualLimit), cursor, asOf);
     }
 }

@@ -48,14 +48,23 @@ public final class Parameters {
     }
 
     /** @throws Refusal 400 {@code POSITION_MALFORMED} */
-    public static @Nullable Long minPosition(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    static long position(String parameter, String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw badRequest("POSITION_MALFORMED", "A position is a whole number from 0.", "minPosition");
+            throw badRequest("POSITION_MALFORMED", "A position is a whole number from 0.", parameter);
         }
-        return Long.valueOf(text);
+        return Long.parseLong(text);
+    }
+
+    /** @throws Refusal 400 {@code TIME_MALFORMED} */
+    static Instant moment(String parameter, String text) {
+        try {
+            return storable(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            throw badRequest(
+                    "TIME_MALFORMED",
+                    "A moment names its day, time and offset, such as 2026-03-29T01:30:00Z.",
+                    parameter);
+        }
     }
 
     /**

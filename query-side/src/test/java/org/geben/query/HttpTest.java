@@ -11,6 +11,7 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.ReadSide;
+import org.geben.query.generation.ReadingOverHttp;
 import org.geben.query.generation.Views;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -174,10 +176,11 @@ class HttpTest {
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
     @ComponentScan({"org.geben.query.feed", "org.geben.query.leaderboard", "org.geben.query.health"})
+    @Import(ReadingOverHttp.class)
     static class Application {
         @Bean
-        Views views() {
-            return ReadSide.shared().views();
+        Views views(List<Projection<?>> projections, Clock clock) {
+            return ReadSide.shared().views(STORY, clock, projections);
         }
 
         @Bean

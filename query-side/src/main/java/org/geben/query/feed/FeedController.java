@@ -2,6 +2,7 @@ package org.geben.query.feed;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,8 @@ final class FeedController {
     GetFeed.Result community(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(
-                new GetFeed(new GetFeed.Scope.Community(), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+            AsOf asOf) {
+        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/feeds/groups/{id}")
@@ -40,9 +40,9 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String minPosition) {
+            AsOf asOf) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfGroup(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+                new GetFeed.Scope.OfGroup(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/feeds/members/{id}")
@@ -51,9 +51,9 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String minPosition) {
+            AsOf asOf) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfMember(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+                new GetFeed.Scope.OfMember(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/contributions/{id}")
@@ -62,21 +62,19 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(
-                new GetContribution(Parameters.id("id", id), Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+            AsOf asOf) {
+        return queries.handle(new GetContribution(Parameters.id("id", id), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/members/{id}")
     @Operation(summary = "Reads the profile of a member.")
-    GetMember.Result profile(@PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(new GetMember(Parameters.id("id", id), Parameters.minPosition(minPosition)));
+    GetMember.Result profile(@PathVariable String id, AsOf asOf) {
+        return queries.handle(new GetMember(Parameters.id("id", id), asOf));
     }
 
     @GetMapping("/groups/{id}")
     @Operation(summary = "Reads what a group is for.")
-    GetGroup.Result groupProfile(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String minPosition) {
-        return queries.handle(new GetGroup(Parameters.id("id", id), Parameters.minPosition(minPosition)));
+    GetGroup.Result groupProfile(@PathVariable String id, AsOf asOf) {
+        return queries.handle(new GetGroup(Parameters.id("id", id), asOf));
     }
 }

@@ -49,7 +49,7 @@ final class FeedQueries {
     GetFeed.Result handle(GetFeed query) {
         Page page = query.page();
         @Nullable Place after = Place.read("feed", page);
-        return views.read(FeedProjection.NAME, page.minPosition(), reading -> {
+        return views.read(FeedProjection.NAME, page.asOf(), reading -> {
             List<FeedEntry> entries =
                     entries(page, after, among(reading, query.scope(), (after == null ? "" : BEFORE) + NEWEST_FIRST));
             return new GetFeed.Result(shown(reading, entries, page), next("feed", entries, page), reading.origin());
@@ -60,7 +60,7 @@ final class FeedQueries {
     GetContribution.Result handle(GetContribution query) {
         Page page = query.page();
         @Nullable Place after = Place.read("replies", page);
-        return views.read(FeedProjection.NAME, page.minPosition(), reading -> {
+        return views.read(FeedProjection.NAME, page.asOf(), reading -> {
             FeedEntry contribution = contribution(reading, query.id());
             String beneath = contribution.inReplyTo() == null ? "c.root" : "c.in_reply_to";
             List<FeedEntry> replies = entries(
@@ -85,7 +85,7 @@ final class FeedQueries {
     GetMember.Result handle(GetMember query) {
         return views.read(
                 FeedProjection.NAME,
-                query.minPosition(),
+                query.asOf(),
                 reading -> reading.sql("""
                         SELECT id, handle, name, about, automated, present, joined_at, contributions, given, received
                         FROM $.member WHERE id = :id
@@ -110,7 +110,7 @@ final class FeedQueries {
     GetGroup.Result handle(GetGroup query) {
         return views.read(
                 FeedProjection.NAME,
-                query.minPosition(),
+                query.asOf(),
                 reading -> reading.sql(
                                 "SELECT id, name, purpose, access, members FROM $.community_group WHERE id = :id")
                         .param("id", query.id())
@@ -188,7 +188,7 @@ final class FeedQueries {
             return null;
         }
         FeedEntry last = found.get(page.limit() - 1);
-        return Cursor.write(kind, last.publishedAt(), last.id());
+        return Cursor.write(kind, page, last.publishedAt(), last.id());
     }
 
     private static FeedEntry entry(ResultSet row, int n) throws SQLException {
@@ -227,13 +227,11 @@ final class FeedQueries {
     /** The last entry of the page before. */
     private record Place(Instant at, UUID id) {
         static @Nullable Place read(String kind, Page page) {
-            return page.cursor() == null
-                    ? null
-                    : Cursor.read(
-                            kind,
-                            page.cursor(),
-                            parts -> new Place(
-                                    Parameters.storable(Instant.parse(parts.get(0))), UUID.fromString(parts.get(1))));
+            return Cursor.read(
+                    kind,
+                    page,
+                    parts ->
+                            new Place(Parameters.storable(Instant.parse(parts.get(0))), UUID.fromString(parts.get(1))));
         }
     }
 }

@@ -3,11 +3,12 @@ package org.geben.query.feed;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.UUID;
+import org.geben.query.AsOf;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One member's profile. */
-record GetMember(UUID id, @Nullable Long minPosition) {
+record GetMember(UUID id, AsOf asOf) {
 
     /**
      * @param present whether the member has not left

@@ -93,10 +93,7 @@ final class Build {
     void store() {
         if (unstored > 0) {
             transaction.executeWithoutResult(status -> {
-                if (!catalogue.build(generation, position, reached, unstored)) {
-                    throw new IllegalStateException(
-                            "The generation %s is no longer built by this process.".formatted(generation.name()));
-                }
+                requireMine(catalogue.build(generation, position, reached, unstored));
                 write(open());
             });
             position = reached;
@@ -117,6 +114,22 @@ final class Build {
             catalogue.flush(batch, generation);
         } else {
             filling.copy();
+        }
+    }
+
+    private void requireMine(boolean asItWasLeft) {
+        if (!asItWasLeft) {
+            throw new IllegalStateException(
+                    "The generation %s is no longer built by this process.".formatted(generation.name()));
+        }
+    }
+
+    /** Moves over events that are not to be in it, when all others before them are stored. */
+    void skipTo(long wanted) {
+        if (wanted > position) {
+            requireMine(catalogue.build(generation, position, wanted, 0));
+            position = wanted;
+            reached = wanted;
         }
     }
 

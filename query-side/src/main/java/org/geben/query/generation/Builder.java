@@ -100,6 +100,7 @@ public final class Builder {
     private boolean isToBeBuilt(Generation generation) {
         Projection<?> projection = projections.get(generation.projection());
         return generation.state() == State.BUILDING
+                && generation.cut() == null
                 && projection != null
                 && projection.version() == generation.version();
     }
@@ -138,7 +139,7 @@ public final class Builder {
             throws InterruptedException {
         List<Callable<Boolean>> steps = new ArrayList<>();
         for (Build build : builds) {
-            steps.add(() -> succeeds(build, () -> step.accept(build)));
+            steps.add(() -> succeeds(generations, build, () -> step.accept(build)));
         }
         List<Future<Boolean>> outcomes = threads.invokeAll(steps);
         List<Build> going = new ArrayList<>();
@@ -159,7 +160,7 @@ public final class Builder {
     }
 
     /** False if the generation has failed for good; then it says so. Throws what may be over when it is tried again. */
-    private boolean succeeds(Build build, Runnable step) {
+    static boolean succeeds(Generations generations, Build build, Runnable step) {
         try {
             step.run();
             return true;
@@ -177,7 +178,7 @@ public final class Builder {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean done = succeeds(build, () -> {
+        boolean done = succeeds(generations, build, () -> {
             build.catchUpTo(history.head());
             generations.settle(build);
         });

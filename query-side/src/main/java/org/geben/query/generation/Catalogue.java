@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.geben.query.Columns;
+import org.geben.query.Cut;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -19,8 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
-    private static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
-            + " created_at, started_at, finished_at, failure, held, parked, late, skipped";
+    static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
+            + " created_at, started_at, finished_at, failure, held, cut_position, cut_time, used_at, parked, late,"
+            + " skipped";
     private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
 
     private final JdbcTemplate jdbc;
@@ -85,14 +90,21 @@ final class Catalogue {
 
     /** A generation without an event, with its tables; one to be built lacks their keys until it is filled. */
     Generation create(Projection<?> projection, State state, long target) {
+        return create(projection, state, target, null);
+    }
+
+    /** @param cut null for one that follows the log, or is to take such a one's place */
+    Generation create(Projection<?> projection, State state, long target, @Nullable Cut cut) {
         Generation generation = client.sql("""
-                        INSERT INTO geben.generation (projection, version, state, target)
-                        VALUES (:projection, :version, :state, :target)
+                        INSERT INTO geben.generation (projection, version, state, target, cut_position, cut_time)
+                        VALUES (:projection, :version, :state, :target, :cutPosition, :cutTime)
                         RETURNING\s""" + COLUMNS)
                 .param("projection", projection.name())
                 .param("version", projection.version())
                 .param("state", state.name())
                 .param("target", target)
+                .param("cutPosition", cutPosition(cut), Types.BIGINT)
+                .param("cutTime", cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(Catalogue::generation)
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
@@ -101,6 +113,14 @@ final class Catalogue {
             keys.takeOff(generation);
         }
         return generation;
+    }
+
+    static @Nullable Long cutPosition(@Nullable Cut cut) {
+        return cut instanceof Cut.ByPosition by ? by.position() : null;
+    }
+
+    static @Nullable OffsetDateTime cutTime(@Nullable Cut cut) {
+        return cut instanceof Cut.ByTime by ? Columns.parameter(by.moment()) : null;
     }
 
     /** Whether it has yet to get most of its events. */
@@ -157,11 +177,11 @@ final class Catalogue {
                 .findFirst();
     }
 
-    /** @return whether the generation is being built and was where the caller takes it to be */
+    /** @return whether the generation is being built, or frozen and extended, and was where the caller takes it to be */
     boolean build(Generation generation, long from, long to, long events) {
         return jdbc.update("""
                         UPDATE geben.generation SET position = ?, events = events + ?
-                        WHERE id = ? AND state IN ('BUILDING', 'VERIFYING') AND position = ?
+                        WHERE id = ? AND state IN ('BUILDING', 'VERIFYING', 'FROZEN') AND position = ?
                         """, to, events, generation.id(), from) == 1;
     }
 
@@ -234,7 +254,16 @@ final class Catalogue {
         jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
     }
 
-    private static Generation generation(ResultSet row, int n) throws SQLException {
+    private static @Nullable Cut cut(ResultSet row) throws SQLException {
+        Long position = row.getObject("cut_position", Long.class);
+        Instant moment = Columns.optionalTime(row, "cut_time");
+        if (position != null) {
+            return new Cut.ByPosition(position);
+        }
+        return moment == null ? null : new Cut.ByTime(moment);
+    }
+
+    static Generation generation(ResultSet row, int n) throws SQLException {
         return new Generation(
                 row.getLong("id"),
                 row.getString("projection"),
@@ -249,6 +278,8 @@ final class Catalogue {
                 Columns.optionalTime(row, "finished_at"),
                 row.getString("failure"),
                 row.getBoolean("held"),
+                cut(row),
+                Columns.optionalTime(row, "used_at"),
                 incomplete(row));
     }
 

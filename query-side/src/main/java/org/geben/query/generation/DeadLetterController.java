@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.geben.query.AsOf;
 import org.geben.query.Cursor;
+import org.geben.query.Page;
 import org.geben.query.Parameters;
 import org.geben.query.Refusal;
 import org.geben.query.generation.DeadLetters.Result;
@@ -54,14 +56,15 @@ final class DeadLetterController {
                 && projections.stream().noneMatch(known -> known.name().equals(projection))) {
             throw Orders.projectionUnknown(projections, "projection");
         }
-        int most = Parameters.limit(limit, USUAL_LIMIT);
-        long after = cursor == null ? 0 : Cursor.read(LIST, cursor, parts -> Long.parseLong(parts.getFirst()));
-        List<DeadLetter> found = letters.failed(projection, after, most + 1);
+        Page page = Page.of(limit, USUAL_LIMIT, cursor, AsOf.NOW);
+        @Nullable Long after = Cursor.read(LIST, page, parts -> Long.valueOf(parts.getFirst()));
+        int most = page.limit();
+        List<DeadLetter> found = letters.failed(projection, after == null ? 0 : after, most + 1);
         return found.size() <= most
                 ? new Listed(found, null)
                 : new Listed(
                         found.subList(0, most),
-                        Cursor.write(LIST, found.get(most - 1).id()));
+                        Cursor.write(LIST, page, found.get(most - 1).id()));
     }
 
     @PostMapping("/api/v1/dead-letters/{id}/retry")

@@ -1,10 +1,11 @@
 package org.geben.query.generation;
 
 import java.time.Instant;
+import org.geben.query.Cut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One schema, made by one version of one projection, from the first event up to a position.
+ * One schema, made by one version of one projection, from the first event up to a position or as of a moment.
  *
  * @param position of the last event in it; 0 while there is none
  * @param target where the log ended when the building of the generation began; 0 for an empty log
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it became what it is now, unless it is still being built
  * @param failure what a handler failed on, in a sentence
  * @param held whether it is only kept ready when it is built, and does not take the live one's place by itself
+ * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
+ * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param incomplete what it does not hold of what it has come past
  */
 public record Generation(
@@ -29,6 +32,8 @@ public record Generation(
         @Nullable Instant finishedAt,
         @Nullable String failure,
         boolean held,
+        @Nullable Cut cut,
+        @Nullable Instant usedAt,
         Incomplete incomplete) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
@@ -45,9 +50,11 @@ public record Generation(
         VERIFYING,
         /** Follows the log and answers. There is one of each projection. */
         LIVE,
+        /** Stands at its cut and answers whoever asks for that. */
+        FROZEN,
         /** A handler has failed on an event while it was built. */
         FAILED,
-        /** Was live; kept only until whoever still reads in it has finished. */
+        /** Was live or frozen; kept only until whoever still reads in it has finished. */
         RETIRED
     }
 }

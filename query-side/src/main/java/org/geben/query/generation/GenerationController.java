@@ -57,7 +57,7 @@ final class GenerationController {
 
     @DeleteMapping("/api/v1/generations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Drops a generation that nobody reads. A verification that needs it ends.")
+    @Operation(summary = "Drops a generation that does not follow the log. A verification that needs it ends.")
     void drop(@PathVariable String id) {
         orders.drop(id);
     }

@@ -1,8 +1,10 @@
 package org.geben.query.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.geben.query.Cut;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of its tables and their indexes on the disk
  * @param progress of its folding, 0 to 1; null unless it is being built or verifies another
  * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is built and has begun
+ * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
+ * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param tables their rows and checksums when it was last verified; empty in a list, and where it never was
  */
 public record GenerationEntry(
@@ -33,7 +37,21 @@ public record GenerationEntry(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         List<ComparedTable> tables,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable Shown cut,
+        @Nullable Instant usedAt) {
+
+    /** A cut: the last position, or the last moment, that belongs to it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Shown(@Nullable Long position, @Nullable Instant occurredAt) {
+        private static @Nullable Shown of(@Nullable Cut cut) {
+            return switch (cut) {
+                case null -> null;
+                case Cut.ByPosition by -> new Shown(by.position(), null);
+                case Cut.ByTime by -> new Shown(null, by.moment());
+            };
+        }
+    }
 
     public GenerationEntry {
         tables = List.copyOf(tables);
@@ -58,7 +76,9 @@ public record GenerationEntry(
                 generation.startedAt(),
                 generation.finishedAt(),
                 tables,
-                generation.failure());
+                generation.failure(),
+                Shown.of(generation.cut()),
+                generation.usedAt());
     }
 
     static @Nullable Double progress(Generation generation) {

@@ -58,6 +58,9 @@ public final class Generations {
                     .filter(generation -> generation.state() == State.FAILED
                             || isUnread(generation) && generation.version() < projection.version())
                     .forEach(catalogue::drop);
+            catalogue.of(projection.name()).stream()
+                    .filter(generation -> generation.version() < projection.version())
+                    .forEach(generation -> catalogue.move(generation, State.FROZEN, State.RETIRED, null));
             if (live.isEmpty() && history.head() == 0) {
                 makeLive(projection);
             } else if (building(projection).isEmpty()) {
@@ -149,12 +152,14 @@ public final class Generations {
     private static boolean isUnread(Generation generation) {
         return switch (generation.state()) {
             case BUILDING, READY, VERIFYING, FAILED -> true;
-            case LIVE, RETIRED -> false;
+            case LIVE, FROZEN, RETIRED -> false;
         };
     }
 
+    /** Those that are to take a live one's place. */
     Stream<Generation> building(String projection) {
-        return catalogue.of(projection).stream().filter(generation -> generation.state() == State.BUILDING);
+        return catalogue.of(projection).stream()
+                .filter(generation -> generation.state() == State.BUILDING && generation.cut() == null);
     }
 
     /** Goes on building where it was left. */
@@ -164,7 +169,7 @@ public final class Generations {
     }
 
     void fail(Generation generation, String failure) {
-        catalogue.move(generation, State.BUILDING, State.FAILED, failure);
+        catalogue.move(generation, generation.state(), State.FAILED, failure);
     }
 
     /** Keeps a built generation ready if it is held; otherwise it takes the live one's place. */
@@ -215,10 +220,16 @@ public final class Generations {
         }
     }
 
-    /** Drops a generation that nobody reads. Whoever builds it will notice. */
+    /**
+     * Drops a generation that does not follow the log: one that nobody reads at once, which whoever builds it will notice;
+     * a frozen one once those who read in it have finished.
+     */
     boolean dropUnread(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             catalogue.lock(generation.projection());
+            if (catalogue.move(generation, State.FROZEN, State.RETIRED, null)) {
+                return true;
+            }
             boolean unread = catalogue
                     .find(generation.id())
                     .filter(Generations::isUnread)

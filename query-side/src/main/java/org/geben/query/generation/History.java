@@ -1,7 +1,9 @@
 package org.geben.query.generation;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -9,6 +11,9 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 public interface History {
     /** The position of the log's last event at present, 0 while there is none. */
     long head();
+
+    /** When the event at the position was recorded, or the first behind it if there is none; empty at the log's end. */
+    Optional<Instant> recordedAt(long position);
 
     /** Reads from behind a position to wherever the log ends when it is reached. */
     Replay after(long position);

@@ -1,9 +1,14 @@
 package org.geben.query.generation;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.geben.query.AsOf;
+import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,12 +26,22 @@ public final class Views {
     private final Generations generations;
     private final Positions positions;
     private final TransactionTemplate snapshot;
+    private final Cuts cuts;
+    private final Clock clock;
     private final Duration wait;
 
-    /** @param wait how long a reader waits, at most, for a position that the view has not reached */
-    public Views(Generations generations, Positions positions, PlatformTransactionManager transactions, Duration wait) {
+    /** @param wait how long a reader waits, at most, for what the view has not reached or what is still being built */
+    public Views(
+            Generations generations,
+            Positions positions,
+            Cuts cuts,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            Duration wait) {
         this.generations = generations;
         this.positions = positions;
+        this.cuts = cuts;
+        this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -34,20 +49,54 @@ public final class Views {
     }
 
     /**
-     * Answers a query from the projection's live generation.
+     * Answers a query: from the projection's live generation, or from one that stands at the cut.
      *
-     * @param minPosition the position that the view must have reached, for readers of their own writes
-     * @throws Refusal 503 {@code VIEW_BEHIND} if it does not reach it in time, {@code VIEW_REBUILDING} at once while
-     *     its first generation is being built
+     * @throws Refusal 503 {@code VIEW_BEHIND} if the live one does not reach the position in time, {@code
+     *     VIEW_REBUILDING} at once while it is being built for the first time; of the past see {@link Cuts}
      */
-    public <T> T read(String projection, @Nullable Long minPosition, Function<Reading, T> query) {
+    public <T> T read(String projection, AsOf asOf, Function<Reading, T> query) {
+        return switch (asOf) {
+            case AsOf.Now now -> present(projection, now.minPosition(), query);
+            case Cut cut -> past(cuts.wanted(projection, cut), query);
+        };
+    }
+
+    /** What is to be taken for the present where a question does not name its time. */
+    public Instant now(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Now now -> clock.instant();
+            case Cut cut -> cuts.present(cut);
+        };
+    }
+
+    private <T> T present(String projection, @Nullable Long minPosition, Function<Reading, T> query) {
         if (minPosition != null) {
             await(projection, minPosition);
         }
-        return Objects.requireNonNull(snapshot.execute(status -> {
-            Generation generation = answering(projection);
-            return query.apply(new Reading(generation, generations.tables(generation)));
-        }));
+        return Objects.requireNonNull(snapshot.execute(status -> query.apply(reading(answering(projection)))));
+    }
+
+    private <T> T past(Cuts.Wanted wanted, Function<Reading, T> query) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        Optional<Answer<T>> answer = answer(wanted, query);
+        while (answer.isEmpty()) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            cuts.await(wanted, left.compareTo(POLL) < 0 ? left : POLL);
+            answer = answer(wanted, query);
+        }
+        cuts.used(answer.get().from());
+        return answer.get().value();
+    }
+
+    private <T> Optional<Answer<T>> answer(Cuts.Wanted wanted, Function<Reading, T> query) {
+        return Objects.requireNonNull(snapshot.execute(status ->
+                cuts.standing(wanted).map(generation -> new Answer<>(query.apply(reading(generation)), generation))));
+    }
+
+    private record Answer<T>(T value, Generation from) {}
+
+    private Reading reading(Generation generation) {
+        return new Reading(generation, generations.tables(generation));
     }
 
     private Generation answering(String projection) {
@@ -66,9 +115,7 @@ public final class Views {
                                 projection,
                                 building.position(),
                                 building.target())))
-                .orElseGet(() -> Refusal.unavailable(
-                        "VIEW_MISSING",
-                        "The view %s has not been built yet. Try again shortly.".formatted(projection)));
+                .orElseGet(() -> missing(projection));
     }
 
     private void await(String projection, long wanted) {
@@ -91,12 +138,21 @@ public final class Views {
         }
     }
 
+    static Refusal missing(String projection) {
+        return Refusal.unavailable(
+                "VIEW_MISSING", "The view %s has not been built yet. Try again shortly.".formatted(projection));
+    }
+
     private void sleep(Generation generation, long wanted, Duration atMost) {
         try {
             positions.await(generation.name(), wanted, atMost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.unavailable("SHUTTING_DOWN", "This node is shutting down. Try again shortly.");
+            throw shuttingDown();
         }
+    }
+
+    static Refusal shuttingDown() {
+        return Refusal.unavailable("SHUTTING_DOWN", "This node is shutting down. Try again shortly.");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param group absent for the whole community
  */
 record GetHealth(
-        Instant from,
-        Instant to,
-        ZoneId zone,
-        @Nullable UUID group,
-        @Nullable Long minPosition) {
+        Instant from, Instant to, ZoneId zone, @Nullable UUID group, AsOf asOf) {
     private static final int MOST_YEARS = 10;
 
     /** @throws Refusal 400 {@code RANGE_EMPTY} or {@code RANGE_TOO_LONG} */

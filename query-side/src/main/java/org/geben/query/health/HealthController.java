@@ -2,10 +2,11 @@ package org.geben.query.health;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.geben.query.AsOf;
 import org.geben.query.Parameters;
+import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,11 +19,11 @@ final class HealthController {
     private static final int USUAL_DAYS = 30;
 
     private final HealthQueries queries;
-    private final Clock clock;
+    private final Views views;
 
-    HealthController(HealthQueries queries, Clock clock) {
+    HealthController(HealthQueries queries, Views views) {
         this.queries = queries;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GetMapping("/api/v1/health")
@@ -32,16 +33,12 @@ final class HealthController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String group,
-            @RequestParam(required = false) @Nullable String minPosition) {
+            AsOf asOf) {
         ZoneId in = Parameters.zone(zone);
-        Instant end = to == null ? clock.instant() : Parameters.time("to", to, in);
+        Instant end = to == null ? views.now(asOf) : Parameters.time("to", to, in);
         Instant begin =
                 from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
-        return queries.handle(new GetHealth(
-                begin,
-                end,
-                in,
-                group == null ? null : Parameters.id("group", group),
-                Parameters.minPosition(minPosition)));
+        return queries.handle(
+                new GetHealth(begin, end, in, group == null ? null : Parameters.id("group", group), asOf));
     }
 }

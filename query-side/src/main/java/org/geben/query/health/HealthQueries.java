@@ -19,7 +19,7 @@ final class HealthQueries {
 
     /** @throws Refusal 404 if the group is unknown */
     GetHealth.Result handle(GetHealth query) {
-        return views.read(HealthProjection.NAME, query.minPosition(), reading -> {
+        return views.read(HealthProjection.NAME, query.asOf(), reading -> {
             UUID group = query.group();
             if (group != null) {
                 known(reading, group);

@@ -2,11 +2,12 @@ package org.geben.query.leaderboard;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Parameters;
+import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,11 +21,11 @@ final class LeaderboardController {
     private static final int USUAL_LIMIT = 10;
 
     private final LeaderboardQueries queries;
-    private final Clock clock;
+    private final Views views;
 
-    LeaderboardController(LeaderboardQueries queries, Clock clock) {
+    LeaderboardController(LeaderboardQueries queries, Views views) {
         this.queries = queries;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GetMapping("/api/v1/leaderboards/{board}")
@@ -36,10 +37,10 @@ final class LeaderboardController {
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String minPosition) {
+            AsOf asOf) {
         ZoneId in = Parameters.zone(zone);
-        Instant moment = at == null ? clock.instant() : Parameters.time("at", at, in);
+        Instant moment = at == null ? views.now(asOf) : Parameters.time("at", at, in);
         return queries.handle(new GetLeaderboard(
-                Board.of(board), Window.of(window), moment, in, Page.of(limit, USUAL_LIMIT, cursor, minPosition)));
+                Board.of(board), Window.of(window), moment, in, Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 }

@@ -44,7 +44,7 @@ final class LeaderboardQueries {
         @Nullable Place after = Place.read(query);
         Instant at = after == null ? query.at() : after.at;
         @Nullable Range range = query.window().around(at, query.zone());
-        return views.read(LeaderboardProjection.NAME, page.minPosition(), reading -> {
+        return views.read(LeaderboardProjection.NAME, page.asOf(), reading -> {
             List<Standing> found = standings(reading, query, range, after);
             List<Standing> shown = found.subList(0, Math.min(found.size(), page.limit()));
             List<Long> ranks = ranks(shown, after);
@@ -217,6 +217,7 @@ final class LeaderboardQueries {
             Standing last = shown.getLast();
             return Cursor.write(
                     CURSOR,
+                    query.page(),
                     query.board(),
                     query.window(),
                     query.zone(),
@@ -229,8 +230,7 @@ final class LeaderboardQueries {
         }
 
         static @Nullable Place read(GetLeaderboard query) {
-            String cursor = query.page().cursor();
-            return cursor == null ? null : Cursor.read(CURSOR, cursor, parts -> of(query, parts));
+            return Cursor.read(CURSOR, query.page(), parts -> of(query, parts));
         }
 
         private static Place of(GetLeaderboard query, List<String> parts) {

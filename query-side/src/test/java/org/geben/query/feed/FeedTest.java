@@ -12,6 +12,7 @@ import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
 import org.geben.query.Refusal;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
+    private static final Page FIRST = new Page(1, null, AsOf.NOW);
+
     private final ReadSide readSide = ReadSide.shared();
     private final FeedQueries queries = new FeedQueries(readSide.views());
     private final Story story = new Story();
@@ -87,7 +90,7 @@ class FeedTest {
         GetFeed.Result feed = feed(new GetFeed.Scope.OfGroup(bakers.value()));
 
         assertThat(ids(feed)).containsExactly(inside.value());
-        GetGroup.Result group = queries.handle(new GetGroup(bakers.value(), null));
+        GetGroup.Result group = queries.handle(new GetGroup(bakers.value(), AsOf.NOW));
         assertThat(group.name()).isEqualTo("Bakers");
         assertThat(group.members()).isEqualTo(1);
     }
@@ -131,7 +134,7 @@ class FeedTest {
         int before = story.log().size();
         chapter.run();
         readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
-        return queries.handle(new GetGroup(group.value(), null)).members();
+        return queries.handle(new GetGroup(group.value(), AsOf.NOW)).members();
     }
 
     @Test
@@ -224,8 +227,10 @@ class FeedTest {
         tell();
 
         assertThat(contribution(post).contribution().appreciations()).isEqualTo(Map.of("LIKE", 1L));
-        assertThat(queries.handle(new GetMember(ben.value(), null)).counts()).isEqualTo(new GetMember.Counts(0, 2, 0));
-        assertThat(queries.handle(new GetMember(ana.value(), null)).counts()).isEqualTo(new GetMember.Counts(1, 0, 2));
+        assertThat(queries.handle(new GetMember(ben.value(), AsOf.NOW)).counts())
+                .isEqualTo(new GetMember.Counts(0, 2, 0));
+        assertThat(queries.handle(new GetMember(ana.value(), AsOf.NOW)).counts())
+                .isEqualTo(new GetMember.Counts(1, 0, 2));
     }
 
     @Test
@@ -240,7 +245,8 @@ class FeedTest {
         readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
 
         assertThat(contribution(post).contribution().appreciations()).isEmpty();
-        assertThat(queries.handle(new GetMember(ana.value(), null)).counts()).isEqualTo(new GetMember.Counts(0, 0, 0));
+        assertThat(queries.handle(new GetMember(ana.value(), AsOf.NOW)).counts())
+                .isEqualTo(new GetMember.Counts(0, 0, 0));
     }
 
     @Test
@@ -250,8 +256,10 @@ class FeedTest {
         story.leaves(ben);
         tell();
 
-        assertThat(queries.handle(new GetMember(ana.value(), null)).present()).isTrue();
-        assertThat(queries.handle(new GetMember(ben.value(), null)).present()).isFalse();
+        assertThat(queries.handle(new GetMember(ana.value(), AsOf.NOW)).present())
+                .isTrue();
+        assertThat(queries.handle(new GetMember(ben.value(), AsOf.NOW)).present())
+                .isFalse();
     }
 
     @Test
@@ -288,8 +296,9 @@ class FeedTest {
         ContributionId last = story.at("2026-03-05T00:00:00Z").replies(ben, post);
         tell();
 
-        GetContribution.Result page = queries.handle(new GetContribution(post.value(), new Page(2, null, null)));
-        GetContribution.Result rest = queries.handle(new GetContribution(post.value(), new Page(2, page.next(), null)));
+        GetContribution.Result page = queries.handle(new GetContribution(post.value(), new Page(2, null, AsOf.NOW)));
+        GetContribution.Result rest =
+                queries.handle(new GetContribution(post.value(), new Page(2, page.next(), AsOf.NOW)));
 
         assertThat(page.replies()).extracting(FeedEntry::id).containsExactly(first.value(), nested.value());
         assertThat(rest.replies()).extracting(FeedEntry::id).containsExactly(last.value());
@@ -301,8 +310,8 @@ class FeedTest {
     @Test
     void brokenCursorIsRefused() {
         tell();
-        String ofReplies = Cursor.write("replies", "2026-03-04T00:00:00Z", ana);
-        String beyondTime = Cursor.write("feed", "+999999999-12-31T23:59:59Z", ana);
+        String ofReplies = Cursor.write("replies", FIRST, "2026-03-04T00:00:00Z", ana);
+        String beyondTime = Cursor.write("feed", FIRST, "+999999999-12-31T23:59:59Z", ana);
 
         for (String cursor : List.of("", "%%%", "YWJj", ofReplies, beyondTime)) {
             assertThatExceptionOfType(Refusal.class)
@@ -317,9 +326,9 @@ class FeedTest {
         UUID unknown = UUID.fromString("018f3c1e-0000-7000-8000-000000000000");
 
         assertNotFound("CONTRIBUTION_UNKNOWN", () -> contribution(new ContributionId(unknown)));
-        assertNotFound("MEMBER_UNKNOWN", () -> queries.handle(new GetMember(unknown, null)));
+        assertNotFound("MEMBER_UNKNOWN", () -> queries.handle(new GetMember(unknown, AsOf.NOW)));
         assertNotFound("MEMBER_UNKNOWN", () -> feed(new GetFeed.Scope.OfMember(unknown)));
-        assertNotFound("GROUP_UNKNOWN", () -> queries.handle(new GetGroup(unknown, null)));
+        assertNotFound("GROUP_UNKNOWN", () -> queries.handle(new GetGroup(unknown, AsOf.NOW)));
         assertNotFound("GROUP_UNKNOWN", () -> feed(new GetFeed.Scope.OfGroup(unknown)));
     }
 
@@ -335,15 +344,15 @@ class FeedTest {
     }
 
     private GetFeed.Result community(int limit, @Nullable String cursor) {
-        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), new Page(limit, cursor, null)));
+        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), new Page(limit, cursor, AsOf.NOW)));
     }
 
     private GetFeed.Result feed(GetFeed.Scope scope) {
-        return queries.handle(new GetFeed(scope, new Page(20, null, null)));
+        return queries.handle(new GetFeed(scope, new Page(20, null, AsOf.NOW)));
     }
 
     private GetContribution.Result contribution(ContributionId id) {
-        return queries.handle(new GetContribution(id.value(), new Page(20, null, null)));
+        return queries.handle(new GetContribution(id.value(), new Page(20, null, AsOf.NOW)));
     }
 
     private static List<UUID> ids(GetFeed.Result feed) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.Generation.State;
@@ -103,7 +104,7 @@ class BuilderTest {
         generations.build(projection);
         join(5);
 
-        long seen = readSide.views().read("arrivals", null, reading -> {
+        long seen = readSide.views().read("arrivals", AsOf.NOW, reading -> {
             elsewhere(() -> build(projection));
             return reading.sql("SELECT count(*) FROM $.arrival")
                     .query(Long.class)
@@ -290,13 +291,10 @@ class BuilderTest {
 
     /** Also without a wait for a position that a building view will not reach soon. */
     private void assertThatBuilding(String howFar) {
-        for (@Nullable Long minPosition : new @Nullable Long[] {null, 4L}) {
+        for (AsOf asOf : List.of(AsOf.NOW, AsOf.now(4))) {
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> readSide.views()
-                            .read(
-                                    "arrivals",
-                                    minPosition,
-                                    reading -> reading.origin().position()))
+                            .read("arrivals", asOf, reading -> reading.origin().position()))
                     .withMessageContaining(howFar)
                     .satisfies(refusal -> {
                         assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING");
@@ -312,7 +310,7 @@ class BuilderTest {
 
     private long position() {
         return readSide.views()
-                .read("arrivals", null, reading -> reading.origin().position());
+                .read("arrivals", AsOf.NOW, reading -> reading.origin().position());
     }
 
     private long rows(Generation generation) {

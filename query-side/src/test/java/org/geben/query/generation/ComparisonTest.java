@@ -214,6 +214,8 @@ class ComparisonTest {
                 null,
                 null,
                 false,
+                null,
+                null,
                 Incomplete.NOTHING);
     }
 }

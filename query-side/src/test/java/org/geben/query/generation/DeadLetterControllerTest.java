@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
 import org.geben.query.Cursor;
+import org.geben.query.Page;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +62,8 @@ class DeadLetterControllerTest {
 
     @Test
     void pagesFollowOneAnother() {
-        String next = Cursor.write("dead-letters", failed().get(1).id());
+        String next = Cursor.write(
+                "dead-letters", new Page(1, null, AsOf.NOW), failed().get(1).id());
         assertThat(http.get().uri("/api/v1/dead-letters?limit=2")).bodyJson().isLenientlyEqualTo("""
                         {"entries": [{"position": 1}, {"position": 4}], "next": "%s"}
                         """.formatted(next));

@@ -26,6 +26,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,9 @@ class GenerationTest {
         Views views = readSide.views(Duration.ofSeconds(30));
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Long> position = CompletableFuture.supplyAsync(
-                    () -> views.read("arrivals", 2L, reading -> reading.origin().position()), readers);
+                    () -> views.read(
+                            "arrivals", AsOf.now(2), reading -> reading.origin().position()),
+                    readers);
             readSide.fold(fold, story.log(), 10);
 
             assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
@@ -172,11 +175,12 @@ class GenerationTest {
         Story story = new Story();
         story.joins("ana");
         Fold fold = readSide.fresh(projection);
-        Views views =
-                new Views(readSide.following(story), new Positions(), readSide.transactions, Duration.ofSeconds(30));
+        Views views = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(30));
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Long> position = CompletableFuture.supplyAsync(
-                    () -> views.read("arrivals", 2L, reading -> reading.origin().position()), readers);
+                    () -> views.read(
+                            "arrivals", AsOf.now(2), reading -> reading.origin().position()),
+                    readers);
             readSide.fold(fold, story.log(), 10);
 
             assertThat(position.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(2);
@@ -189,7 +193,10 @@ class GenerationTest {
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> readSide.views(Duration.ofMillis(50))
-                        .read("arrivals", 7L, reading -> reading.origin().position()))
+                        .read(
+                                "arrivals",
+                                AsOf.now(7),
+                                reading -> reading.origin().position()))
                 .withMessageContaining("has reached position 0, not yet 7")
                 .satisfies(refusal -> {
                     assertThat(refusal.code()).isEqualTo("VIEW_BEHIND");
@@ -203,7 +210,7 @@ class GenerationTest {
         story.joins("ana");
         Fold fold = readSide.fresh(projection);
 
-        long seen = readSide.views().read("arrivals", null, reading -> {
+        long seen = readSide.views().read("arrivals", AsOf.NOW, reading -> {
             CompletableFuture.runAsync(() -> readSide.fold(fold, story.log(), 10))
                     .join();
             return reading.origin().position()
@@ -223,7 +230,9 @@ class GenerationTest {
 
         assertThat(readSide.views()
                         .<Long>read(
-                                "arrivals", null, reading -> reading.origin().position()))
+                                "arrivals",
+                                AsOf.NOW,
+                                reading -> reading.origin().position()))
                 .isZero();
     }
 
@@ -231,7 +240,7 @@ class GenerationTest {
     void viewThatWasNeverBuiltIsUnavailable() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> readSide.views()
-                        .read("nowhere", null, reading -> reading.origin().position()))
+                        .read("nowhere", AsOf.NOW, reading -> reading.origin().position()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_MISSING"));
     }
 

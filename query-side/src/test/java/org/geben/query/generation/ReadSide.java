@@ -170,7 +170,35 @@ public final class ReadSide {
     }
 
     Views views(Duration wait) {
-        return new Views(generations, positions, transactions, wait);
+        return views(new Told(new Story()), positions, wait);
+    }
+
+    /** Views of a log, of the past too. */
+    Views views(History log, Positions reached, Duration wait, Projection<?>... projections) {
+        return views(log, reached, wait, Clock.systemUTC(), List.of(projections), Long.MAX_VALUE);
+    }
+
+    Views views(
+            History log,
+            Positions reached,
+            Duration wait,
+            Clock clock,
+            List<Projection<?>> projections,
+            long mostBytes) {
+        Generations known = new Generations(dataSource, transactions, tokens, reached, log);
+        CutBuilder builder = new CutBuilder(projections, dataSource, transactions, known, log, mostBytes);
+        return new Views(
+                known,
+                reached,
+                new Cuts(projections, builder, dataSource, transactions, log, clock),
+                transactions,
+                clock,
+                wait);
+    }
+
+    /** Views of a log that tells the story, for a reader with this clock. */
+    public Views views(Story story, Clock clock, List<Projection<?>> projections) {
+        return views(new Told(story), positions, Duration.ofSeconds(30), clock, projections, Long.MAX_VALUE);
     }
 
     /** Every row of every table of the generation, in an order of its own. */

@@ -1,19 +1,27 @@
 package org.geben.query.generation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.query.Story;
 
 /** A story as a log, which is read a few events at a time. */
 record Told(Story story) implements History {
+    private static final Instant RECORDING = Instant.parse("2026-05-01T00:00:00Z");
     private static final int PAGE = 7;
 
     @Override
     public long head() {
         return story.position();
+    }
+
+    @Override
+    public Optional<Instant> recordedAt(long position) {
+        return position <= head() ? Optional.of(RECORDING.plusSeconds(position)) : Optional.empty();
     }
 
     @Override

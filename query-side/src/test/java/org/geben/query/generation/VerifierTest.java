@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -226,6 +228,11 @@ class VerifierTest {
         @Override
         public long head() {
             return story.position();
+        }
+
+        @Override
+        public Optional<Instant> recordedAt(long position) {
+            return new Told(story).recordedAt(position);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.ReadSide;
@@ -321,7 +322,7 @@ class HealthTest {
         tell();
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         GetHealth.Result day = queries.handle(new GetHealth(
-                Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T22:00:00Z"), berlin, null, null));
+                Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T22:00:00Z"), berlin, null, AsOf.NOW));
 
         assertThat(metric(day, "participationTop1").denominator()).isEqualTo(1);
         assertThat(day.window().zone()).isEqualTo("Europe/Berlin");
@@ -331,11 +332,11 @@ class HealthTest {
     @Test
     void windowThatCannotBeMeantIsRefused() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> new GetHealth(MARCH, MARCH, ZoneOffset.UTC, null, null))
+                .isThrownBy(() -> new GetHealth(MARCH, MARCH, ZoneOffset.UTC, null, AsOf.NOW))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("RANGE_EMPTY"));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(
-                        () -> new GetHealth(MARCH, Instant.parse("2036-03-01T00:00:01Z"), ZoneOffset.UTC, null, null))
+                .isThrownBy(() ->
+                        new GetHealth(MARCH, Instant.parse("2036-03-01T00:00:01Z"), ZoneOffset.UTC, null, AsOf.NOW))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("RANGE_TOO_LONG"));
     }
 
@@ -369,6 +370,6 @@ class HealthTest {
     }
 
     private GetHealth.Result health(Instant from, Instant to, @Nullable UUID group) {
-        return queries.handle(new GetHealth(from, to, ZoneOffset.UTC, group, null));
+        return queries.handle(new GetHealth(from, to, ZoneOffset.UTC, group, AsOf.NOW));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.RandomStory;
 import org.geben.query.generation.ReadSide;
@@ -38,6 +39,6 @@ class LeaderboardPropertiesTest {
 
     private static GetLeaderboard query(Board board, Window window) {
         return new GetLeaderboard(
-                board, window, Instant.parse("2026-03-15T00:00:00Z"), ZoneOffset.UTC, new Page(100, null, null));
+                board, window, Instant.parse("2026-03-15T00:00:00Z"), ZoneOffset.UTC, new Page(100, null, AsOf.NOW));
     }
 }

@@ -13,6 +13,7 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
@@ -380,7 +381,7 @@ class LeaderboardTest {
 
     private GetLeaderboard.Result board(
             Board board, Window window, Instant at, ZoneId zone, int limit, @Nullable String cursor) {
-        return queries.handle(new GetLeaderboard(board, window, at, zone, new Page(limit, cursor, null)));
+        return queries.handle(new GetLeaderboard(board, window, at, zone, new Page(limit, cursor, AsOf.NOW)));
     }
 
     private static GetLeaderboard.Member member(MemberId id, String handle) {

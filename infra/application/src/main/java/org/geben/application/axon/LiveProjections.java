@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.query.generation.Builder;
+import org.geben.query.generation.CutBuilder;
 import org.geben.query.generation.Fold;
 import org.geben.query.generation.Generation;
 import org.geben.query.generation.Generations;
@@ -44,6 +45,7 @@ public final class LiveProjections implements SmartLifecycle {
     private final List<Projection<?>> projections;
     private final Generations generations;
     private final Builder builder;
+    private final CutBuilder past;
     private final EventStore events;
     private final TokenStore tokens;
     private final TransactionManager transactions;
@@ -56,6 +58,7 @@ public final class LiveProjections implements SmartLifecycle {
             List<Projection<?>> projections,
             Generations generations,
             Builder builder,
+            CutBuilder past,
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
@@ -63,6 +66,7 @@ public final class LiveProjections implements SmartLifecycle {
         this.projections = projections;
         this.generations = generations;
         this.builder = builder;
+        this.past = past;
         this.events = events;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -131,6 +135,7 @@ public final class LiveProjections implements SmartLifecycle {
         try {
             while (true) {
                 try {
+                    past.resume();
                     builder.buildAll(this::followWhatIsLive);
                     followWhatIsLive();
                     generations.dropRetired(LAST_READERS);

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
+import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.command.Log;
@@ -17,6 +19,11 @@ record LoggedHistory(EventLog log, Log end) implements History {
     @Override
     public long head() {
         return Math.max(0, end.head());
+    }
+
+    @Override
+    public Optional<Instant> recordedAt(long position) {
+        return log.recordedAfter(Math.max(0, position - 1));
     }
 
     @Override

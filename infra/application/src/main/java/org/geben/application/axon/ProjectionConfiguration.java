@@ -17,6 +17,8 @@ import org.geben.command.Log;
 import org.geben.eventstore.EventLog;
 import org.geben.query.generation.Builder;
 import org.geben.query.generation.DeadLetters;
+import org.geben.query.generation.CutBuilder;
+import org.geben.query.generation.Cuts;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.History;
 import org.geben.query.generation.Orders;
@@ -32,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The read side: rows, token and position of a projection change in one transaction of one connection, which is what
@@ -87,12 +90,36 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    CutBuilder cutBuilder(
+            List<Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            History history,
+            @Value("${geben.past.most-bytes:2GB}") DataSize mostBytes) {
+        return new CutBuilder(projections, readSide, transactions, generations, history, mostBytes.toBytes());
+    }
+
+    @Bean
+    Cuts cuts(
+            List<Projection<?>> projections,
+            CutBuilder builder,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            History history,
+            Clock clock) {
+        return new Cuts(projections, builder, readSide, transactions, history, clock);
+    }
+
+    @Bean
     Views views(
             Generations generations,
             Positions positions,
+            Cuts cuts,
             PlatformTransactionManager transactions,
+            Clock clock,
             @Value("${geben.read.wait:5s}") Duration wait) {
-        return new Views(generations, positions, transactions, wait);
+        return new Views(generations, positions, cuts, transactions, clock, wait);
     }
 
     @Bean
@@ -148,10 +175,11 @@ class ProjectionConfiguration {
             List<Projection<?>> projections,
             Generations generations,
             Builder builder,
+            CutBuilder past,
             EventStore log,
             TokenStore tokens,
             TransactionManager transactions,
             org.axonframework.config.Configuration configuration) {
-        return new LiveProjections(projections, generations, builder, log, tokens, transactions, configuration);
+        return new LiveProjections(projections, generations, builder, past, log, tokens, transactions, configuration);
     }
 }

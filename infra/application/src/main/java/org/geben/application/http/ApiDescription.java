@@ -10,10 +10,16 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import org.geben.query.AsOf;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +38,8 @@ class ApiDescription {
 
                                 - A command answers with the **position** of its last event in the log. Pass it to any \
                                 read as `minPosition`, and the read waits until its view has come that far.
+                                - A view answers as it was, too: `asOf` a moment, or `atPosition` of the log. While that \
+                                past is still being folded, the answer is 202 and says how far it is; ask again.
                                 - A refusal is an RFC 9457 problem with a stable `code`; its `detail` says what to do, \
                                 its `pointer` or `parameter` says where.
                                 - Lists go on with the cursor `next`. Times are RFC 3339; windows name their zone.
@@ -69,6 +77,34 @@ class ApiDescription {
                         .forEach(ApiDescription::canBeRefused);
             }
         };
+    }
+
+    /** Whatever is read from a view can be read as it was. */
+    @Bean
+    OperationCustomizer describedPast() {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(AsOf.class);
+        return (operation, handler) -> {
+            if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(AsOf.class)) {
+                operation
+                        .addParametersItem(query("asOf", "date-time", "The moment as of which the view is asked for."))
+                        .addParametersItem(query("atPosition", "int64", "The position at which it is asked for."))
+                        .addParametersItem(query("minPosition", "int64", "The position that it must have reached."));
+                operation
+                        .getResponses()
+                        .addApiResponse(
+                                "202", new ApiResponse().description("That past is being folded; look at Location."));
+            }
+            return operation;
+        };
+    }
+
+    private static Parameter query(String name, String format, String description) {
+        return new QueryParameter()
+                .name(name)
+                .description(description)
+                .schema(new Schema<>()
+                        .type(format.equals("int64") ? "integer" : "string")
+                        .format(format));
     }
 
     private static ApiResponse refusal() {

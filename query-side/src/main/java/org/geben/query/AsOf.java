@@ -1,0 +1,50 @@
+package org.geben.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which state of a view is asked for. */
+public sealed interface AsOf permits AsOf.Now, Cut {
+    /** As the view is, however far that may be. */
+    AsOf NOW = new Now(null);
+
+    /** As it is once it has reached the position, for readers of their own writes. */
+    static AsOf now(long minPosition) {
+        return new Now(minPosition);
+    }
+
+    /**
+     * Reads what a request says, of which each may be absent.
+     *
+     * @throws Refusal 400 {@code POSITION_MALFORMED} or {@code TIME_MALFORMED}; {@code CUT_AMBIGUOUS} if it says more
+     *     than one
+     */
+    static AsOf of(@Nullable String asOf, @Nullable String atPosition, @Nullable String minPosition) {
+        if (asOf == null && atPosition == null) {
+            return minPosition == null ? NOW : now(Parameters.position("minPosition", minPosition));
+        }
+        if (asOf != null && atPosition != null) {
+            throw Refusal.badRequest(
+                    "CUT_AMBIGUOUS", "Ask for the view either asOf a moment or atPosition, not both.", "asOf");
+        }
+        if (minPosition != null) {
+            throw Refusal.badRequest(
+                    "CUT_AMBIGUOUS",
+                    "minPosition asks for the present: leave it out where asOf or atPosition asks for the past.",
+                    "minPosition");
+        }
+        return asOf != null
+                ? new Cut.ByTime(Parameters.moment("asOf", asOf))
+                : new Cut.ByPosition(Parameters.position("atPosition", String.valueOf(atPosition)));
+    }
+
+    /** Tells lists of different states apart; without a blank. */
+    String tag();
+
+    /** @param minPosition null where any will do */
+    record Now(@Nullable Long minPosition) implements AsOf {
+        @Override
+        public String tag() {
+            return "";
+        }
+    }
+}

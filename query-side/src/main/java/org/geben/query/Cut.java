@@ -1,0 +1,38 @@
+package org.geben.query;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Where the past ends that is asked for. What belongs to it is folded in the order of the log. */
+public sealed interface Cut extends AsOf {
+
+    /** What the system knew: the events up to a position, which belongs to it. */
+    record ByPosition(long position) implements Cut {
+        @Override
+        public String tag() {
+            return "@" + position;
+        }
+    }
+
+    /**
+     * The community as it was: whatever had happened by a moment, which belongs to it, also what the log has learnt
+     * later.
+     *
+     * @param moment in whole microseconds, as views keep times
+     */
+    record ByTime(Instant moment) implements Cut {
+        public ByTime {
+            moment = moment.truncatedTo(ChronoUnit.MICROS);
+        }
+
+        @Override
+        public String tag() {
+            return "@" + moment;
+        }
+
+        /** Whether what happened then belongs to it. */
+        public boolean includes(Instant occurredAt) {
+            return !occurredAt.truncatedTo(ChronoUnit.MICROS).isAfter(moment);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.geben.query.generation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.geben.query.Cut;
+import org.geben.query.generation.Generation.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Folds the generations with a cut, beside whatever else is being built, and lets go those that nobody has read for
+ * longest where they take too much room. At any time one node brings a generation further, once.
+ */
+public final class CutBuilder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CutBuilder.class);
+    private static final int AT_ONCE = 2;
+    private static final Duration LAST_BATCH = Duration.ofSeconds(10);
+
+    private final Map<String, Projection<?>> projections;
+    private final DataSource readSide;
+    private final Generations generations;
+    private final Catalogue catalogue;
+    private final CutCatalogue cuts;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate snapshot;
+    private final History history;
+    private final long mostBytes;
+
+    private final Map<Long, CompletableFuture<Boolean>> underway = new ConcurrentHashMap<>();
+    private final ExecutorService builders = threads("cut-builder");
+
+    /** Others than the builders, so that whoever reads what is there does not wait for what is not. */
+    private final ExecutorService extenders = threads("cut-extender");
+
+    /** @param mostBytes of the disk for frozen generations; the one used last is kept however large it is */
+    public CutBuilder(
+            Collection<? extends Projection<?>> projections,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            Generations generations,
+            History history,
+            long mostBytes) {
+        this.projections =
+                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.readSide = readSide;
+        this.generations = generations;
+        this.catalogue = new Catalogue(readSide);
+        this.cuts = new CutCatalogue(readSide);
+        this.transaction = new TransactionTemplate(transactions);
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.history = history;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Goes on with what a process that is gone has left half built. */
+    public void resume() {
+        generations.all().stream()
+                .filter(generation -> generation.state() == State.BUILDING && generation.cut() != null)
+                .filter(this::isOfThisCode)
+                .forEach(this::bring);
+    }
+
+    private boolean isOfThisCode(Generation generation) {
+        Projection<?> projection = projections.get(generation.projection());
+        return projection != null && projection.version() == generation.version();
+    }
+
+    /**
+     * Builds it, or extends it by what the log has learnt meanwhile, unless that is being done.
+     *
+     * @return when it is done; then false if another node does it
+     */
+    CompletableFuture<Boolean> bring(Generation generation) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> going = underway.putIfAbsent(generation.id(), mine);
+        if (going != null) {
+            return going;
+        }
+        ExecutorService threads = generation.state() == State.FROZEN ? extenders : builders;
+        CompletableFuture.supplyAsync(() -> bringOnce(generation), threads).whenComplete((done, failure) -> {
+            underway.remove(generation.id());
+            if (failure == null) {
+                mine.complete(done);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
+    }
+
+    private boolean bringOnce(Generation generation) {
+        try (Claims claims = new Claims(readSide)) {
+            boolean claimed = claims.claim(generation);
+            if (claimed) {
+                // It may have been brought further, or dropped, before it was claimed.
+                catalogue.find(generation.id()).ifPresent(this::bringFurther);
+            }
+            return claimed;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database of the views does not answer: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            log.warn("{} cannot be built for now: {}", generation.name(), e.toString());
+            log.debug("It cannot be built", e);
+            throw e;
+        }
+    }
+
+    private void bringFurther(Generation generation) {
+        Cut cut = requireNonNull(generation.cut());
+        long reach = cut instanceof Cut.ByPosition by ? by.position() : history.head();
+        if (generation.state() == State.BUILDING) {
+            catalogue.begin(generation, reach);
+            snapshot.executeWithoutResult(status -> cuts.copyBeginning(generation, cut)
+                    .ifPresent(other -> log.info("{} begins where {} ends", generation.name(), other)));
+            catalogue.find(generation.id()).ifPresent(begun -> build(begun, cut, reach));
+        } else if (generation.state() == State.FROZEN) {
+            Build build = begin(generation);
+            Builder.succeeds(generations, build, () -> towards(build, cut).catchUpTo(reach));
+        }
+    }
+
+    private void build(Generation generation, Cut cut, long reach) {
+        Build build = begin(generation);
+        boolean done = Builder.succeeds(generations, build, () -> {
+            towards(build, cut).catchUpTo(reach);
+            build.settle();
+        });
+        if (done && cuts.freeze(generation)) {
+            log.info("{} is frozen at position {}", generation.name(), build.position());
+            makeRoom();
+        }
+    }
+
+    private Build begin(Generation generation) {
+        return new Build(
+                generation, requireNonNull(projections.get(generation.projection())), catalogue, history, transaction);
+    }
+
+    private CutBuild towards(Build build, Cut cut) {
+        return new CutBuild(build, cut, cuts, history, transaction);
+    }
+
+    private void makeRoom() {
+        for (Generation unused : cuts.beyond(mostBytes)) {
+            if (catalogue.move(unused, State.FROZEN, State.RETIRED, null)) {
+                log.info("{} goes, for there is no room for it", unused.name());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        builders.shutdownNow();
+        extenders.shutdownNow();
+        if (!builders.awaitTermination(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.debug("What is being built of the past is given up with its connection");
+        }
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newFixedThreadPool(
+                AT_ONCE, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+    }
+}

@@ -1,0 +1,159 @@
+package org.geben.query.generation;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.geben.query.Columns;
+import org.geben.query.Cut;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The generations with a cut: how one is found, how it begins where another ends, and which are to go. */
+final class CutCatalogue {
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    CutCatalogue(DataSource readSide) {
+        this.jdbc = new JdbcTemplate(readSide);
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** The last one that was made, unless it has been dropped or is to be. */
+    Optional<Generation> find(Projection<?> projection, Cut cut) {
+        return client.sql("SELECT " + Catalogue.COLUMNS + """
+                         FROM geben.generation
+                         WHERE projection = :projection AND version = :version
+                            AND (cut_position = :position OR cut_time = :time)
+                            AND state IN ('BUILDING', 'FROZEN', 'FAILED')
+                         ORDER BY id DESC LIMIT 1
+                        """)
+                .param("projection", projection.name())
+                .param("version", projection.version())
+                .param("position", Catalogue.cutPosition(cut), Types.BIGINT)
+                .param("time", Catalogue.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(Catalogue::generation)
+                .optional();
+    }
+
+    /** How many are being built, or wait for it. */
+    long building() {
+        return client.sql("""
+                        SELECT count(*) FROM geben.generation
+                        WHERE state = 'BUILDING' AND num_nonnulls(cut_position, cut_time) = 1
+                        """).query(Long.class).single();
+    }
+
+    /**
+     * Copies the frozen generation that is the longest beginning of the log within the cut, for one that has not begun.
+     * In a transaction that sees one snapshot, for the other one may be extended meanwhile.
+     *
+     * @return the name of the other one's schema, if there is one
+     */
+    Optional<String> copyBeginning(Generation generation, Cut cut) {
+        Optional<String> other = client.sql("""
+                        UPDATE geben.generation g
+                        SET position = b.last_folded, events = b.events, last_folded = b.last_folded,
+                            latest_occurred_at = b.latest_occurred_at
+                        FROM (SELECT schema_name, events, last_folded, latest_occurred_at FROM geben.generation
+                              WHERE projection = :projection AND version = :version AND state = 'FROZEN'
+                                AND last_folded > 0 AND (first_left_out IS NULL OR last_folded < first_left_out)
+                                AND (last_folded <= :position OR latest_occurred_at <= :time)
+                              ORDER BY last_folded DESC LIMIT 1) b
+                        WHERE g.id = :id AND g.state = 'BUILDING' AND g.position = 0
+                        RETURNING b.schema_name
+                        """)
+                .param("projection", generation.projection())
+                .param("version", generation.version())
+                .param("position", Catalogue.cutPosition(cut), Types.BIGINT)
+                .param("time", Catalogue.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", generation.id())
+                .query(String.class)
+                .optional();
+        other.ifPresent(schema -> copy(schema, generation.schema()));
+        return other;
+    }
+
+    private void copy(String from, String to) {
+        // All at once, before the other one can be dropped; a generated column fills itself.
+        jdbc.execute(client.sql("""
+                        SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
+                            || ' IN ACCESS SHARE MODE'
+                        FROM pg_tables WHERE schemaname = :schema
+                        """).param("schema", from).query(String.class).single());
+        client.sql("""
+                        SELECT format('INSERT INTO %1$I.%2$I (%4$s) OVERRIDING SYSTEM VALUE SELECT %4$s FROM %3$I.%2$I',
+                                      :to, t.relname, :from, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum))
+                        FROM pg_class t
+                        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0
+                            AND NOT a.attisdropped AND a.attgenerated = ''
+                        WHERE t.relnamespace = :from::regnamespace AND t.relkind = 'r'
+                        GROUP BY t.relname
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .list()
+                .forEach(jdbc::execute);
+    }
+
+    /**
+     * Remembers what of the log is in it and what is not, in the transaction that folds it. That commits without waiting
+     * for the disk: what a crash takes is folded again.
+     *
+     * @param last the position of the last event folded, 0 for none
+     * @param leftOut the position of the first event left out
+     * @param latest when the latest of those folded occurred
+     */
+    void remember(Generation generation, long last, @Nullable Long leftOut, @Nullable Instant latest) {
+        jdbc.execute("SET LOCAL synchronous_commit = off");
+        client.sql("""
+                        UPDATE geben.generation
+                        SET last_folded = greatest(last_folded, :last),
+                            first_left_out = coalesce(first_left_out, :leftOut),
+                            latest_occurred_at = greatest(latest_occurred_at, :latest)
+                        WHERE id = :id
+                        """)
+                .param("last", last)
+                .param("leftOut", leftOut, Types.BIGINT)
+                .param("latest", latest == null ? null : Columns.parameter(latest), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", generation.id())
+                .update();
+    }
+
+    /** @return whether it was being built */
+    boolean freeze(Generation generation) {
+        return client.sql("""
+                        UPDATE geben.generation
+                        SET state = 'FROZEN', finished_at = clock_timestamp(), used_at = clock_timestamp()
+                        WHERE id = :id AND state = 'BUILDING'
+                        """).param("id", generation.id()).update() == 1;
+    }
+
+    void use(Generation generation) {
+        client.sql("UPDATE geben.generation SET used_at = clock_timestamp() WHERE id = :id")
+                .param("id", generation.id())
+                .update();
+    }
+
+    /** The frozen ones that are too much, those used last kept; the very last stays however large it is. */
+    List<Generation> beyond(long bytes) {
+        return client.sql("SELECT " + Catalogue.COLUMNS + """
+                         FROM geben.generation JOIN (
+                            SELECT g.id AS frozen, row_number() OVER latest AS place,
+                                   sum(sum(pg_total_relation_size(t.oid))) OVER latest AS bytes
+                            FROM geben.generation g
+                            JOIN pg_namespace n ON n.nspname = g.schema_name
+                            JOIN pg_class t ON t.relnamespace = n.oid AND t.relkind = 'r'
+                            WHERE g.state = 'FROZEN'
+                            GROUP BY g.id
+                            WINDOW latest AS (ORDER BY g.used_at DESC, g.id DESC)) kept ON kept.frozen = id
+                         WHERE place > 1 AND bytes > :bytes
+                        """)
+                .param("bytes", bytes)
+                .query(Catalogue::generation)
+                .list();
+    }
+}

@@ -1,0 +1,186 @@
+package org.geben.query.generation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.geben.query.Cut;
+import org.geben.query.Refusal;
+import org.geben.query.generation.Generation.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The past, for whoever asks: a generation for each cut, made when it is first asked for and kept while there is room. One
+ * as of a moment takes in what the log learns late of the time before, and its readers wait for that.
+ */
+public final class Cuts {
+    private static final Logger log = LoggerFactory.getLogger(Cuts.class);
+    private static final long MOST_WAITING = 16;
+    private static final Duration USE = Duration.ofMinutes(1);
+
+    private final Map<String, Projection<?>> projections;
+    private final CutBuilder builder;
+    private final Catalogue catalogue;
+    private final CutCatalogue cuts;
+    private final Sizes sizes;
+    private final TransactionTemplate transaction;
+    private final History history;
+    private final Clock clock;
+
+    public Cuts(
+            Collection<? extends Projection<?>> projections,
+            CutBuilder builder,
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            History history,
+            Clock clock) {
+        this.projections =
+                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.builder = builder;
+        this.catalogue = new Catalogue(readSide);
+        this.cuts = new CutCatalogue(readSide);
+        this.sizes = new Sizes(readSide);
+        this.transaction = new TransactionTemplate(transactions);
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * What a reader asks for.
+     *
+     * @param reach as far as the log is read for what belongs to it
+     */
+    record Wanted(Projection<?> projection, Cut cut, long reach) {}
+
+    /** @throws Refusal 400 {@code AS_OF_FUTURE}; 503 {@code VIEW_MISSING} if this code has no such view */
+    Wanted wanted(String projection, Cut cut) {
+        Projection<?> known = projections.get(projection);
+        if (known == null) {
+            throw Views.missing(projection);
+        }
+        return switch (cut) {
+            case Cut.ByPosition by -> new Wanted(known, cut, by.position());
+            case Cut.ByTime by -> {
+                if (by.moment().isAfter(clock.instant())) {
+                    throw Refusal.badRequest(
+                            "AS_OF_FUTURE", "Nobody knows the future: ask for a moment that has passed.", "asOf");
+                }
+                yield new Wanted(known, cut, history.head());
+            }
+        };
+    }
+
+    /** What the present is for whoever reads the past: its moment, or when the event at its position was recorded. */
+    Instant present(Cut cut) {
+        return switch (cut) {
+            case Cut.ByPosition by -> history.recordedAt(by.position()).orElseGet(clock::instant);
+            case Cut.ByTime by -> by.moment();
+        };
+    }
+
+    /** The generation that has all that is wanted. */
+    Optional<Generation> standing(Wanted wanted) {
+        return cuts.find(wanted.projection(), wanted.cut()).filter(found -> stands(found, wanted));
+    }
+
+    private static boolean stands(Generation generation, Wanted wanted) {
+        return generation.state() == State.FROZEN
+                && (wanted.cut() instanceof Cut.ByPosition || generation.position() >= wanted.reach());
+    }
+
+    /**
+     * Sees to it that what is wanted is built, and waits for it.
+     *
+     * @param atMost how long; it may be there by then, or not
+     * @throws Underway if that is no time at all
+     * @throws Refusal 400 {@code POSITION_BEYOND_LOG}; 500 {@code CUT_FAILED}; 503 {@code CUTS_BUSY}
+     */
+    void await(Wanted wanted, Duration atMost) {
+        Generation generation = cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> create(wanted));
+        if (generation.state() == State.FAILED) {
+            throw new Refusal(
+                    500,
+                    "CUT_FAILED",
+                    "%s has failed: once the cause is mended, drop it by DELETE /api/v1/generations/%d and ask again."
+                            .formatted(generation.name(), generation.id()),
+                    null);
+        }
+        if (!stands(generation, wanted)) {
+            CompletableFuture<Boolean> work = builder.bring(generation);
+            if (!atMost.isPositive()) {
+                throw new Underway(entry(generation));
+            }
+            sleep(generation, work, atMost);
+        }
+    }
+
+    private GenerationEntry entry(Generation generation) {
+        long bytes = sizes.bytes().getOrDefault(generation.schema(), 0L);
+        return GenerationEntry.of(generation, bytes, List.of(), clock.instant());
+    }
+
+    private void sleep(Generation generation, CompletableFuture<Boolean> work, Duration atMost) {
+        try {
+            boolean done = work.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            if (!done) {
+                // Another node is at it.
+                Thread.sleep(atMost);
+            }
+        } catch (TimeoutException e) {
+            log.trace("{} is still being built", generation.name());
+        } catch (ExecutionException e) {
+            if (catalogue.find(generation.id()).isPresent()) {
+                throw new IllegalStateException("The past could not be folded", e.getCause());
+            }
+            log.debug("{} was dropped while it was built", generation.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Views.shuttingDown();
+        }
+    }
+
+    private Generation create(Wanted wanted) {
+        long head = history.head();
+        if (wanted.reach() > head) {
+            throw Refusal.badRequest(
+                    "POSITION_BEYOND_LOG",
+                    String.format(Locale.ROOT, "The log ends at position %d: ask for one up to there.", head),
+                    "atPosition");
+        }
+        return requireNonNull(transaction.execute(status -> {
+            catalogue.lock(wanted.projection().name());
+            return cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> {
+                if (cuts.building() >= MOST_WAITING) {
+                    throw Refusal.unavailable(
+                            "CUTS_BUSY",
+                            "%d views of the past are being built already. Try again shortly.".formatted(MOST_WAITING));
+                }
+                return catalogue.create(wanted.projection(), State.BUILDING, wanted.reach(), wanted.cut());
+            });
+        }));
+    }
+
+    /** Notes that somebody reads in it, once a minute. */
+    void used(Generation generation) {
+        Instant last = generation.usedAt();
+        if (last != null && last.isBefore(clock.instant().minus(USE))) {
+            cuts.use(generation);
+        }
+    }
+}
