@@ -2,6 +2,7 @@ package org.geben.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -124,6 +125,61 @@ class HttpTest {
                         """);
     }
 
+    @Test
+    void pastAnswersFromAGenerationOfItsOwn() {
+        assertThat(http.get().uri("/api/v1/feeds/community?atPosition=5"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"kind": "QUESTION", "replies": 0, "appreciations": {}}], "position": 5}
+                        """);
+        assertThat(http.get().uri(URI.create("/api/v1/feeds/community?asOf=2026-03-10T11:59:59%2B02:00")))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [], "position": 7}
+                        """);
+    }
+
+    @Test
+    void questionWithoutATimeIsAskedAtTheMomentOfThePast() {
+        assertThat(http.get().uri("/api/v1/leaderboards/giving?window=day&asOf=2026-03-11T10:00:00Z"))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"from": "2026-03-11T00:00:00Z"}, "entries": []}
+                        """);
+        assertThat(http.get().uri("/api/v1/health?asOf=2026-03-11T10:00:00Z"))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"from": "2026-02-09T10:00:00Z", "to": "2026-03-11T10:00:00Z"}}
+                        """);
+        assertThat(http.get().uri("/api/v1/health?atPosition=7")).bodyJson().isLenientlyEqualTo("""
+                        {"window": {"to": "2026-04-10T00:00:07Z"}}
+                        """);
+    }
+
+    @Test
+    void pagesOfThePastAreAllOfOneCut() throws Exception {
+        String next = JsonPath.read(
+                http.get()
+                        .uri("/api/v1/leaderboards/contributing?limit=1&atPosition=7")
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.next");
+        assertThat(http.get().uri("/api/v1/leaderboards/contributing?limit=1&atPosition=7&cursor=" + next))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"entries\": [{\"rank\": 1}], \"next\": null}");
+        for (String other : List.of("", "&atPosition=6", "&asOf=2026-03-11T10:00:00Z")) {
+            assertThat(http.get().uri("/api/v1/leaderboards/contributing?limit=1" + other + "&cursor=" + next))
+                    .hasFailed()
+                    .failure()
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CURSOR_BROKEN"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=0",
@@ -131,6 +187,17 @@ class HttpTest {
         "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=ten",
         "400, CURSOR_BROKEN, /feeds/community?cursor=x",
         "400, POSITION_MALFORMED, /feeds/community?minPosition=-1",
+        "400, POSITION_MALFORMED, /feeds/community?atPosition=seven",
+        "400, POSITION_MALFORMED, /feeds/community?atPosition=-1",
+        "400, POSITION_BEYOND_LOG, /groups/018f3c1e-0000-7000-8000-000000000000?atPosition=8",
+        "400, TIME_MALFORMED, /leaderboards/giving?asOf=2026-03-10",
+        "400, TIME_MALFORMED, /health?asOf=2026-03-10T10:00:00",
+        "400, TIME_MALFORMED, /health?asOf=%2B99999-01-01T00:00:00Z",
+        "400, AS_OF_FUTURE, /health?asOf=2026-03-15T12:00:00.000001Z",
+        "400, CUT_AMBIGUOUS, /health?asOf=2026-03-10T10:00:00Z&atPosition=7",
+        "400, CUT_AMBIGUOUS, /feeds/community?asOf=2026-03-10T10:00:00Z&minPosition=7",
+        "400, CUT_AMBIGUOUS, /feeds/community?atPosition=7&minPosition=7",
+        "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000?atPosition=7",
         "400, ID_MALFORMED, /members/1-1-1-1-1",
         "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000",
         "404, BOARD_UNKNOWN, /leaderboards/fame",

@@ -235,7 +235,7 @@ class DeadLetterControllerTest {
 
         @GetMapping("/whence")
         Answer whence() {
-            return views.read("diary", null, reading -> new Answer(reading.origin()));
+            return views.read("diary", AsOf.NOW, reading -> new Answer(reading.origin()));
         }
     }
 }

@@ -29,6 +29,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.DeadLetter.Outcome;
@@ -493,7 +494,7 @@ class DeadLettersTest {
 
     private @Nullable Incomplete incompleteOfAnAnswer() {
         return readSide.views()
-                .read("diary", null, reading -> List.of(reading.origin()))
+                .read("diary", AsOf.NOW, reading -> List.of(reading.origin()))
                 .getFirst()
                 .incomplete();
     }

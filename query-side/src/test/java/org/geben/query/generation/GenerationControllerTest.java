@@ -1,11 +1,15 @@
 package org.geben.query.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.geben.query.AsOf;
+import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 class GenerationControllerTest {
     private final ReadSide readSide = ReadSide.shared();
@@ -135,6 +142,76 @@ class GenerationControllerTest {
                                 .asNumber()
                                 .asInstanceOf(InstanceOfAssertFactories.INTEGER)
                                 .isPositive());
+    }
+
+    @Test
+    void showsWhereThePastEndsAndDropsItOnceItsReadersHaveFinished() {
+        Views views = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(20), projection);
+        views.read(
+                "arrivals", new Cut.ByPosition(3), reading -> reading.origin().position());
+        views.read(
+                "arrivals",
+                new Cut.ByTime(Instant.parse("2026-03-02T09:00:00Z")),
+                reading -> reading.origin().position());
+        List<Generation> frozen = generations.all().stream()
+                .filter(generation -> generation.cut() != null)
+                .toList();
+
+        assertThat(shown(frozen.get(0))).bodyJson().isLenientlyEqualTo("""
+                        {"state": "FROZEN", "position": 3, "events": 3, "progress": null, "cut": {"position": 3}}
+                        """);
+        assertThat(shown(frozen.get(1))).bodyJson().isLenientlyEqualTo("""
+                        {"state": "FROZEN", "position": 4, "cut": {"occurredAt": "2026-03-02T09:00:00Z"}}
+                        """);
+        assertThat(shown(frozen.get(1))).bodyJson().hasPath("$.usedAt").doesNotHavePath("$.cut.position");
+
+        assertThat(http.delete().uri("/api/v1/generations/{id}", frozen.get(0).id()))
+                .hasStatus(204);
+        assertThat(shown(frozen.get(0))).bodyJson().extractingPath("$.state").isEqualTo("RETIRED");
+    }
+
+    @Test
+    void pastThatIsStillBeingFoldedIsAnsweredWithHowFarItIs() {
+        MockMvcTester reader = MockMvcTester.of(
+                        List.of(new Reader(
+                                readSide.views(new Told(story), new Positions(), Duration.ZERO, projection))),
+                        setup -> setup.setCustomArgumentResolvers(new AsOfParameter())
+                                .setControllerAdvice(new UnderwayAdvice())
+                                .build())
+                .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter()));
+
+        MvcTestResult answer = reader.get().uri("/arrivals?atPosition=4").exchange();
+
+        long id = generations.all().getLast().id();
+        assertThat(answer)
+                .hasStatus(202)
+                .hasHeader("Location", "/api/v1/generations/" + id)
+                .hasHeader("Retry-After", "1")
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"id": %d, "state": "BUILDING", "progress": 0.0, "cut": {"position": 4}}
+                        """.formatted(id));
+        await().untilAsserted(() -> assertThat(reader.get().uri("/arrivals?atPosition=4"))
+                .hasStatusOk()
+                .hasBodyTextEqualTo("4"));
+    }
+
+    @RestController
+    static final class Reader {
+        private final Views views;
+
+        Reader(Views views) {
+            this.views = views;
+        }
+
+        @GetMapping("/arrivals")
+        long read(AsOf asOf) {
+            return views.read("arrivals", asOf, reading -> reading.origin().position());
+        }
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder shown(Generation generation) {
+        return http.get().uri("/api/v1/generations/{id}", generation.id());
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.geben.query.Cut;
 import org.geben.query.RandomStory;
 import org.geben.query.Story;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,15 @@ public final class ReadSide {
     }
 
     /** Every row of every table of the generation, in an order of its own. */
+    public String contents(Fold fold) {
+        return contents(fold.generation());
+    }
+
+    /** Every row of every table of the projection's generation that stands at the cut. */
+    public String contents(Projection<?> projection, Cut cut) {
+        return contents(new CutCatalogue(dataSource).find(projection, cut).orElseThrow());
+    }
+
     String contents(Generation generation) {
         String schema = generation.schema();
         StringBuilder contents = new StringBuilder();

@@ -11,7 +11,7 @@ import org.geben.query.Story;
 
 /** A story as a log, which is read a few events at a time. */
 record Told(Story story) implements History {
-    private static final Instant RECORDING = Instant.parse("2026-05-01T00:00:00Z");
+    private static final Instant RECORDING = Instant.parse("2026-04-10T00:00:00Z");
     private static final int PAGE = 7;
 
     @Override

@@ -1,0 +1,144 @@
+package org.geben.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.query.generation.Fold;
+import org.geben.query.generation.Projection;
+import org.geben.query.generation.ReadSide;
+import org.springframework.core.MethodParameter;
+
+/** The past is what the present was: told by every projection there is, and by every endpoint. */
+class PastPropertiesTest {
+    private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
+    private static final int STEPS = 150;
+
+    private final ReadSide readSide = ReadSide.shared();
+
+    @Property(tries = 8)
+    void pastAtAPositionIsWhatTheViewsSaidThen(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 1000) int earlierPermille,
+            @ForAll @IntRange(max = 1000) int laterPermille)
+            throws UnsupportedEncodingException {
+        Story story = RandomStory.of(seed, STEPS);
+        long earlier = story.position() * Math.min(earlierPermille, laterPermille) / 1000;
+        long later = story.position() * Math.max(earlierPermille, laterPermille) / 1000;
+        // The later one begins where the earlier one ends.
+        for (long position : new long[] {earlier, later}) {
+            Cut cut = new Cut.ByPosition(position);
+            assertPastIsWhatWasSaid(story, cut, "&atPosition=" + position, event -> position(event) <= position, true);
+        }
+    }
+
+    @Property(tries = 8)
+    void pastAsOfAMomentIsWhatTheViewsSayOfAllThatHadHappened(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 1000) int earlierPermille,
+            @ForAll @IntRange(max = 1000) int laterPermille)
+            throws UnsupportedEncodingException {
+        Story story = RandomStory.of(seed, STEPS);
+        List<Instant> moments = story.log().stream()
+                .map(TrackedEventMessage::getTimestamp)
+                .sorted()
+                .toList();
+        for (int permille :
+                new int[] {Math.min(earlierPermille, laterPermille), Math.max(earlierPermille, laterPermille)}) {
+            Instant moment = moments.get((moments.size() - 1) * permille / 1000);
+            assertPastIsWhatWasSaid(
+                    story,
+                    new Cut.ByTime(moment),
+                    "&asOf=" + moment,
+                    event -> !event.getTimestamp().isAfter(moment),
+                    false);
+        }
+    }
+
+    @Example
+    void whateverAnswersFromAViewCanBeAskedForThePast() {
+        try (ViewServer server = new ViewServer(new Story())) {
+            assertThat(server.endpoints())
+                    .hasSizeGreaterThanOrEqualTo(8)
+                    .allSatisfy(endpoint -> assertThat(endpoint.getMethodParameters())
+                            .extracting(MethodParameter::getParameterType)
+                            .contains(AsOf.class));
+        }
+    }
+
+    /** @param position whether the position of the answers is the same, too */
+    private void assertPastIsWhatWasSaid(
+            Story story, Cut cut, String asked, Function<TrackedEventMessage<?>, Boolean> belongs, boolean position)
+            throws UnsupportedEncodingException {
+        try (ViewServer server = new ViewServer(story)) {
+            Map<String, String> then = new LinkedHashMap<>();
+            for (Projection<?> projection : server.projections()) {
+                Fold fold = readSide.fresh(projection);
+                readSide.fold(fold, story.log().stream().filter(belongs::apply).toList(), 1000);
+                then.put(projection.name(), readSide.contents(fold));
+            }
+            List<String> paths = paths(server, story);
+            server.clock().set(server.views().now(cut));
+            for (String path : paths) {
+                then.put(path, told(server.read(path, ""), position));
+            }
+            server.clock().set(LATER);
+            for (Projection<?> projection : server.projections()) {
+                readSide.tell(projection, story);
+            }
+            for (String path : paths) {
+                assertThat(told(server.read(path, asked), position))
+                        .as(path + asked)
+                        .isEqualTo(then.get(path));
+            }
+            for (Projection<?> projection : server.projections()) {
+                assertThat(readSide.contents(projection, cut))
+                        .as(projection.name())
+                        .isEqualTo(then.get(projection.name()));
+            }
+        }
+    }
+
+    private static String told(String answer, boolean position) {
+        return position ? answer : answer.replaceAll("\"position\":\\d+", "");
+    }
+
+    private static List<String> paths(ViewServer server, Story story) {
+        List<String> paths = server.paths(Map.of(
+                "/members/", some(story, MemberJoined.class, MemberJoined::memberId),
+                "/groups/", some(story, GroupFounded.class, GroupFounded::groupId),
+                "/contributions/", some(story, ContributionPublished.class, ContributionPublished::contributionId),
+                "/leaderboards/", List.of("giving", "appreciated", "contributing")));
+        assertThat(paths).hasSizeGreaterThanOrEqualTo(server.endpoints().size());
+        return paths;
+    }
+
+    private static <E> List<?> some(Story story, Class<E> type, Function<E, ?> id) {
+        return Stream.concat(
+                        story.log().stream()
+                                .map(TrackedEventMessage::getPayload)
+                                .filter(type::isInstance)
+                                .map(type::cast)
+                                .map(id)
+                                .limit(4),
+                        Stream.of("018f3c1e-0000-7000-8000-000000000000"))
+                .toList();
+    }
+
+    private static long position(TrackedEventMessage<?> event) {
+        return event.trackingToken().position().orElseThrow();
+    }
+}
