@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,18 +94,29 @@ public final class CutBuilder implements AutoCloseable {
             return going;
         }
         ExecutorService threads = generation.state() == State.FROZEN ? extenders : builders;
-        CompletableFuture.supplyAsync(() -> bringOnce(generation), threads).whenComplete((done, failure) -> {
+        try {
+            threads.execute(() -> bring(generation, mine));
+        } catch (RejectedExecutionException e) {
             underway.remove(generation.id());
-            if (failure == null) {
-                mine.complete(done);
-            } else {
-                mine.completeExceptionally(failure);
-            }
-        });
+            mine.completeExceptionally(Views.shuttingDown());
+        }
         return mine;
     }
 
-    private boolean bringOnce(Generation generation) {
+    private void bring(Generation generation, CompletableFuture<Boolean> outcome) {
+        try {
+            boolean mine = claimAndBring(generation);
+            underway.remove(generation.id());
+            outcome.complete(mine);
+        } catch (SQLException | RuntimeException e) {
+            log.warn("{} cannot be built for now: {}", generation.name(), e.toString());
+            log.debug("It cannot be built", e);
+            underway.remove(generation.id());
+            outcome.completeExceptionally(e);
+        }
+    }
+
+    private boolean claimAndBring(Generation generation) throws SQLException {
         try (Claims claims = new Claims(readSide)) {
             boolean claimed = claims.claim(generation);
             if (claimed) {
@@ -112,12 +124,6 @@ public final class CutBuilder implements AutoCloseable {
                 catalogue.find(generation.id()).ifPresent(this::bringFurther);
             }
             return claimed;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database of the views does not answer: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            log.warn("{} cannot be built for now: {}", generation.name(), e.toString());
-            log.debug("It cannot be built", e);
-            throw e;
         }
     }
 

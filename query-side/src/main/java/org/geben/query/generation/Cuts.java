@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -146,7 +147,7 @@ public final class Cuts {
             log.trace("{} is still being built", generation.name());
         } catch (ExecutionException e) {
             if (catalogue.find(generation.id()).isPresent()) {
-                throw new IllegalStateException("The past could not be folded", e.getCause());
+                throw new CompletionException(e.getCause());
             }
             log.debug("{} was dropped while it was built", generation.name());
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -86,9 +87,9 @@ class ApiDescription {
         return (operation, handler) -> {
             if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(AsOf.class)) {
                 operation
-                        .addParametersItem(query("asOf", "date-time", "The moment as of which the view is asked for."))
-                        .addParametersItem(query("atPosition", "int64", "The position at which it is asked for."))
-                        .addParametersItem(query("minPosition", "int64", "The position that it must have reached."));
+                        .addParametersItem(query("asOf", "string", "date-time", "The moment as of which the view is asked for."))
+                        .addParametersItem(query("atPosition", "integer", "int64", "The position at which it is asked for."))
+                        .addParametersItem(query("minPosition", "integer", "int64", "The position that it must have reached."));
                 operation
                         .getResponses()
                         .addApiResponse(
@@ -98,13 +99,11 @@ class ApiDescription {
         };
     }
 
-    private static Parameter query(String name, String format, String description) {
+    private static Parameter query(String name, String type, String format, String description) {
         return new QueryParameter()
                 .name(name)
                 .description(description)
-                .schema(new Schema<>()
-                        .type(format.equals("int64") ? "integer" : "string")
-                        .format(format));
+                .schema(new JsonSchema().typesItem(type).format(format));
     }
 
     private static ApiResponse refusal() {

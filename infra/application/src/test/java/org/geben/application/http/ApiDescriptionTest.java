@@ -88,6 +88,38 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void showsThatEveryViewCanBeReadAsItWas() {
+        int views = 0;
+        for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+            JsonNode get = path.getValue().path("get");
+            if (answersFromAView(get)) {
+                views++;
+                assertThat(get.get("parameters")
+                                .valueStream()
+                                .map(parameter -> "%s %s %s"
+                                        .formatted(
+                                                parameter.at("/in").asString(),
+                                                parameter.at("/name").asString(),
+                                                parameter.at("/schema/type").asString())))
+                        .as(path.getKey())
+                        .contains("query asOf string", "query atPosition integer", "query minPosition integer");
+                assertThat(get.get("responses").propertyNames())
+                        .as(path.getKey())
+                        .contains("200", "202");
+            }
+        }
+        assertThat(views).isEqualTo(8);
+        assertThat(api.at("/components/schemas").propertyNames()).doesNotContain("AsOf", "Cut");
+    }
+
+    private boolean answersFromAView(JsonNode get) {
+        String schema =
+                get.at("/responses/200/content/application~1json/schema/$ref").asString("");
+        return !schema.isEmpty()
+                && api.at(schema.substring(1)).at("/properties").has("generation");
+    }
+
+    @Test
     void tellsTheResultsOfDifferentQueriesApart() {
         assertThat(api.at("/components/schemas").propertyNames())
                 .contains("GetMember.Result", "GetFeed.Result", "GetContribution.Result", "HistoryController.Page");

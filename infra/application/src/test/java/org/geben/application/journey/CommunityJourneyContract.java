@@ -85,6 +85,47 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void whatWasSaidThenIsStillSaidOfThen() throws Exception {
+        String ida = join("ida");
+        String per = join("per");
+        Recorded post = api().create("/contributions", ida, Map.of("kind", "POST", "text", "Good morning."));
+        Recorded like = appreciate(per, post.id(), "LIKE");
+        String path = "/contributions/" + post.id();
+        JsonNode live = api().get("%s?minPosition=%d".formatted(path, like.position()));
+
+        Recorded withdrawn = api().change("DELETE", path, ida, null);
+
+        JsonNode past = past(path + "?atPosition=" + like.position());
+        assertThat(past.get("contribution")).isEqualTo(live.get("contribution"));
+        assertThat(past.get("position").asLong()).isEqualTo(like.position());
+        assertThat(past(path + "?atPosition=" + withdrawn.position())
+                        .get("contribution")
+                        .get("withdrawn")
+                        .asBoolean())
+                .isTrue();
+        String published = live.get("contribution").get("publishedAt").asString();
+        JsonNode asOf = past(path + "?asOf=" + published);
+        assertThat(asOf.get("contribution").get("withdrawn").asBoolean()).isFalse();
+        assertThat(asOf.get("contribution").get("appreciations").isEmpty()).isTrue();
+        assertThat(asOf.get("position").asLong()).isGreaterThanOrEqualTo(withdrawn.position());
+        assertThat(api().call("GET", path + "?atPosition=999999999999", null, null)
+                        .expect(400)
+                        .get("code")
+                        .asString())
+                .isEqualTo("POSITION_BEYOND_LOG");
+    }
+
+    /** It is asked again as long as it is being folded. */
+    private JsonNode past(String path) throws Exception {
+        Api.Answer answer = api().call("GET", path, null, null);
+        for (int again = 0; answer.status() == 202 && again < 10; again++) {
+            assertThat(answer.body().get("state").asString()).isEqualTo("BUILDING");
+            answer = api().call("GET", path, null, null);
+        }
+        return answer.expect(200);
+    }
+
+    @Test
     default void aRefusalNamesItsRuleAndChangesNothing() throws Exception {
         String kim = join("kim");
         Recorded post = api().create("/contributions", kim, Map.of("kind", "POST", "text", "Hello."));
