@@ -19,22 +19,23 @@ public sealed interface AsOf permits AsOf.Now, Cut {
      *     than one
      */
     static AsOf of(@Nullable String asOf, @Nullable String atPosition, @Nullable String minPosition) {
-        if (asOf == null && atPosition == null) {
-            return minPosition == null ? NOW : now(Parameters.position("minPosition", minPosition));
-        }
         if (asOf != null && atPosition != null) {
             throw Refusal.badRequest(
                     "CUT_AMBIGUOUS", "Ask for the view either asOf a moment or atPosition, not both.", "asOf");
         }
-        if (minPosition != null) {
+        if (minPosition != null && (asOf != null || atPosition != null)) {
             throw Refusal.badRequest(
                     "CUT_AMBIGUOUS",
                     "minPosition asks for the present: leave it out where asOf or atPosition asks for the past.",
                     "minPosition");
         }
-        return asOf != null
-                ? new Cut.ByTime(Parameters.moment("asOf", asOf))
-                : new Cut.ByPosition(Parameters.position("atPosition", String.valueOf(atPosition)));
+        if (asOf != null) {
+            return new Cut.ByTime(Parameters.moment("asOf", asOf));
+        }
+        if (atPosition != null) {
+            return new Cut.ByPosition(Parameters.position("atPosition", atPosition));
+        }
+        return minPosition == null ? NOW : now(Parameters.position("minPosition", minPosition));
     }
 
     /** Tells lists of different states apart; without a blank. */

@@ -87,9 +87,12 @@ class ApiDescription {
         return (operation, handler) -> {
             if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(AsOf.class)) {
                 operation
-                        .addParametersItem(query("asOf", "string", "date-time", "The moment as of which the view is asked for."))
-                        .addParametersItem(query("atPosition", "integer", "int64", "The position at which it is asked for."))
-                        .addParametersItem(query("minPosition", "integer", "int64", "The position that it must have reached."));
+                        .addParametersItem(
+                                query("asOf", "string", "date-time", "The moment as of which the view is asked for."))
+                        .addParametersItem(
+                                query("atPosition", "integer", "int64", "The position at which it is asked for."))
+                        .addParametersItem(
+                                query("minPosition", "integer", "int64", "The position that it must have reached."));
                 operation
                         .getResponses()
                         .addApiResponse(

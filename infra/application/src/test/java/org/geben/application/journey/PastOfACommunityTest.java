@@ -17,7 +17,6 @@ import org.geben.application.process.Launcher;
 import org.geben.application.recording.RecordingContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** A real community as it was in a month of its own. */
@@ -31,11 +30,11 @@ class PastOfACommunityTest {
     @Test
     void onceFoldedAPastIsReadNearlyAsQuicklyAsThePresent() throws Exception {
         Path export = SharedData.directory("se-quantumcomputing-2018");
-        assertThat(new CommandLine(ImportCommand.with(
+        assertThat(ImportCommand.with(
                                 () -> new RecordingContext(
                                         new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data))
                                                 .startOffline()),
-                                new PrintWriter(Writer.nullWriter())))
+                                new PrintWriter(Writer.nullWriter()))
                         .execute("stackexchange", export.toString()))
                 .isZero();
         try (ServingContext server = ServingContext.start(data, "--geben.read.wait=60s")) {
