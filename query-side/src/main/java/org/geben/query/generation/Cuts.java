@@ -146,10 +146,14 @@ public final class Cuts {
         } catch (TimeoutException e) {
             log.trace("{} is still being built", generation.name());
         } catch (ExecutionException e) {
-            if (catalogue.find(generation.id()).isPresent()) {
+            boolean isThere = catalogue
+                    .find(generation.id())
+                    .filter(found -> found.state() == generation.state())
+                    .isPresent();
+            if (isThere) {
                 throw new CompletionException(e.getCause());
             }
-            log.debug("{} was dropped while it was built", generation.name());
+            log.debug("{} has gone while it was built", generation.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Views.shuttingDown();

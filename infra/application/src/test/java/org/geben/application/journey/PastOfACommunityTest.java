@@ -60,7 +60,7 @@ class PastOfACommunityTest {
                 long presentMedian = median(present);
                 long pastMedian = median(past);
                 System.out.printf(
-                        "%s as of August 2018: first call %d ms, then %.2f ms, %.2f ms when the log has grown; live %.2f ms%n",
+                        "%s as of August 2018: first %d ms, then %.2f ms, behind a grown log %.2f ms; live %.2f ms%n",
                         view, firstCall.toMillis(), pastMedian / 1e6, median(extended) / 1e6, presentMedian / 1e6);
                 assertThat(first.get("position").asLong()).isPositive();
                 assertThat(pastMedian).isLessThanOrEqualTo(2 * presentMedian);
