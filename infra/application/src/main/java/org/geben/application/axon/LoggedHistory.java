@@ -1,11 +1,11 @@
 package org.geben.application.axon;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import org.axonframework.eventhandling.DomainEventMessage;
-import java.time.Instant;
 import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.command.Log;

@@ -1,7 +1,11 @@
 package org.geben.benchmarks.rebuild;
 
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.eventstore.EventLog;
@@ -14,6 +18,16 @@ record RecordedHistory(EventLog log) implements History {
     @Override
     public long head() {
         return log.createHeadToken().position().orElse(0);
+    }
+
+    @Override
+    public Optional<Instant> recordedAt(long position) {
+        return log.recordedAfter(Math.max(0, position - 1));
+    }
+
+    @Override
+    public Iterator<? extends DomainEventMessage<?>> stream(String stream, long from) {
+        return log.readEvents(stream, from);
     }
 
     @Override
