@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.geben.query.generation.Origin;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.generation.ReadingOverHttp;
@@ -64,7 +65,7 @@ final class ViewServer implements AutoCloseable {
     private static boolean answersFromAView(Class<?> answer) {
         return answer.isRecord()
                 && List.of(answer.getRecordComponents()).stream()
-                        .anyMatch(component -> component.getName().equals("generation"));
+                        .anyMatch(component -> component.getType() == Origin.class);
     }
 
     private Map<RequestMappingInfo, HandlerMethod> handlers() {

@@ -134,6 +134,11 @@ final class Catalogue {
 
     /** Writes a batch that was staged, and makes the keys and indexes of the tables that it has filled. */
     void settle(Generation generation, OpenBatch batch, Staging staging) {
+        // The row first, as whoever folds or drops does.
+        client.sql("SELECT FROM geben.generation WHERE id = :id FOR UPDATE")
+                .param("id", generation.id())
+                .query()
+                .listOfRows();
         jdbc.execute("SET LOCAL work_mem = '64MB'");
         jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
         analyze(generation);
