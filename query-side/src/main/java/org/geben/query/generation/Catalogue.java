@@ -141,7 +141,13 @@ final class Catalogue {
                 .listOfRows();
         jdbc.execute("SET LOCAL work_mem = '64MB'");
         jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
+        // Several are made ready at once, which keeps the processors busy; more workers would only share the same work.
+        jdbc.execute("SET LOCAL max_parallel_maintenance_workers = 0");
+        jdbc.execute("SET LOCAL max_parallel_workers_per_gather = 0");
+        // Enough for plans that join whole tables; readers get better ones in the end.
+        jdbc.execute("SET LOCAL default_statistics_target = 10");
         analyze(generation);
+        jdbc.execute("SET LOCAL default_statistics_target TO DEFAULT");
         // The batch's statements look up by these; tables that they fill themselves are quicker filled without.
         batch.buffers().inserts().forEach(rows -> keys.putBack(generation, rows.name()));
         batch.batch().flush(new Tables(jdbc, generation.schema(), staging));
