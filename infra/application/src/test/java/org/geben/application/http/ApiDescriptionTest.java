@@ -116,7 +116,7 @@ class ApiDescriptionTest {
         String schema =
                 get.at("/responses/200/content/application~1json/schema/$ref").asString("");
         return !schema.isEmpty()
-                && api.at(schema.substring(1)).at("/properties").has("generation");
+                && api.at(schema.substring(1)).at("/properties").has("incomplete");
     }
 
     @Test
