@@ -2,8 +2,6 @@ package org.geben.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,10 +13,6 @@ import org.geben.query.generation.Fold;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.generation.Verification;
-import org.springframework.beans.BeanUtils;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
 
 /** What holds for every projection that there is: one that is new is found here without being named. */
 class EveryProjectionTest {
@@ -26,7 +20,9 @@ class EveryProjectionTest {
 
     @Example
     void allAreFound() {
-        assertThat(PROJECTIONS).extracting(projection -> projection.name()).contains("feed", "leaderboard", "health");
+        assertThat(AllProjections.FOUND)
+                .extracting(projection -> projection.name())
+                .contains("feed", "leaderboard", "health");
     }
 
     @Property(tries = 24)
@@ -60,19 +56,6 @@ class EveryProjectionTest {
 
     @Provide
     Arbitrary<Projection<?>> projections() {
-        return Arbitraries.of(PROJECTIONS);
-    }
-
-    private static final List<Projection<?>> PROJECTIONS = find();
-
-    private static List<Projection<?>> find() {
-        ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
-        scan.addIncludeFilter(new AssignableTypeFilter(Projection.class));
-        return scan.findCandidateComponents("org.geben.query").stream()
-                .map(found -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
-                // The tests' own, which stand beside the generations.
-                .filter(type -> !type.getPackage().equals(Projection.class.getPackage()))
-                .<Projection<?>>map(type -> (Projection<?>) BeanUtils.instantiateClass(type))
-                .toList();
+        return Arbitraries.of(AllProjections.FOUND);
     }
 }

@@ -9,7 +9,6 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContributionChanges {
     private final MemberChanges members;
-    private final Inserts published;
+    private final Rows published;
     private final Latest revised;
     private final Latest withdrawn;
     private final Latest accepted;

@@ -8,7 +8,6 @@ import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
@@ -18,7 +17,7 @@ import org.geben.query.generation.Tables;
  * they were present before the batch, who has come or gone by the memberships after it; hence nobody is counted twice.
  */
 final class GroupChanges {
-    private final Inserts founded;
+    private final Rows founded;
     private final Facts memberships;
     private final Sums counts;
 

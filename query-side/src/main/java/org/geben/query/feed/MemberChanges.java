@@ -7,7 +7,6 @@ import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
@@ -15,7 +14,7 @@ import org.geben.query.generation.Tables;
 
 /** Of the changes to one member the last counts; all of them come after the joining. */
 final class MemberChanges {
-    private final Inserts joined;
+    private final Rows joined;
     private final Latest profiles;
     private final Latest presence;
     private final Sums counts;

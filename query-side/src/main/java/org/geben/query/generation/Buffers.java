@@ -2,7 +2,6 @@ package org.geben.query.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Hands out the buffers of one batch. Their columns are each a name and its PostgreSQL type, such as {@code "id uuid"};
@@ -10,14 +9,17 @@ import java.util.stream.Stream;
  * {@code timestamptz}.
  */
 public final class Buffers {
-    private final List<Inserts> inserts = new ArrayList<>();
+    private final List<Rows> inserts = new ArrayList<>();
     private final List<Buffer> gathered = new ArrayList<>();
 
-    /** New rows of a table of this name. */
-    public Inserts inserts(String table, String... columns) {
-        Inserts added = new Inserts(table, columns);
-        inserts.add(added);
-        return added;
+    /**
+     * New rows of a table of this name, which no earlier event can have put there. They are in the table before the batch
+     * is flushed, so that no statement is needed for them.
+     */
+    public Rows inserts(String table, String... columns) {
+        Rows rows = new Rows(table, columns);
+        inserts.add(rows);
+        return rows;
     }
 
     /** Rows as they come, under a name that no other buffer of the batch has. */
@@ -43,17 +45,13 @@ public final class Buffers {
     }
 
     /** The rows that go straight into their tables. */
-    List<Inserts> inserts() {
+    List<Rows> inserts() {
         return inserts;
     }
 
     /** The rows that statements take up. */
     List<Buffer> gathered() {
         return gathered;
-    }
-
-    Stream<Buffer> all() {
-        return Stream.concat(inserts.stream(), gathered.stream());
     }
 
     private <T extends Buffer> T gathered(T buffer) {

@@ -10,10 +10,10 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * time goes straight into the table; of the words about it afterwards the last counts.
  */
 public final class Facts {
-    private final Inserts first;
+    private final Rows first;
     private final Latest again;
 
-    Facts(Inserts first, Latest again) {
+    Facts(Rows first, Latest again) {
         this.first = first;
         this.again = again;
     }

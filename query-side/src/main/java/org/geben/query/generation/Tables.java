@@ -40,7 +40,7 @@ public final class Tables {
         }
     }
 
-    void insert(Inserts rows) {
+    void insert(Rows rows) {
         write("INSERT INTO $.%1$s (%2$s) SELECT %2$s FROM :rows".formatted(rows.name(), rows.columnNames()), rows);
     }
 

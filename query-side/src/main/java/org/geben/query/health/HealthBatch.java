@@ -15,17 +15,17 @@ import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Latest;
+import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 
 /** The changes of one batch: what came first, then what became of it. */
 final class HealthBatch implements Batch {
-    private final Inserts members;
+    private final Rows members;
     private final Latest presence;
-    private final Inserts groups;
+    private final Rows groups;
     private final Facts memberships;
-    private final Inserts contributions;
+    private final Rows contributions;
     private final Latest withdrawn;
     private final Facts appreciations;
 

@@ -6,7 +6,6 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
@@ -14,7 +13,7 @@ import org.geben.query.generation.Tables;
 /** Contributions, and whether they answer another person; withdrawn ones stay known, for a reply may still arrive. */
 final class ContributionChanges {
     private final MemberChanges members;
-    private final Inserts roots;
+    private final Rows roots;
     private final Rows replies;
     private final Latest withdrawn;
 

@@ -5,15 +5,15 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Buffers;
-import org.geben.query.generation.Inserts;
 import org.geben.query.generation.Latest;
+import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
 /** Members, and what each has earned in all time. */
 final class MemberChanges {
     final Programs programs;
-    private final Inserts joined;
+    private final Rows joined;
     private final Latest profiles;
     private final Latest presence;
     private final Sums counts;

@@ -42,7 +42,7 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
         batch.arrivals.add(event.memberId().value(), event.handle().value());
     }
 
-    record Arrived(Inserts arrivals) implements Batch {
+    record Arrived(Rows arrivals) implements Batch {
         @Override
         public void flush(Tables tables) {}
     }

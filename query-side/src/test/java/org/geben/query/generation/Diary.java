@@ -48,9 +48,9 @@ final class Diary implements Projection<Diary.Written> {
     }
 
     final class Written implements Batch {
-        private final Inserts entries;
+        private final Rows entries;
 
-        Written(Inserts entries) {
+        Written(Rows entries) {
             this.entries = entries;
         }
 

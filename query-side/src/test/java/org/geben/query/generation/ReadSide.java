@@ -33,8 +33,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL for all tests of a JVM, and events folded into it the way an event processor does it. */
 public final class ReadSide {
-    private static final ReadSide ONE = new ReadSide();
+    private static final ReadSide ONE = at(start());
 
+    final String url;
     final DataSource dataSource;
     final JdbcTemplate jdbc;
     final PlatformTransactionManager transactions;
@@ -42,9 +43,10 @@ public final class ReadSide {
     final Positions positions = new Positions();
     final Generations generations;
 
-    private ReadSide() {
+    private ReadSide(String url) {
+        this.url = url;
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(start().getPostgresDatabase());
+        pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(8);
         dataSource = new HikariDataSource(pool);
         Flyway.configure()
@@ -57,6 +59,11 @@ public final class ReadSide {
         transactions = new JdbcTransactionManager(dataSource);
         tokens = tokenStore("read-side");
         generations = following(new Story());
+    }
+
+    /** One in a database that there is. */
+    static ReadSide at(String url) {
+        return new ReadSide(url);
     }
 
     TokenStore tokenStore(String node) {
@@ -326,9 +333,12 @@ public final class ReadSide {
         }
     }
 
-    private static EmbeddedPostgres start() {
+    private static String start() {
         try {
-            return EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start();
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("timezone", "UTC")
+                    .start()
+                    .getJdbcUrl("postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
