@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "org.geben.kernel..",
                     "org.geben.query..",
                     "org.axonframework..",
+                    "de.bytefish.pgbulkinsert..",
                     "org.postgresql..",
                     "org.slf4j..",
                     "org.springframework..",
