@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A process that builds and promotes is killed at random moments. */
 class KilledBuilderTest {
-    private static final int KILLS = Integer.getInteger("geben.test.kills", 4);
+    private static final int KILLS = Integer.getInteger("geben.test.kills", 3);
     private static final int SEED = 18;
     private static final int LONGEST_LIFE = 600;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledOwnerTest {
 
     /** More of them under the soak profile. */
-    private static final int ROUNDS = Integer.getInteger("geben.test.kills", 4);
+    private static final int ROUNDS = Integer.getInteger("geben.test.kills", 3);
 
     @TempDir
     Path data;

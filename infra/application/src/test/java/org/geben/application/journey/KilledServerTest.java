@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 class KilledServerTest {
     /** More of them under the soak profile. */
-    private static final int ROUNDS = Integer.getInteger("geben.test.kills", 4);
+    private static final int ROUNDS = Integer.getInteger("geben.test.kills", 3);
 
     private static final int WRITERS = 4;
 
