@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.geben.kernel.Malformed;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** One that a {@code long} holds. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
     private Parameters() {}
 
@@ -27,6 +31,19 @@ public final class Parameters {
             throw badRequest(
                     "ID_MALFORMED", "An id is a UUID such as 018f3c1e-0000-7000-8000-000000000000.", parameter);
         }
+    }
+
+    /**
+     * The id of what is numbered.
+     *
+     * @param of what it is, such as {@code generation}
+     * @throws Refusal 400 {@code ID_MALFORMED}
+     */
+    public static long number(String of, String id) {
+        if (!WHOLE.matcher(id).matches()) {
+            throw badRequest("ID_MALFORMED", "The id of a %s is a whole number.".formatted(of), "id");
+        }
+        return Long.parseLong(id);
     }
 
     /**
@@ -49,7 +66,7 @@ public final class Parameters {
 
     /** @throws Refusal 400 {@code POSITION_MALFORMED} */
     static long position(String parameter, String text) {
-        if (!text.matches("[0-9]{1,18}")) {
+        if (!WHOLE.matcher(text).matches()) {
             throw badRequest("POSITION_MALFORMED", "A position is a whole number from 0.", parameter);
         }
         return Long.parseLong(text);

@@ -30,6 +30,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, code, sentence, null);
     }
 
+    public static Refusal conflict(String code, String sentence) {
+        return new Refusal(409, code, sentence, null);
+    }
+
     public static Refusal unavailable(String code, String sentence) {
         return new Refusal(503, code, sentence, null);
     }

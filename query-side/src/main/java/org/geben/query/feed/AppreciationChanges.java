@@ -34,11 +34,9 @@ final class AppreciationChanges {
         UUID giver = event.giver() == null ? null : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
         String kind = event.kind().name();
+        facts.came(first, id, contribution, giver, receiver, kind);
         if (first) {
-            facts.cameFirst(id, contribution, giver, receiver, kind);
             count(contribution, giver, receiver, kind, 1);
-        } else {
-            facts.came(id, contribution, giver, receiver, kind);
         }
     }
 

@@ -50,18 +50,25 @@ public abstract sealed class Buffer permits Rows, Latest, Sums {
      */
     abstract String merged(String table);
 
-    final boolean isEmpty() {
+    boolean isEmpty() {
         return rows().isEmpty();
     }
 
-    final @Nullable Object[] checked(@Nullable Object... values) {
-        if (values.length != columns.size()) {
+    static @Nullable Object[] row(Object first, @Nullable Object... others) {
+        @Nullable Object[] row = new @Nullable Object[others.length + 1];
+        row[0] = first;
+        System.arraycopy(others, 0, row, 1, others.length);
+        return row;
+    }
+
+    /** The same row, fit to be kept. */
+    final @Nullable Object[] checked(@Nullable Object[] row) {
+        if (row.length != columns.size()) {
             throw new IllegalArgumentException(
-                    "%d values for the %d columns of %s.".formatted(values.length, columns.size(), name));
+                    "%d values for the %d columns of %s.".formatted(row.length, columns.size(), name));
         }
-        @Nullable Object[] row = new @Nullable Object[values.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = stored(values[i]);
+            row[i] = stored(row[i]);
         }
         return row;
     }

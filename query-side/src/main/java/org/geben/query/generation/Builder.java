@@ -1,27 +1,20 @@
 package org.geben.query.generation;
 
-import static java.util.Objects.requireNonNull;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.query.generation.Generation.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
  * Builds generations beside the live ones: one pass through the log for all that are to be built, then each goes on by
@@ -32,7 +25,7 @@ public final class Builder {
     /** How many events are written in one transaction. */
     static final int EVENTS_AT_ONCE = 100_000;
 
-    private final Map<String, Projection<?>> projections;
+    private final Projections projections;
     private final DataSource readSide;
     private final Generations generations;
     private final History history;
@@ -52,8 +45,7 @@ public final class Builder {
             Generations generations,
             History history,
             int eventsAtOnce) {
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.projections = new Projections(projections);
         this.readSide = readSide;
         this.generations = generations;
         this.history = history;
@@ -98,16 +90,14 @@ public final class Builder {
     }
 
     private boolean isToBeBuilt(Generation generation) {
-        Projection<?> projection = projections.get(generation.projection());
         return generation.state() == State.BUILDING
                 && generation.cut() == null
-                && projection != null
-                && projection.version() == generation.version();
+                && projections.thatMade(generation).isPresent();
     }
 
     private Build begin(Generation generation) {
         log.info("Building {} from position {}", generation.name(), generation.position());
-        return generations.begin(generation, requireNonNull(projections.get(generation.projection())));
+        return generations.begin(generation, projections.thatMade(generation).orElseThrow());
     }
 
     /** Folds what the log has, once for all, and makes them ready. Answers those that did not fail. */
@@ -164,8 +154,8 @@ public final class Builder {
         try {
             step.run();
             return true;
-        } catch (Unfoldable | NonTransientDataAccessException e) {
-            if (e instanceof NonTransientDataAccessResourceException) {
+        } catch (RuntimeException e) {
+            if (!Unfoldable.lasts(e)) {
                 throw e;
             }
             log.error("{} has failed and is left as it is", build.generation().name(), e);

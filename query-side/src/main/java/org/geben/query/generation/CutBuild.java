@@ -54,10 +54,6 @@ final class CutBuild {
             // The log may end with events that upcasters leave out: a reader who waits for their position is served.
             build.skipTo(wanted);
         }
-        if (cut instanceof Cut.ByTime) {
-            // The log may end with events that upcasters leave out: a reader who waits for their position is served.
-            build.skipTo(wanted);
-        }
     }
 
     private void fold(List<TrackedEventMessage<?>> events) {

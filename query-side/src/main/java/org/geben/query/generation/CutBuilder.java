@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.geben.query.Cut;
 import org.geben.query.generation.Generation.State;
@@ -32,7 +30,7 @@ public final class CutBuilder implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
-    private final Map<String, Projection<?>> projections;
+    private final Projections projections;
     private final DataSource readSide;
     private final Generations generations;
     private final Catalogue catalogue;
@@ -56,8 +54,7 @@ public final class CutBuilder implements AutoCloseable {
             Generations generations,
             History history,
             long mostBytes) {
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.projections = new Projections(projections);
         this.readSide = readSide;
         this.generations = generations;
         this.catalogue = new Catalogue(readSide);
@@ -73,13 +70,8 @@ public final class CutBuilder implements AutoCloseable {
     public void resume() {
         generations.all().stream()
                 .filter(generation -> generation.state() == State.BUILDING && generation.cut() != null)
-                .filter(this::isOfThisCode)
+                .filter(generation -> projections.thatMade(generation).isPresent())
                 .forEach(this::bring);
-    }
-
-    private boolean isOfThisCode(Generation generation) {
-        Projection<?> projection = projections.get(generation.projection());
-        return projection != null && projection.version() == generation.version();
     }
 
     /**
@@ -155,7 +147,7 @@ public final class CutBuilder implements AutoCloseable {
 
     private Build begin(Generation generation) {
         return new Build(
-                generation, requireNonNull(projections.get(generation.projection())), catalogue, history, transaction);
+                generation, projections.named(generation.projection()).orElseThrow(), catalogue, history, transaction);
     }
 
     private CutBuild towards(Build build, Cut cut) {

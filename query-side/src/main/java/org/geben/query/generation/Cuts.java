@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
@@ -35,7 +32,7 @@ public final class Cuts {
     private static final long MOST_WAITING = 16;
     private static final Duration USE = Duration.ofMinutes(1);
 
-    private final Map<String, Projection<?>> projections;
+    private final Projections projections;
     private final CutBuilder builder;
     private final Catalogue catalogue;
     private final CutCatalogue cuts;
@@ -51,8 +48,7 @@ public final class Cuts {
             PlatformTransactionManager transactions,
             History history,
             Clock clock) {
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.projections = new Projections(projections);
         this.builder = builder;
         this.catalogue = new Catalogue(readSide);
         this.cuts = new CutCatalogue(readSide);
@@ -71,10 +67,7 @@ public final class Cuts {
 
     /** @throws Refusal 400 {@code AS_OF_FUTURE}; 503 {@code VIEW_MISSING} if this code has no such view */
     Wanted wanted(String projection, Cut cut) {
-        Projection<?> known = projections.get(projection);
-        if (known == null) {
-            throw Views.missing(projection);
-        }
+        Projection<?> known = projections.named(projection).orElseThrow(() -> Views.missing(projection));
         return switch (cut) {
             case Cut.ByPosition by -> new Wanted(known, cut, by.position());
             case Cut.ByTime by -> {
@@ -132,8 +125,7 @@ public final class Cuts {
     }
 
     private GenerationEntry entry(Generation generation) {
-        long bytes = sizes.bytes().getOrDefault(generation.schema(), 0L);
-        return GenerationEntry.of(generation, bytes, List.of(), clock.instant());
+        return GenerationEntry.of(generation, sizes.bytes(generation), List.of(), clock.instant());
     }
 
     private void sleep(Generation generation, CompletableFuture<Boolean> work, Duration atMost) {

@@ -31,11 +31,11 @@ final class DeadLetterController {
     private static final String LIST = "dead-letters";
 
     private final DeadLetters letters;
-    private final List<Projection<?>> projections;
+    private final Projections projections;
 
     DeadLetterController(DeadLetters letters, List<Projection<?>> projections) {
         this.letters = letters;
-        this.projections = projections;
+        this.projections = new Projections(projections);
     }
 
     /** @param next the cursor of the next page; absent on the last */
@@ -52,9 +52,8 @@ final class DeadLetterController {
             @RequestParam(required = false) @Parameter(description = "Of one view only.") @Nullable String projection,
             @RequestParam(required = false) @Parameter(description = "1 to 100.") @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (projection != null
-                && projections.stream().noneMatch(known -> known.name().equals(projection))) {
-            throw Orders.projectionUnknown(projections, "projection");
+        if (projection != null) {
+            projections.known(projection, "projection");
         }
         Page page = Page.of(limit, USUAL_LIMIT, cursor, AsOf.NOW);
         @Nullable Long after = Cursor.read(LIST, page, parts -> Long.valueOf(parts.getFirst()));
@@ -80,11 +79,10 @@ final class DeadLetterController {
         if (reason != null) {
             bounded(reason);
         }
-        Result result = letters.retry(number(id), new Verdict(reason, member(actor)));
+        Result result = letters.retry(Parameters.number("dead letter", id), new Verdict(reason, member(actor)));
         DeadLetter stopped = result.stopped();
         if (stopped != null) {
-            throw new Refusal(
-                    409,
+            throw Refusal.conflict(
                     "DEAD_LETTER_FAILS_AGAIN",
                     String.format(
                             Locale.ROOT,
@@ -93,8 +91,7 @@ final class DeadLetterController {
                             stopped.position(),
                             result.folded(),
                             stopped.behind(),
-                            stopped.cause()),
-                    null);
+                            stopped.cause()));
         }
         return result;
     }
@@ -105,7 +102,7 @@ final class DeadLetterController {
             @PathVariable String id,
             @RequestHeader(name = ACTOR, required = false) @Nullable String actor,
             @RequestBody Why why) {
-        return letters.skip(number(id), new Verdict(bounded(why.reason()), member(actor)));
+        return letters.skip(Parameters.number("dead letter", id), new Verdict(bounded(why.reason()), member(actor)));
     }
 
     private static String bounded(@Nullable String reason) {
@@ -116,13 +113,6 @@ final class DeadLetterController {
                     "/reason");
         }
         return reason;
-    }
-
-    private static long number(String id) {
-        if (!id.matches("[0-9]{1,18}")) {
-            throw Refusal.badRequest("ID_MALFORMED", "The id of a dead letter is a whole number.", "id");
-        }
-        return Long.parseLong(id);
     }
 
     private static @Nullable UUID member(@Nullable String actor) {

@@ -5,11 +5,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.geben.query.Refusal;
@@ -30,7 +27,7 @@ public final class DeadLetters {
     private final TransactionTemplate transaction;
     private final Generations generations;
     private final History history;
-    private final Map<String, Projection<?>> projections;
+    private final Projections projections;
 
     public DeadLetters(
             DataSource readSide,
@@ -43,8 +40,7 @@ public final class DeadLetters {
         this.transaction = new TransactionTemplate(transactions);
         this.generations = generations;
         this.history = history;
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.projections = new Projections(projections);
     }
 
     /**
@@ -96,14 +92,14 @@ public final class DeadLetters {
         Result result = Objects.requireNonNull(transaction.execute(status -> {
             Generation held = catalogue
                     .holdLive(generation)
-                    .orElseThrow(() -> conflict(
+                    .orElseThrow(() -> Refusal.conflict(
                             "VIEW_REBUILT", "The view has been folded anew meanwhile: nothing is left to decide."));
             DeadLetter letter = letters.failed(id)
-                    .orElseThrow(() -> conflict(
+                    .orElseThrow(() -> Refusal.conflict(
                             "DEAD_LETTER_WAITS",
                             "This event only waits behind another one of its stream: decide about that one."));
             if (letter.decision() != null) {
-                throw conflict("DEAD_LETTER_DECIDED", "This event is not parked any more.");
+                throw Refusal.conflict("DEAD_LETTER_DECIDED", "This event is not parked any more.");
             }
             long folded = decided.on(held, letter);
             DeadLetter stopped = letters.parked(held, letter.stream(), 1).stream()
@@ -176,21 +172,15 @@ public final class DeadLetters {
     }
 
     private Projection<?> code(Generation generation) {
-        Projection<?> projection = projections.get(generation.projection());
-        if (projection == null || projection.version() != generation.version()) {
-            throw conflict(
-                    "VIEW_OF_OTHER_CODE",
-                    "The generation %s was made by other code than this node's: ask a node that follows it."
-                            .formatted(generation.name()));
-        }
-        return projection;
+        return projections
+                .thatMade(generation)
+                .orElseThrow(() -> Refusal.conflict(
+                        "VIEW_OF_OTHER_CODE",
+                        "The generation %s was made by other code than this node's: ask a node that follows it."
+                                .formatted(generation.name())));
     }
 
     private static Refusal unknown() {
         return Refusal.notFound("DEAD_LETTER_UNKNOWN", "There is no such dead letter.");
-    }
-
-    private static Refusal conflict(String code, String sentence) {
-        return new Refusal(409, code, sentence, null);
     }
 }

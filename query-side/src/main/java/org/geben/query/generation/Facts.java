@@ -18,9 +18,18 @@ public final class Facts {
         this.again = again;
     }
 
-    /** @param values of a fact that no earlier event has told of, in the order of the columns; the id is the first */
-    public void cameFirst(@Nullable Object... values) {
-        first.add(values);
+    /**
+     * A fact that comes.
+     *
+     * @param isFirst whether no earlier event has told of it
+     * @param others the values of the columns behind the id, in their order
+     */
+    public void came(boolean isFirst, UUID id, @Nullable Object... others) {
+        if (isFirst) {
+            first.add(Buffer.row(id, others));
+        } else {
+            came(id, others);
+        }
     }
 
     /** A fact that may have come and gone before. */

@@ -128,15 +128,8 @@ public final class Fold implements EventHandlerInvoker {
         }
 
         private List<Unfolded> foldAll() {
-            List<LoggedEvent> due = new ArrayList<>();
             List<Unfolded> behind = new ArrayList<>();
-            for (LoggedEvent event : events) {
-                if (!parked.streams.isEmpty() && parked.streams.contains(event.stream())) {
-                    behind.add(new Unfolded(event, null));
-                } else {
-                    due.add(event);
-                }
-            }
+            List<LoggedEvent> due = parked.streams.isEmpty() ? events : Folding.due(events, parked.streams, behind);
             try {
                 folding.all(due);
             } catch (Exception e) {

@@ -60,15 +60,25 @@ final class Folding {
         return left;
     }
 
-    private void divide(List<LoggedEvent> events, Set<String> parked, List<Unfolded> left) throws Exception {
+    /**
+     * Those events whose streams are not parked.
+     *
+     * @param behind is given the others
+     */
+    static List<LoggedEvent> due(List<LoggedEvent> events, Set<String> parked, List<Unfolded> behind) {
         List<LoggedEvent> due = new ArrayList<>();
         for (LoggedEvent event : events) {
             if (parked.contains(event.stream())) {
-                left.add(new Unfolded(event, null));
+                behind.add(new Unfolded(event, null));
             } else {
                 due.add(event);
             }
         }
+        return due;
+    }
+
+    private void divide(List<LoggedEvent> events, Set<String> parked, List<Unfolded> left) throws Exception {
+        List<LoggedEvent> due = due(events, parked, left);
         Exception failure = due.isEmpty() ? null : failure(due);
         if (failure == null) {
             return;

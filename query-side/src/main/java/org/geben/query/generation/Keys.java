@@ -50,33 +50,33 @@ final class Keys {
 
     /** Puts back those of one table. */
     void putBack(Generation generation, String table) {
-        String of = "ALTER TABLE %s.%s ADD ".formatted(generation.schema(), table);
-        client.sql("""
-                        SELECT statement FROM geben.generation, unnest(lacking) AS statement
-                        WHERE id = :id AND starts_with(statement, :of)
-                        """)
-                .param("id", generation.id())
-                .param("of", of)
-                .query(String.class)
-                .list()
-                .forEach(jdbc::execute);
+        String ofTable = "ALTER TABLE %s.%s ADD ".formatted(generation.schema(), table);
+        make(generation, ofTable);
         client.sql("""
                         UPDATE geben.generation
-                        SET lacking = ARRAY(SELECT s FROM unnest(lacking) AS s WHERE NOT starts_with(s, :of))
+                        SET lacking = ARRAY(SELECT s FROM unnest(lacking) AS s WHERE NOT starts_with(s, :ofTable))
                         WHERE id = :id
-                        """).param("id", generation.id()).param("of", of).update();
+                        """).param("id", generation.id()).param("ofTable", ofTable).update();
     }
 
     /** Puts back all that are still off. */
     void putBack(Generation generation) {
-        client.sql("SELECT unnest(lacking) FROM geben.generation WHERE id = :id")
-                .param("id", generation.id())
-                .query(String.class)
-                .list()
-                .forEach(jdbc::execute);
+        make(generation, "");
         client.sql("UPDATE geben.generation SET lacking = NULL WHERE id = :id")
                 .param("id", generation.id())
                 .update();
+    }
+
+    private void make(Generation generation, String beginning) {
+        client.sql("""
+                        SELECT statement FROM geben.generation, unnest(lacking) AS statement
+                        WHERE id = :id AND starts_with(statement, :beginning)
+                        """)
+                .param("id", generation.id())
+                .param("beginning", beginning)
+                .query(String.class)
+                .list()
+                .forEach(jdbc::execute);
     }
 
     private record Key(String takeOff, String putBack) {}

@@ -15,10 +15,7 @@ public final class Latest extends Buffer {
 
     /** @param others the values of the other columns, in their order */
     public void put(Object key, @Nullable Object... others) {
-        @Nullable Object[] row = new @Nullable Object[others.length + 1];
-        row[0] = key;
-        System.arraycopy(others, 0, row, 1, others.length);
-        rows.put(key, checked(row));
+        rows.put(key, checked(row(key, others)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.geben.query.Parameters;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * builder or a verifier, on whichever node, carries it out.
  */
 public final class Orders {
-    private final List<Projection<?>> projections;
+    private final Projections projections;
     private final Generations generations;
     private final Verifications verifications;
     private final Sizes sizes;
@@ -25,7 +26,7 @@ public final class Orders {
             Verifications verifications,
             Sizes sizes,
             Clock clock) {
-        this.projections = List.copyOf(projections);
+        this.projections = new Projections(projections);
         this.generations = generations;
         this.verifications = verifications;
         this.sizes = sizes;
@@ -34,13 +35,13 @@ public final class Orders {
 
     /** The names of the views that there are. */
     public List<String> projections() {
-        return names(projections);
+        return projections.names();
     }
 
     public List<GenerationEntry> generations() {
         Map<String, Long> bytes = sizes.bytes();
         return generations.all().stream()
-                .map(generation -> entry(generation, bytes, List.of()))
+                .map(generation -> entry(generation, bytes.getOrDefault(generation.schema(), 0L), List.of()))
                 .toList();
     }
 
@@ -54,7 +55,7 @@ public final class Orders {
      * @throws Refusal 400 {@code PROJECTION_UNKNOWN}
      */
     public GenerationEntry build(@Nullable String projection, boolean hold) {
-        Projection<?> known = known(projection);
+        Projection<?> known = projections.known(projection, "/projection");
         return entry(hold ? generations.hold(known) : generations.build(known));
     }
 
@@ -66,15 +67,13 @@ public final class Orders {
      */
     public GenerationEntry promote(String id) {
         Generation generation = find(id);
-        if (projections.stream()
-                .noneMatch(known ->
-                        known.name().equals(generation.projection()) && known.version() == generation.version())) {
-            throw conflict(
+        if (projections.thatMade(generation).isEmpty()) {
+            throw Refusal.conflict(
                     "GENERATION_OF_OTHER_CODE",
                     "This generation was made by another version of the code: have that one promote it.");
         }
         if (!generations.release(generation)) {
-            throw conflict(
+            throw Refusal.conflict(
                     "GENERATION_NOT_HELD",
                     "Only a generation that was ordered to be held can be promoted; any other takes the live one's place by itself.");
         }
@@ -84,7 +83,7 @@ public final class Orders {
     /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_IN_USE} */
     public void drop(String id) {
         if (!generations.dropUnread(find(id))) {
-            throw conflict(
+            throw Refusal.conflict(
                     "GENERATION_IN_USE", "This generation is read: have another one built, which takes its place.");
         }
     }
@@ -94,15 +93,15 @@ public final class Orders {
      *     409 {@code GENERATION_OF_OTHER_CODE} if it has one of another version of the code
      */
     public VerificationEntry verify(@Nullable String projection) {
-        Projection<?> known = known(projection);
+        Projection<?> known = projections.known(projection, "/projection");
         Generation live = generations
                 .live(known.name())
-                .orElseThrow(() -> conflict(
+                .orElseThrow(() -> Refusal.conflict(
                         "VIEW_MISSING",
                         "The view %s has no live generation to verify yet: try again when it is built."
                                 .formatted(known.name())));
         if (live.version() != known.version()) {
-            throw conflict(
+            throw Refusal.conflict(
                     "GENERATION_OF_OTHER_CODE",
                     "The live generation %s was made by another version of the code: have that one verify it."
                             .formatted(live.name()));
@@ -113,7 +112,7 @@ public final class Orders {
     /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code VERIFICATION_UNKNOWN} */
     public VerificationEntry verification(String id) {
         return verifications
-                .find(number(id, "verification"))
+                .find(Parameters.number("verification", id))
                 .map(this::entry)
                 .orElseThrow(() -> Refusal.notFound("VERIFICATION_UNKNOWN", "There is no such verification."));
     }
@@ -123,49 +122,20 @@ public final class Orders {
         return verifications.newest(limit).stream().map(this::entry).toList();
     }
 
-    private Projection<?> known(@Nullable String projection) {
-        return projections.stream()
-                .filter(known -> known.name().equals(projection))
-                .findFirst()
-                .orElseThrow(() -> projectionUnknown(projections, "/projection"));
-    }
-
-    static Refusal projectionUnknown(Collection<Projection<?>> projections, String pointer) {
-        return Refusal.badRequest(
-                "PROJECTION_UNKNOWN",
-                "The projection is one of %s.".formatted(String.join(", ", names(projections))),
-                pointer);
-    }
-
-    private static List<String> names(Collection<Projection<?>> projections) {
-        return projections.stream().map(Projection::name).sorted().toList();
-    }
-
     private Generation find(String id) {
         return generations
-                .find(number(id, "generation"))
+                .find(Parameters.number("generation", id))
                 .orElseThrow(() -> Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation."));
-    }
-
-    private static long number(String id, String of) {
-        if (!id.matches("[0-9]{1,18}")) {
-            throw Refusal.badRequest("ID_MALFORMED", "The id of a %s is a whole number.".formatted(of), "id");
-        }
-        return Long.parseLong(id);
-    }
-
-    private static Refusal conflict(String code, String sentence) {
-        return new Refusal(409, code, sentence, null);
     }
 
     private GenerationEntry entry(Generation generation) {
         List<ComparedTable> compared =
                 verifications.lastOf(generation).map(Verification::tables).orElse(List.of());
-        return entry(generation, sizes.bytes(), compared);
+        return entry(generation, sizes.bytes(generation), compared);
     }
 
-    private GenerationEntry entry(Generation generation, Map<String, Long> bytes, List<ComparedTable> compared) {
-        return GenerationEntry.of(generation, bytes.getOrDefault(generation.schema(), 0L), compared, clock.instant());
+    private GenerationEntry entry(Generation generation, long bytes, List<ComparedTable> compared) {
+        return GenerationEntry.of(generation, bytes, compared, clock.instant());
     }
 
     private VerificationEntry entry(Verification verification) {

@@ -13,6 +13,17 @@ public final class Sizes {
         this.client = JdbcClient.create(readSide);
     }
 
+    /** In bytes; 0 for one that was dropped in this moment. */
+    long bytes(Generation generation) {
+        return client.sql("""
+                        SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class
+                        WHERE relnamespace = to_regnamespace(:schema) AND relkind IN ('r', 'm')
+                        """)
+                .param("schema", generation.schema())
+                .query(Long.class)
+                .single();
+    }
+
     /** In bytes, by schema. One that was dropped in this moment has none. */
     Map<String, Long> bytes() {
         Map<String, Long> bytes = new HashMap<>();

@@ -50,6 +50,11 @@ public final class Sums extends Buffer {
         return rows;
     }
 
+    @Override
+    boolean isEmpty() {
+        return changes.values().stream().noneMatch(Sums::changesAnything);
+    }
+
     private static boolean changesAnything(long[] amounts) {
         for (long amount : amounts) {
             if (amount != 0) {

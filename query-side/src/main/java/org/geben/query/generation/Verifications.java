@@ -97,11 +97,13 @@ public final class Verifications {
                 .optional();
     }
 
-    void finish(Verification verification, Generation live, long position, List<ComparedTable> tables) {
+    /** @return what was found */
+    Verification.State finish(Verification verification, Generation live, List<ComparedTable> tables) {
         Verification.State state = tables.stream().allMatch(ComparedTable::isEqual)
                 ? Verification.State.EQUAL
                 : Verification.State.DIFFERENT;
-        end(verification, state, live.name(), position, json.writeValueAsString(tables), null);
+        end(verification, state, live.name(), live.position(), json.writeValueAsString(tables), null);
+        return state;
     }
 
     void fail(Verification verification, String failure) {

@@ -3,17 +3,12 @@ package org.geben.query.generation;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -32,7 +27,7 @@ public final class Verifier {
 
     private static final int ATTEMPTS = 3;
 
-    private final Map<String, Projection<?>> projections;
+    private final Projections projections;
     private final DataSource readSide;
     private final JdbcTemplate jdbc;
     private final Catalogue catalogue;
@@ -48,8 +43,7 @@ public final class Verifier {
             Generations generations,
             Verifications verifications,
             History history) {
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(Projection::name, Function.identity()));
+        this.projections = new Projections(projections);
         this.readSide = readSide;
         this.jdbc = new JdbcTemplate(readSide);
         this.catalogue = new Catalogue(readSide);
@@ -69,9 +63,9 @@ public final class Verifier {
      */
     public void verifyAll() throws InterruptedException {
         for (Verification running : verifications.running()) {
-            Projection<?> projection = projections.get(running.projection());
-            if (projection != null) {
-                verify(running, projection);
+            Optional<Projection<?>> projection = projections.named(running.projection());
+            if (projection.isPresent()) {
+                verify(running, projection.get());
             }
         }
     }
@@ -105,8 +99,8 @@ public final class Verifier {
                 throw new Unfoldable("The code of the view has changed meanwhile: have it verified again.");
             }
             compare(verification, projection, generations.begin(fresh, projection));
-        } catch (Unfoldable | NonTransientDataAccessException e) {
-            if (e instanceof NonTransientDataAccessResourceException) {
+        } catch (RuntimeException e) {
+            if (!Unfoldable.lasts(e)) {
                 throw e;
             }
             log.error("The view {} could not be verified", projection.name(), e);
@@ -161,9 +155,8 @@ public final class Verifier {
     }
 
     private void record(Verification verification, Compared compared) {
-        verifications.finish(verification, compared.live(), compared.live().position(), compared.tables());
-        boolean equal = compared.tables().stream().allMatch(ComparedTable::isEqual);
-        if (equal) {
+        Verification.State found = verifications.finish(verification, compared.live(), compared.tables());
+        if (found == Verification.State.EQUAL) {
             log.info(
                     "{} is what its events fold into, at position {}",
                     compared.live().name(),

@@ -66,14 +66,11 @@ final class HealthBatch implements Batch {
     }
 
     void joined(GroupJoined event, boolean first) {
-        UUID id = event.membershipId().value();
-        UUID group = event.groupId().value();
-        UUID member = event.memberId().value();
-        if (first) {
-            memberships.cameFirst(id, group, member);
-        } else {
-            memberships.came(id, group, member);
-        }
+        memberships.came(
+                first,
+                event.membershipId().value(),
+                event.groupId().value(),
+                event.memberId().value());
     }
 
     void left(GroupLeft event) {
@@ -101,11 +98,7 @@ final class HealthBatch implements Batch {
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
-        if (first) {
-            appreciations.cameFirst(id, giver, receiver, contribution, at, timeInferred);
-        } else {
-            appreciations.came(id, giver, receiver, contribution, at, timeInferred);
-        }
+        appreciations.came(first, id, giver, receiver, contribution, at, timeInferred);
     }
 
     void retracted(AppreciationRetracted event) {

@@ -41,11 +41,9 @@ final class AppreciationChanges {
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
         String kind = event.kind().name();
         boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
+        facts.came(first, id, giver, receiver, kind, at, timeInferred, automated);
         if (first) {
-            facts.cameFirst(id, giver, receiver, kind, at, timeInferred, automated);
             count(giver, receiver, kind, automated, 1);
-        } else {
-            facts.came(id, giver, receiver, kind, at, timeInferred, automated);
         }
     }
 

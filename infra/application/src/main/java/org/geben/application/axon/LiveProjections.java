@@ -20,8 +20,6 @@ import org.geben.query.generation.Generation;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.Projection;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -32,11 +30,9 @@ import org.springframework.context.SmartLifecycle;
  * which generations are live by now, for another node may have built them.
  */
 public final class LiveProjections implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(LiveProjections.class);
     private static final int EVENTS_A_BATCH = 1_000;
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** Longer than a batch takes to be folded. */
+    /** Longer than a batch takes to be folded; indexes under way are given up with their transaction. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
     /** Longer than any query takes. */
@@ -52,7 +48,7 @@ public final class LiveProjections implements SmartLifecycle {
     private final Configuration configuration;
     private final Map<String, Following> following = new ConcurrentHashMap<>();
     private final List<Consumer<TrackingEventProcessor>> watchers = new ArrayList<>();
-    private volatile @Nullable Thread keeper;
+    private volatile @Nullable Routine keeper;
 
     LiveProjections(
             List<Projection<?>> projections,
@@ -78,15 +74,15 @@ public final class LiveProjections implements SmartLifecycle {
     @Override
     public void start() {
         projections.forEach(generations::prepare);
-        Thread thread = Thread.ofPlatform().daemon().name("generations").unstarted(this::keep);
-        keeper = thread;
+        Routine keeping = new Routine("generations", this::keep);
+        keeper = keeping;
         followWhatIsLive();
-        thread.start();
+        keeping.start();
     }
 
     @Override
     public void stop() {
-        Thread stopping = keeper;
+        Routine stopping = keeper;
         keeper = null;
         if (stopping != null) {
             stopping.interrupt();
@@ -96,16 +92,7 @@ public final class LiveProjections implements SmartLifecycle {
             following.clear();
         }
         if (stopping != null) {
-            join(stopping);
-        }
-    }
-
-    /** Not for long: indexes under way are given up with their transaction when the connection goes. */
-    private static void join(Thread stopping) {
-        try {
             stopping.join(LAST_BATCH);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -131,23 +118,11 @@ public final class LiveProjections implements SmartLifecycle {
         following.values().forEach(live -> watcher.accept(live.processor()));
     }
 
-    private void keep() {
-        try {
-            while (true) {
-                try {
-                    past.resume();
-                    builder.buildAll(this::followWhatIsLive);
-                    followWhatIsLive();
-                    generations.dropRetired(LAST_READERS);
-                } catch (RuntimeException e) {
-                    log.warn("Generations cannot be kept for now, which is tried again: {}", e.toString());
-                    log.debug("They cannot be kept", e);
-                }
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            log.debug("No generations are kept any more");
-        }
+    private void keep() throws InterruptedException {
+        past.resume();
+        builder.buildAll(this::followWhatIsLive);
+        followWhatIsLive();
+        generations.dropRetired(LAST_READERS);
     }
 
     private void followWhatIsLive() {

@@ -3,8 +3,6 @@ package org.geben.application.axon;
 import java.time.Duration;
 import org.geben.query.generation.Verifier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -12,14 +10,11 @@ import org.springframework.context.SmartLifecycle;
  * up no generation that is to take a live one's place.
  */
 final class VerificationThread implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(VerificationThread.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     /** Longer than a batch takes to be folded; a comparison under way is given up with its connection. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
     private final Verifier verifier;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Routine routine;
 
     VerificationThread(Verifier verifier) {
         this.verifier = verifier;
@@ -27,41 +22,23 @@ final class VerificationThread implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("verifications").start(this::verify);
+        Routine verifying = new Routine("verifications", verifier::verifyAll);
+        routine = verifying;
+        verifying.start();
     }
 
     @Override
     public void stop() {
-        Thread stopping = thread;
-        thread = null;
+        Routine stopping = routine;
+        routine = null;
         if (stopping != null) {
             stopping.interrupt();
-            try {
-                stopping.join(LAST_BATCH);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            stopping.join(LAST_BATCH);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void verify() {
-        try {
-            while (true) {
-                try {
-                    verifier.verifyAll();
-                } catch (RuntimeException e) {
-                    log.warn("Nothing can be verified for now, which is tried again: {}", e.toString());
-                    log.debug("Nothing can be verified", e);
-                }
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            log.debug("Nothing is verified any more");
-        }
+        return routine != null;
     }
 }

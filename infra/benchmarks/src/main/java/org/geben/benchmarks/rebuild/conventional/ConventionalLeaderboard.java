@@ -103,8 +103,7 @@ final class ConventionalLeaderboard {
 
     @EventHandler
     void on(AppreciationGiven event, @Timestamp Instant at, MetaData metaData) {
-        UUID giver = event.giver() == null ? null : event.giver().value();
-        UUID receiver = event.receiver() == null ? null : event.receiver().value();
+        AppreciationColumns given = AppreciationColumns.of(event);
         view.returned(
                         """
                         INSERT INTO $.appreciation (id, giver, receiver, kind, given_at, time_inferred, automated)
@@ -113,14 +112,14 @@ final class ConventionalLeaderboard {
                         RETURNING giver, receiver, kind, automated
                         """,
                         Points::of,
-                        event.appreciationId().value(),
-                        giver,
-                        receiver,
-                        event.kind().name(),
+                        given.id(),
+                        given.giver(),
+                        given.receiver(),
+                        given.kind(),
                         at,
                         "true".equals(metaData.get(Envelope.TIME_INFERRED)),
-                        giver,
-                        receiver)
+                        given.giver(),
+                        given.receiver())
                 .filter(points -> !points.automated)
                 .ifPresent(this::add);
     }
