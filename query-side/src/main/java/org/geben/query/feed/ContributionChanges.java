@@ -121,7 +121,9 @@ final class ContributionChanges {
                 """, withdrawn, row -> {
             UUID parent = Columns.optionalId(row, "in_reply_to");
             count(Columns.id(row, "author"), parent, Columns.id(row, "root"), -1);
-            answers.add(Columns.id(row, "id"), parent);
+            if (parent != null) {
+                answers.add(Columns.id(row, "id"), parent);
+            }
         });
         tables.write("""
                 UPDATE $.contribution SET accepted_answer = NULL

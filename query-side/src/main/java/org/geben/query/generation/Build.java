@@ -10,6 +10,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * they reach, so whoever goes on after an interruption begins where it was left. For one thread at a time.
  */
 final class Build {
+    /** Of the log, in memory: each is about a megabyte of it, or one event. */
+    private static final int PAGES_AT_ONCE = 64;
+
     private final Generation generation;
     private final Projection<?> projection;
     private final Handlers handlers;
@@ -21,6 +24,7 @@ final class Build {
     private long position;
     private long reached;
     private long unstored;
+    private int pages;
 
     Build(
             Generation generation,
@@ -67,6 +71,7 @@ final class Build {
                 unstored++;
             }
         }
+        pages++;
     }
 
     private OpenBatch open() {
@@ -98,13 +103,14 @@ final class Build {
             });
             position = reached;
             unstored = 0;
+            pages = 0;
             open = null;
         }
     }
 
-    /** Writes what was folded since the last time, if there is much of it. */
+    /** Writes what was folded since the last time, if these are so many events, or large ones. */
     void storeIfMany(long events) {
-        if (unstored >= events) {
+        if (unstored >= events || pages >= PAGES_AT_ONCE) {
             store();
         }
     }
@@ -152,13 +158,23 @@ final class Build {
                 : page.stream().filter(event -> Fold.position(event) <= wanted).toList();
     }
 
-    /** Makes its tables ready to be read, when they have most of their events; those that follow are folded as they come. */
+    /**
+     * Makes its tables ready to be read, when they have most of their events; those that follow are folded as they come.
+     * What an interruption leaves of it is done by whoever goes on.
+     */
     void settle() {
         store();
         Filling filled = filling;
         if (filled != null) {
-            transaction.executeWithoutResult(status -> filled.finish());
+            filled.finish(this::step);
             filling = null;
         }
+    }
+
+    private void step(Runnable step) {
+        transaction.executeWithoutResult(status -> {
+            requireMine(catalogue.holdBuilt(generation, position));
+            step.run();
+        });
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.geben.query.Columns;
 import org.geben.query.Cut;
@@ -26,6 +27,11 @@ final class Catalogue {
     static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
             + " created_at, started_at, finished_at, failure, held, cut_position, cut_time, used_at, parked, late,"
             + " skipped";
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    /** Enough for plans that join whole tables; readers get better ones in the end. */
+    private static final String FEW_SAMPLES = "10";
+
     private static final String ROW = "SELECT " + COLUMNS + " FROM geben.generation";
 
     private final JdbcTemplate jdbc;
@@ -34,6 +40,8 @@ final class Catalogue {
 
     Catalogue(DataSource readSide) {
         this.jdbc = new JdbcTemplate(readSide);
+        // What a statement over a whole log returns is not to be in memory at once.
+        jdbc.setFetchSize(ROWS_AT_ONCE);
         this.client = JdbcClient.create(jdbc);
         this.keys = new Keys(jdbc);
     }
@@ -132,31 +140,67 @@ final class Catalogue {
         return new Staging(jdbc, generation.schema(), buffers);
     }
 
-    /** Writes a batch that was staged, and makes the keys and indexes of the tables that it has filled. */
-    void settle(Generation generation, OpenBatch batch, Staging staging) {
-        // The row first, as whoever folds or drops does.
-        client.sql("SELECT FROM geben.generation WHERE id = :id FOR UPDATE")
-                .param("id", generation.id())
-                .query()
-                .listOfRows();
+    /**
+     * Writes a batch that was staged, and makes what the tables lack that it has filled.
+     *
+     * @param step runs each step in a transaction of its own: a long one would keep the database from tidying up what
+     *     the live generations leave behind
+     */
+    void settle(Generation generation, OpenBatch batch, Staging staging, Consumer<Runnable> step) {
+        step.accept(() -> analyze(generation, FEW_SAMPLES));
+        // The batch's statements look up by these; tables that they fill themselves are quicker filled without.
+        for (Rows filled : batch.buffers().inserts()) {
+            putBack(generation, keys.lacking(generation, filled.name()), step);
+        }
+        step.accept(() -> {
+            staging.requireThere();
+            takeRoom();
+            batch.batch().flush(new Tables(jdbc, generation.schema(), staging));
+            staging.drop();
+        });
+        putBack(generation, keys.lacking(generation), step);
+        step.accept(() -> {
+            analyze(generation, "DEFAULT");
+            keys.areBack(generation);
+        });
+    }
+
+    private void putBack(Generation generation, List<String> lacking, Consumer<Runnable> step) {
+        lacking.forEach(statement -> step.accept(() -> {
+            takeRoom();
+            keys.putBack(generation, statement);
+        }));
+    }
+
+    private void takeRoom() {
         jdbc.execute("SET LOCAL work_mem = '64MB'");
         jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
         // Several are made ready at once, which keeps the processors busy; more workers would only share the same work.
         jdbc.execute("SET LOCAL max_parallel_maintenance_workers = 0");
         jdbc.execute("SET LOCAL max_parallel_workers_per_gather = 0");
-        // Enough for plans that join whole tables; readers get better ones in the end.
-        jdbc.execute("SET LOCAL default_statistics_target = 10");
-        analyze(generation);
-        jdbc.execute("SET LOCAL default_statistics_target TO DEFAULT");
-        // The batch's statements look up by these; tables that they fill themselves are quicker filled without.
-        batch.buffers().inserts().forEach(rows -> keys.putBack(generation, rows.name()));
-        batch.batch().flush(new Tables(jdbc, generation.schema(), staging));
-        staging.drop();
-        keys.putBack(generation);
-        analyze(generation);
     }
 
-    private void analyze(Generation generation) {
+    /**
+     * Holds one that is being built as it is until the transaction ends, for a long statement.
+     *
+     * @return whether it still was where the caller takes it to be
+     */
+    boolean holdBuilt(Generation generation, long position) {
+        // The row first, as whoever folds or drops does.
+        return client.sql("""
+                                SELECT FROM geben.generation
+                                WHERE id = :id AND state IN ('BUILDING', 'VERIFYING') AND position = :position FOR UPDATE
+                                """)
+                        .param("id", generation.id())
+                        .param("position", position)
+                        .query()
+                        .listOfRows()
+                        .size()
+                == 1;
+    }
+
+    private void analyze(Generation generation, String samples) {
+        jdbc.execute("SET LOCAL default_statistics_target TO " + samples);
         client.sql("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = :schema")
                 .param("schema", generation.schema())
                 .query(String.class)
@@ -252,6 +296,11 @@ final class Catalogue {
                 .param("millis", age.toMillis())
                 .query(Catalogue::generation)
                 .list();
+    }
+
+    /** Until the transaction ends nothing waits long for what others hold. */
+    void waitBriefly() {
+        jdbc.execute("SET LOCAL lock_timeout = '2s'");
     }
 
     void drop(Generation generation) {

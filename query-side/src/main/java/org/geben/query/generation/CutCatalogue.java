@@ -77,12 +77,8 @@ final class CutCatalogue {
     }
 
     private void copy(String from, String to) {
-        // All at once, before the other one can be dropped; a generated column fills itself.
-        jdbc.execute(client.sql("""
-                        SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
-                            || ' IN ACCESS SHARE MODE'
-                        FROM pg_tables WHERE schemaname = :schema
-                        """).param("schema", from).query(String.class).single());
+        StoredTable.keep(from, client);
+        // A generated column fills itself.
         client.sql("""
                         SELECT format('INSERT INTO %1$I.%2$I (%4$s) OVERRIDING SYSTEM VALUE SELECT %4$s FROM %3$I.%2$I',
                                       :to, t.relname, :from, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum))

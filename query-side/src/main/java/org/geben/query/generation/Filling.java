@@ -1,5 +1,7 @@
 package org.geben.query.generation;
 
+import java.util.function.Consumer;
+
 /**
  * How a generation comes by most of its events: as one batch, however long the log is. What its handlers gather is
  * copied away from time to time; the batch's statements run once, when all of it is there, and the keys and indexes are
@@ -32,8 +34,12 @@ final class Filling {
         staging.copy();
     }
 
-    /** Runs the batch's statements over all that was copied. */
-    void finish() {
-        catalogue.settle(generation, batch, staging);
+    /**
+     * Runs the batch's statements over all that was copied.
+     *
+     * @param step runs each step in a transaction of its own
+     */
+    void finish(Consumer<Runnable> step) {
+        catalogue.settle(generation, batch, staging, step);
     }
 }

@@ -11,6 +11,9 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * so a reader finds the old generation or the new one, whole.
  */
 public final class Generations {
+    private static final Logger log = LoggerFactory.getLogger(Generations.class);
+
     private final Catalogue catalogue;
     private final Letters letters;
     private final PlatformTransactionManager transactions;
@@ -100,9 +105,14 @@ public final class Generations {
         }));
     }
 
-    /** Has a held generation take the live one's place as soon as it has caught up. False if it is not held. */
+    /**
+     * Has a held generation take the live one's place as soon as it has caught up. False if it is not held.
+     *
+     * @throws PessimisticLockingFailureException if it is being written at length
+     */
     boolean release(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            catalogue.waitBriefly();
             catalogue.lock(generation.projection());
             return catalogue.release(generation);
         }));
@@ -216,16 +226,23 @@ public final class Generations {
     /** Drops generations that have been out of use for so long that nobody reads in them any more. */
     public void dropRetired(Duration age) {
         for (Generation retired : catalogue.retiredFor(age)) {
-            drop(retired);
+            try {
+                drop(retired);
+            } catch (PessimisticLockingFailureException e) {
+                log.debug("{} is still read", retired.name());
+            }
         }
     }
 
     /**
      * Drops a generation that does not follow the log: one that nobody reads at once, which whoever builds it will notice;
      * a frozen one once those who read in it have finished.
+     *
+     * @throws PessimisticLockingFailureException if it is being written at length
      */
     boolean dropUnread(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            catalogue.waitBriefly();
             catalogue.lock(generation.projection());
             if (catalogue.move(generation, State.FROZEN, State.RETIRED, null)) {
                 return true;
@@ -243,6 +260,7 @@ public final class Generations {
 
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {
+            catalogue.waitBriefly();
             catalogue.lock(generation.projection());
             catalogue.drop(generation);
         });

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.geben.query.Parameters;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * What operators may ask for and order about generations, over HTTP or on the command line. An order is only noted: a
@@ -63,7 +65,7 @@ public final class Orders {
      * Has a held generation take the live one's place.
      *
      * @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_NOT_HELD},
-     *     409 {@code GENERATION_OF_OTHER_CODE}
+     *     409 {@code GENERATION_OF_OTHER_CODE} or {@code GENERATION_BUSY}
      */
     public GenerationEntry promote(String id) {
         Generation generation = find(id);
@@ -72,7 +74,7 @@ public final class Orders {
                     "GENERATION_OF_OTHER_CODE",
                     "This generation was made by another version of the code: have that one promote it.");
         }
-        if (!generations.release(generation)) {
+        if (!unlessBusy(() -> generations.release(generation))) {
             throw Refusal.conflict(
                     "GENERATION_NOT_HELD",
                     "Only a generation that was ordered to be held can be promoted; any other takes the live one's place by itself.");
@@ -80,9 +82,10 @@ public final class Orders {
         return generation(id);
     }
 
-    /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_IN_USE} */
+    /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN}, 409 {@code GENERATION_IN_USE} or {@code GENERATION_BUSY} */
     public void drop(String id) {
-        if (!generations.dropUnread(find(id))) {
+        Generation generation = find(id);
+        if (!unlessBusy(() -> generations.dropUnread(generation))) {
             throw Refusal.conflict(
                     "GENERATION_IN_USE", "This generation is read: have another one built, which takes its place.");
         }
@@ -120,6 +123,14 @@ public final class Orders {
     /** The newest first. */
     public List<VerificationEntry> verifications(int limit) {
         return verifications.newest(limit).stream().map(this::entry).toList();
+    }
+
+    private static boolean unlessBusy(BooleanSupplier order) {
+        try {
+            return order.getAsBoolean();
+        } catch (PessimisticLockingFailureException e) {
+            throw Refusal.conflict("GENERATION_BUSY", "This generation is being written at length. Try again shortly.");
+        }
     }
 
     private Generation find(String id) {

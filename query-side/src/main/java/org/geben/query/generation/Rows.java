@@ -14,7 +14,7 @@ public final class Rows extends Buffer {
     }
 
     /**
-     * Rows that a flush itself gathers: few, however many events it is for.
+     * Rows that a flush itself gathers: few, for they are in memory even where the batch is the whole log.
      *
      * @param columns each a name and its PostgreSQL type, such as {@code "id uuid"}
      */

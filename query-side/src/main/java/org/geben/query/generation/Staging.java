@@ -42,6 +42,15 @@ final class Staging implements Source {
         buffers.gathered().forEach(rows -> copy(table(rows), rows));
     }
 
+    /** Whoever makes the generation ready drops them: no two processes may do that. */
+    void requireThere() {
+        for (Buffer rows : buffers.gathered()) {
+            if (jdbc.queryForObject("SELECT to_regclass(?)", String.class, table(rows)) == null) {
+                throw new IllegalStateException("%s has been made ready by another process.".formatted(schema));
+            }
+        }
+    }
+
     void drop() {
         buffers.gathered().forEach(rows -> jdbc.execute("DROP TABLE " + table(rows)));
     }

@@ -32,6 +32,19 @@ record StoredTable(String schema, String name, List<Column> columns) {
         }
     }
 
+    /** Keeps all of the schema from being dropped until the transaction ends. */
+    static void keep(String schema, JdbcClient client) {
+        client.sql("""
+                        SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
+                            || ' IN ACCESS SHARE MODE'
+                        FROM pg_tables WHERE schemaname = :schema HAVING count(*) > 0
+                        """)
+                .param("schema", schema)
+                .query(String.class)
+                .optional()
+                .ifPresent(lock -> client.sql(lock).update());
+    }
+
     /** All of the schema, by name. */
     static Map<String, StoredTable> of(String schema, JdbcClient client) {
         Map<String, StoredTable> tables = new LinkedHashMap<>();

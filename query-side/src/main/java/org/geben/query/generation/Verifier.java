@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -143,7 +144,13 @@ public final class Verifier {
                 .filter(found -> found.state() == live.state() && found.position() == build.position())
                 .isPresent();
         release(held);
-        return asHeld ? new Compared(live, new Comparison(jdbc).of(live, build.generation())) : null;
+        return asHeld ? compared(live, build.generation()) : null;
+    }
+
+    private Compared compared(Generation live, Generation fresh) {
+        StoredTable.keep(live.schema(), JdbcClient.create(jdbc));
+        StoredTable.keep(fresh.schema(), JdbcClient.create(jdbc));
+        return new Compared(live, new Comparison(jdbc).of(live, fresh));
     }
 
     private static void release(HeldLive held) {
