@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
@@ -18,6 +19,8 @@ import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class BuilderTest {
     private final ReadSide readSide = ReadSide.shared();
@@ -143,6 +146,51 @@ class BuilderTest {
         assertThat(live.id()).isEqualTo(waiting.id());
         assertThat(live.events()).isEqualTo(40);
         assertThat(rows(live)).isEqualTo(20);
+    }
+
+    @Test
+    void makingReadyGoesOnWhereverItWasLeft() throws InterruptedException {
+        join(20);
+        generations.prepare(projection);
+        Generation waiting = generations.building(projection).orElseThrow();
+        readSide.begin(generations, waiting, projection, story.log());
+
+        int stopped = 0;
+        while (!isReadyAfter(2, generations.find(waiting.id()).orElseThrow())) {
+            stopped++;
+        }
+        build(projection);
+
+        assertThat(stopped).isGreaterThan(2);
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.id()).isEqualTo(waiting.id());
+        assertThat(rows(live)).isEqualTo(20);
+        assertThat(indexes(live)).containsExactlyInAnyOrder("arrival_pkey", "arrival_handle");
+        assertThat(readSide.jdbc.queryForList(
+                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = ?::regnamespace",
+                        String.class,
+                        live.schema()))
+                .containsExactly("arrival");
+    }
+
+    /** Whether so many more steps were enough. */
+    private boolean isReadyAfter(int steps, Generation generation) {
+        AtomicInteger left = new AtomicInteger(steps);
+        TransactionTemplate stopping = new TransactionTemplate(readSide.transactions) {
+            @Override
+            public void executeWithoutResult(Consumer<TransactionStatus> action) {
+                if (left.getAndDecrement() == 0) {
+                    throw new IllegalStateException("Stopped");
+                }
+                super.executeWithoutResult(action);
+            }
+        };
+        try {
+            new Build(generation, projection, new Catalogue(readSide.dataSource), new Told(story), stopping).settle();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     @Test
