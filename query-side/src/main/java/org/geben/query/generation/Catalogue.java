@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.geben.query.Columns;
 import org.geben.query.Cut;
@@ -116,7 +118,7 @@ final class Catalogue {
                 .query(Catalogue::generation)
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
-        run(projection, generation);
+        run(projection, generation.schema());
         if (state != State.LIVE) {
             keys.takeOff(generation);
         }
@@ -208,8 +210,27 @@ final class Catalogue {
                 .forEach(table -> jdbc.execute("ANALYZE " + table));
     }
 
-    private void run(Projection<?> projection, Generation generation) {
-        jdbc.execute("SET LOCAL search_path = " + generation.schema());
+    /** What a projection's tables have, in a transaction that is to be undone. */
+    Set<String> columns(Projection<?> projection) {
+        String schema = "geben_columns_of_" + projection.name();
+        jdbc.execute("CREATE SCHEMA " + schema);
+        run(projection, schema);
+        return columns(schema);
+    }
+
+    /** What a generation's tables have. */
+    Set<String> columns(Generation generation) {
+        return columns(generation.schema());
+    }
+
+    private Set<String> columns(String schema) {
+        return StoredTable.of(schema, client).values().stream()
+                .flatMap(StoredTable::declarations)
+                .collect(toUnmodifiableSet());
+    }
+
+    private void run(Projection<?> projection, String schema) {
+        jdbc.execute("SET LOCAL search_path = " + schema);
         try {
             jdbc.execute(
                     new ClassPathResource(projection.name() + ".sql", projection.getClass()).getContentAsString(UTF_8));

@@ -2,8 +2,10 @@ package org.geben.query.generation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -31,6 +33,7 @@ public final class Generations {
     private final TokenStore tokens;
     private final Positions positions;
     private final History history;
+    private final Map<Projection<?>, Shape> shapes = new ConcurrentHashMap<>();
 
     public Generations(
             DataSource readSide,
@@ -130,6 +133,24 @@ public final class Generations {
 
     Folding folding(Generation generation, Projection<?> projection) {
         return new Folding(generation, projection, catalogue, transactions);
+    }
+
+    /** The projection's live generation, if its queries can read it, whichever code has made it. */
+    public Optional<Generation> readable(Projection<?> projection) {
+        Shape shape = shape(projection);
+        return catalogue.live(projection.name()).filter(shape::fits);
+    }
+
+    /** What the projection's queries need. Not to be asked for the first time in a transaction: it takes one of its own. */
+    Shape shape(Projection<?> projection) {
+        return shapes.computeIfAbsent(
+                projection,
+                code -> new Shape(
+                        Objects.requireNonNull(transaction.execute(undone -> {
+                            undone.setRollbackOnly();
+                            return catalogue.columns(code);
+                        })),
+                        catalogue));
     }
 
     /** The generation from which a projection's queries are answered now. */

@@ -101,6 +101,11 @@ record StoredTable(String schema, String name, List<Column> columns) {
                         qualified());
     }
 
+    /** Each column as a statement finds it, such as {@code member.handle text}. */
+    Stream<String> declarations() {
+        return columns.stream().map(column -> "%s.%s %s".formatted(name, column.name(), column.type()));
+    }
+
     /** The names of the columns, which tell whether two tables can be compared. */
     List<String> shape() {
         return columns.stream()

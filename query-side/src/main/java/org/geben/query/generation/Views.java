@@ -3,6 +3,7 @@ package org.geben.query.generation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Views {
     /** How long a commit of another node can go unnoticed. */
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private final Projections projections;
     private final Generations generations;
     private final Positions positions;
     private final TransactionTemplate snapshot;
@@ -32,12 +34,14 @@ public final class Views {
 
     /** @param wait how long a reader waits, at most, for what the view has not reached or what is still being built */
     public Views(
+            Collection<? extends Projection<?>> projections,
             Generations generations,
             Positions positions,
             Cuts cuts,
             PlatformTransactionManager transactions,
             Clock clock,
             Duration wait) {
+        this.projections = new Projections(projections);
         this.generations = generations;
         this.positions = positions;
         this.cuts = cuts;
@@ -52,11 +56,12 @@ public final class Views {
      * Answers a query: from the projection's live generation, or from one that stands at the cut.
      *
      * @throws Refusal 503 {@code VIEW_BEHIND} if the live one does not reach the position in time, {@code
-     *     VIEW_REBUILDING} at once while it is being built for the first time; of the past see {@link Cuts}
+     *     VIEW_REBUILDING} at once while there is none or other code has made it in another shape, and one that can be
+     *     read is being built, {@code VIEW_OF_OTHER_CODE} if none is; of the past see {@link Cuts}
      */
     public <T> T read(String projection, AsOf asOf, Function<Reading, T> query) {
         return switch (asOf) {
-            case AsOf.Now now -> present(projection, now.minPosition(), query);
+            case AsOf.Now now -> present(known(projection), now.minPosition(), query);
             case Cut cut -> past(cuts.wanted(projection, cut), query);
         };
     }
@@ -69,11 +74,16 @@ public final class Views {
         };
     }
 
-    private <T> T present(String projection, @Nullable Long minPosition, Function<Reading, T> query) {
+    private Projection<?> known(String projection) {
+        return projections.named(projection).orElseThrow(() -> missing(projection));
+    }
+
+    private <T> T present(Projection<?> projection, @Nullable Long minPosition, Function<Reading, T> query) {
+        Shape needed = generations.shape(projection);
         if (minPosition != null) {
-            await(projection, minPosition);
+            await(projection, needed, minPosition);
         }
-        return Objects.requireNonNull(snapshot.execute(status -> query.apply(reading(answering(projection)))));
+        return Objects.requireNonNull(snapshot.execute(status -> query.apply(reading(answering(projection, needed)))));
     }
 
     private <T> T past(Cuts.Wanted wanted, Function<Reading, T> query) {
@@ -99,28 +109,46 @@ public final class Views {
         return new Reading(generation, generations.tables(generation));
     }
 
-    private Generation answering(String projection) {
-        return generations.live(projection).orElseThrow(() -> notYet(projection));
+    private Generation answering(Projection<?> projection, Shape needed) {
+        Generation live = generations.live(projection.name()).orElseThrow(() -> notYet(projection.name()));
+        if (!needed.fits(live)) {
+            throw ofOtherCode(projection);
+        }
+        return live;
     }
 
     private Refusal notYet(String projection) {
         return generations
                 .building(projection)
                 .findFirst()
-                .map(building -> Refusal.unavailable(
-                        "VIEW_REBUILDING",
-                        String.format(
-                                Locale.ROOT,
-                                "The view %s is being built and has reached position %d of %d. Try again shortly.",
-                                projection,
-                                building.position(),
-                                building.target())))
+                .map(Views::rebuilding)
                 .orElseGet(() -> missing(projection));
     }
 
-    private void await(String projection, long wanted) {
+    private Refusal ofOtherCode(Projection<?> projection) {
+        return generations
+                .building(projection)
+                .map(Views::rebuilding)
+                .orElseGet(() -> Refusal.unavailable(
+                        "VIEW_OF_OTHER_CODE",
+                        "The view %s is kept by another version of the code, in a shape that this node cannot read: ask a node of that version, or wait until this one's is built."
+                                .formatted(projection.name())));
+    }
+
+    private static Refusal rebuilding(Generation building) {
+        return Refusal.unavailable(
+                "VIEW_REBUILDING",
+                String.format(
+                        Locale.ROOT,
+                        "The view %s is being built and has reached position %d of %d. Try again shortly.",
+                        building.projection(),
+                        building.position(),
+                        building.target()));
+    }
+
+    private void await(Projection<?> projection, Shape needed, long wanted) {
         long deadline = System.nanoTime() + wait.toNanos();
-        Generation generation = answering(projection);
+        Generation generation = answering(projection, needed);
         while (generation.position() < wanted) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (!left.isPositive()) {
@@ -129,12 +157,12 @@ public final class Views {
                         String.format(
                                 Locale.ROOT,
                                 "The view %s has reached position %d, not yet %d. Try again shortly.",
-                                projection,
+                                projection.name(),
                                 generation.position(),
                                 wanted));
             }
             sleep(generation, wanted, left.compareTo(POLL) < 0 ? left : POLL);
-            generation = answering(projection);
+            generation = answering(projection, needed);
         }
     }
 

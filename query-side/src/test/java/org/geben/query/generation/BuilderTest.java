@@ -134,6 +134,59 @@ class BuilderTest {
     }
 
     @Test
+    void generationOfOtherCodeIsReadAsLongAsItHasTheColumnsThatThisCodeNeeds() {
+        join(5);
+        readSide.tell(changed, story);
+        alterLive("ADD COLUMN nickname text");
+        assertThat(position()).isEqualTo(10);
+
+        // What one process has seen of a generation does not change: another one looks at this.
+        readSide.tell(changed, story);
+        alterLive("RENAME COLUMN handle TO nickname");
+        assertThatItIsOfOtherCode();
+        readSide.tell(changed, story);
+        alterLive("ALTER COLUMN handle TYPE varchar(40)");
+        assertThatItIsOfOtherCode();
+    }
+
+    @Test
+    void generationOfOtherCodeIsNotReadWhileThisCodesIsBuilt() throws InterruptedException {
+        join(5);
+        readSide.tell(projection, story);
+        alterLive("RENAME COLUMN handle TO nickname");
+        generations.prepare(changed);
+
+        Views newer = readSide.views(new Told(story), new Positions(), Duration.ZERO, changed);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> newer.read("arrivals", AsOf.now(10), Reading::origin))
+                .withMessageContaining("has reached position 0 of 10")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_REBUILDING"));
+        assertThat(generations.readable(changed)).isEmpty();
+
+        build(changed);
+        assertThat(newer.read("arrivals", AsOf.NOW, Reading::origin).position()).isEqualTo(10);
+        assertThat(generations.readable(changed)).isPresent();
+        assertThat(readSide.schemas()).noneMatch(schema -> schema.startsWith("geben_columns"));
+    }
+
+    private void alterLive(String change) {
+        readSide.jdbc.execute("ALTER TABLE %s.arrival %s"
+                .formatted(generations.live("arrivals").orElseThrow().schema(), change));
+    }
+
+    private void assertThatItIsOfOtherCode() {
+        for (AsOf asOf : List.of(AsOf.NOW, AsOf.now(4))) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> readSide.views().read("arrivals", asOf, Reading::origin))
+                    .withMessageContaining("kept by another version of the code")
+                    .satisfies(refusal -> {
+                        assertThat(refusal.code()).isEqualTo("VIEW_OF_OTHER_CODE");
+                        assertThat(refusal.status()).isEqualTo(503);
+                    });
+        }
+    }
+
+    @Test
     void interruptedBuildGoesOnWhereItWasLeft() throws InterruptedException {
         join(20);
         generations.prepare(projection);

@@ -175,7 +175,7 @@ class GenerationTest {
         Story story = new Story();
         story.joins("ana");
         Fold fold = readSide.fresh(projection);
-        Views views = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(30));
+        Views views = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(30), projection);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Long> position = CompletableFuture.supplyAsync(
                     () -> views.read(

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
@@ -23,6 +24,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.geben.query.AllProjections;
 import org.geben.query.Cut;
 import org.geben.query.RandomStory;
 import org.geben.query.Story;
@@ -34,6 +36,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** A real PostgreSQL for all tests of a JVM, and events folded into it the way an event processor does it. */
 public final class ReadSide {
     private static final ReadSide ONE = at(start());
+    private static final Projection<?>[] KNOWN = Stream.concat(
+                    AllProjections.FOUND.stream(), Stream.of(new Arrivals(1), new Diary()))
+            .toArray(Projection<?>[]::new);
 
     final String url;
     final DataSource dataSource;
@@ -178,7 +183,7 @@ public final class ReadSide {
     }
 
     Views views(Duration wait) {
-        return views(new Told(new Story()), positions, wait);
+        return views(new Told(new Story()), positions, wait, KNOWN);
     }
 
     /** Views of a log, of the past too. */
@@ -196,6 +201,7 @@ public final class ReadSide {
         Generations known = new Generations(dataSource, transactions, tokens, reached, log);
         CutBuilder builder = new CutBuilder(projections, dataSource, transactions, known, log, mostBytes);
         return new Views(
+                projections,
                 known,
                 reached,
                 new Cuts(projections, builder, dataSource, transactions, log, clock),

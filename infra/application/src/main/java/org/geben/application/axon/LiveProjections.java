@@ -112,6 +112,14 @@ public final class LiveProjections implements SmartLifecycle {
         return live == null ? null : live.processor();
     }
 
+    /** The generation that answers for the projection here, whichever node makes it follow the log. */
+    public Optional<Generation> readable(String projection) {
+        return projections.stream()
+                .filter(known -> known.name().equals(projection))
+                .findFirst()
+                .flatMap(generations::readable);
+    }
+
     /** Shows every processor to the watcher, those that are there and those to come, before they start. */
     public synchronized void watch(Consumer<TrackingEventProcessor> watcher) {
         watchers.add(watcher);

@@ -113,13 +113,14 @@ class ProjectionConfiguration {
 
     @Bean
     Views views(
+            List<Projection<?>> projections,
             Generations generations,
             Positions positions,
             Cuts cuts,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value("${geben.read.wait:5s}") Duration wait) {
-        return new Views(generations, positions, cuts, transactions, clock, wait);
+        return new Views(projections, generations, positions, cuts, transactions, clock, wait);
     }
 
     @Bean

@@ -2,28 +2,42 @@ package org.geben.application.observability;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.geben.application.axon.LiveProjections;
+import org.geben.query.generation.Generation;
 
 /**
  * How one projection of this process is.
  *
  * @param projection its name
- * @param live whether it has a generation that answers; if not, it is still being built
- * @param running whether it follows the log
+ * @param live whether it has a generation that can be read; if not, it is still being built
+ * @param followed whether this process makes that one follow the log, and not one with other code
+ * @param running whether this process does so at present
  * @param failing whether it cannot go on and tries again
  * @param position of the last event in it, 0 if there is none
  * @param head of the log, asked only for what cannot be known without it
  */
-record ProjectionState(String projection, boolean live, boolean running, boolean failing, long position, LogHead head) {
+record ProjectionState(
+        String projection,
+        boolean live,
+        boolean followed,
+        boolean running,
+        boolean failing,
+        long position,
+        LogHead head) {
 
     static ProjectionState of(String projection, LiveProjections projections, LogHead head) {
         TrackingEventProcessor processor = projections.processor(projection);
-        return processor == null
-                ? new ProjectionState(projection, false, false, false, 0, head)
-                : of(projection, processor, head);
+        return processor == null ? ofOthers(projection, projections, head) : of(projection, processor, head);
+    }
+
+    private static ProjectionState ofOthers(String projection, LiveProjections projections, LogHead head) {
+        Optional<Generation> readable = projections.readable(projection);
+        long position = readable.map(Generation::position).orElse(0L);
+        return new ProjectionState(projection, readable.isPresent(), false, false, false, position, head);
     }
 
     private static ProjectionState of(String projection, TrackingEventProcessor processor, LogHead head) {
@@ -34,6 +48,7 @@ record ProjectionState(String projection, boolean live, boolean running, boolean
                 .orElse(0);
         return new ProjectionState(
                 projection,
+                true,
                 true,
                 processor.isRunning() && !segments.isEmpty(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * Whether the views that this process keeps can be read. One that fails or stands still makes the process unready, and
  * so does one that is far behind, as after a long stop: its readers would take the past for the present. One that
- * does without some events stays ready: its answers say so.
+ * does without some events stays ready: its answers say so. So does one that nodes with other code keep, while its queries
+ * can read it; where they cannot, the process is unready and not broken.
  */
 @Component
 final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
@@ -60,12 +61,13 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
     }
 
     private static boolean isBroken(ProjectionState state) {
-        return state.live() && (!state.running() || state.failing());
+        return state.followed() && (!state.running() || state.failing());
     }
 
     private Map<String, Object> details(ProjectionState state) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("live", state.live());
+        details.put("followed", state.followed());
         details.put("running", state.running());
         details.put("failing", state.failing());
         details.put("position", state.position());

@@ -23,12 +23,14 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.geben.application.GebenApplication;
 import org.geben.application.axon.LiveProjections;
 import org.geben.application.process.Launcher;
+import org.geben.query.generation.Generations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -189,6 +191,57 @@ class ObservabilityTest {
         }
         await().untilAsserted(() ->
                 assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void isReadyWhileOtherCodeKeepsAViewThatCanBeRead() throws Exception {
+        change("UPDATE geben.generation SET version = version + 1 WHERE projection = 'health' AND state = 'LIVE'");
+        awaitHandedOver("health");
+        HttpResponse<String> readiness = get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+        assertThat(JsonMapper.shared()
+                        .readTree(readiness.body())
+                        .at("/components/projections/details/health/followed")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(get("/api/v1/health").statusCode()).isEqualTo(200);
+
+        change("UPDATE geben.generation SET version = version - 1 WHERE projection = 'health' AND state = 'LIVE'");
+        await().until(() -> server.getBean(LiveProjections.class).processor("health") != null);
+    }
+
+    @Test
+    void isOutOfServiceAndNotBrokenWhileOtherCodeKeepsAViewThatCannotBeRead() throws Exception {
+        String schema = server.getBean(Generations.class)
+                .live("leaderboard")
+                .orElseThrow()
+                .schema();
+        change("UPDATE geben.generation SET version = version + 1 WHERE projection = 'leaderboard' AND state = 'LIVE'");
+        change("ALTER TABLE %s.member RENAME COLUMN id TO other".formatted(schema));
+        awaitHandedOver("leaderboard");
+        HttpResponse<String> readiness = get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(JsonMapper.shared()
+                        .readTree(readiness.body())
+                        .at("/components/projections/status")
+                        .asString())
+                .isEqualTo("OUT_OF_SERVICE");
+        assertThat(get("/api/v1/leaderboards/giving").body()).contains("VIEW_OF_OTHER_CODE");
+
+        change("ALTER TABLE %s.member RENAME COLUMN other TO id".formatted(schema));
+        change("UPDATE geben.generation SET version = version - 1 WHERE projection = 'leaderboard' AND state = 'LIVE'");
+        assertThat(post("/api/v1/generations", "{\"projection\": \"leaderboard\"}"))
+                .isEqualTo(202);
+        await().untilAsserted(() ->
+                assertThat(get("/api/v1/leaderboards/giving").statusCode()).isEqualTo(200));
+    }
+
+    private void change(String sql) {
+        server.getBean(JdbcClient.class).sql(sql).update();
+    }
+
+    private void awaitHandedOver(String projection) {
+        await().until(() -> server.getBean(LiveProjections.class).processor(projection) == null);
     }
 
     private String metrics() throws Exception {
