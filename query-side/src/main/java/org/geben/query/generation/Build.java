@@ -125,8 +125,7 @@ final class Build {
 
     private void requireMine(boolean asItWasLeft) {
         if (!asItWasLeft) {
-            throw new IllegalStateException(
-                    "The generation %s is no longer built by this process.".formatted(generation.name()));
+            throw new Lost(generation);
         }
     }
 

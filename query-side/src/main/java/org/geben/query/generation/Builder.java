@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +74,8 @@ public final class Builder {
                     generations
                             .find(generation.id())
                             .filter(this::isToBeBuilt)
-                            .ifPresent(found -> builds.add(begin(found)));
+                            .flatMap(this::begin)
+                            .ifPresent(builds::add);
                 }
             }
             if (!builds.isEmpty()) {
@@ -95,9 +98,18 @@ public final class Builder {
                 && projections.thatMade(generation).isPresent();
     }
 
-    private Build begin(Generation generation) {
+    /** Empty if it was dropped in this moment. */
+    private Optional<Build> begin(Generation generation) {
         log.info("Building {} from position {}", generation.name(), generation.position());
-        return generations.begin(generation, projections.thatMade(generation).orElseThrow());
+        try {
+            return Optional.of(generations.begin(
+                    generation, projections.thatMade(generation).orElseThrow()));
+        } catch (RuntimeException e) {
+            if (generations.isAsFound(generation)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Folds what the log has, once for all, and makes them ready. Answers those that did not fail. */
@@ -149,12 +161,21 @@ public final class Builder {
         }
     }
 
-    /** False if the generation has failed for good; then it says so. Throws what may be over when it is tried again. */
+    /**
+     * False if the generation has failed for good, which it says then, or is no longer to be built here. Throws what may be
+     * over when it is tried again.
+     */
     static boolean succeeds(Generations generations, Build build, Runnable step) {
         try {
             step.run();
             return true;
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof Lost || !generations.isAsFound(build.generation())) {
+                log.info("{} is no longer built here: {}", build.generation().name(), e.toString());
+                return false;
+            }
             if (!Unfoldable.lasts(e)) {
                 throw e;
             }

@@ -98,6 +98,11 @@ final class Catalogue {
                 .listOfRows();
     }
 
+    /** Until the transaction ends it fails rather than wait longer. */
+    void waitForLocksNoLongerThan(Duration atMost) {
+        jdbc.execute("SET LOCAL lock_timeout = " + atMost.toMillis());
+    }
+
     /** A generation without an event, with its tables; one to be built lacks their keys until it is filled. */
     Generation create(Projection<?> projection, State state, long target) {
         return create(projection, state, target, null);
@@ -149,6 +154,10 @@ final class Catalogue {
      *     the live generations leave behind
      */
     void settle(Generation generation, OpenBatch batch, Staging staging, Consumer<Runnable> step) {
+        makeReady(generation, batch, staging, work -> step.accept(() -> Interruptible.run(jdbc, work)));
+    }
+
+    private void makeReady(Generation generation, OpenBatch batch, Staging staging, Consumer<Runnable> step) {
         step.accept(() -> analyze(generation, FEW_SAMPLES));
         // The batch's statements look up by these; tables that they fill themselves are quicker filled without.
         for (Rows filled : batch.buffers().inserts()) {
@@ -317,11 +326,6 @@ final class Catalogue {
                 .param("millis", age.toMillis())
                 .query(Catalogue::generation)
                 .list();
-    }
-
-    /** Until the transaction ends nothing waits long for what others hold. */
-    void waitBriefly() {
-        jdbc.execute("SET LOCAL lock_timeout = '2s'");
     }
 
     void drop(Generation generation) {

@@ -72,7 +72,7 @@ final class CutCatalogue {
                 .param("id", generation.id())
                 .query(String.class)
                 .optional();
-        other.ifPresent(schema -> copy(schema, generation.schema()));
+        other.ifPresent(schema -> Interruptible.run(jdbc, () -> copy(schema, generation.schema())));
         return other;
     }
 

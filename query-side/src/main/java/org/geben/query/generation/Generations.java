@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Generations {
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
+    private static final Duration LAST_LOCKS = Duration.ofSeconds(1);
 
     private final Catalogue catalogue;
     private final Letters letters;
@@ -115,7 +116,7 @@ public final class Generations {
      */
     boolean release(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            catalogue.waitBriefly();
+            catalogue.waitForLocksNoLongerThan(LAST_LOCKS);
             catalogue.lock(generation.projection());
             return catalogue.release(generation);
         }));
@@ -164,6 +165,13 @@ public final class Generations {
 
     Optional<Generation> find(long id) {
         return catalogue.find(id);
+    }
+
+    /** Whether it is still there, in the state in which the caller has found it. */
+    boolean isAsFound(Generation generation) {
+        return find(generation.id())
+                .filter(now -> now.state() == generation.state())
+                .isPresent();
     }
 
     /** The generation of this code that is to take the live one's place. */
@@ -234,7 +242,7 @@ public final class Generations {
                 catalogue.move(live.get(), State.LIVE, State.RETIRED, null);
             }
             if (!catalogue.move(generation, State.BUILDING, State.LIVE, null)) {
-                throw new IllegalStateException("The generation %s is not being built.".formatted(generation.name()));
+                throw new Lost(generation);
             }
             tokens.initializeTokenSegments(generation.name(), 1, token(build.position()));
         });
@@ -263,7 +271,7 @@ public final class Generations {
      */
     boolean dropUnread(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            catalogue.waitBriefly();
+            catalogue.waitForLocksNoLongerThan(LAST_LOCKS);
             catalogue.lock(generation.projection());
             if (catalogue.move(generation, State.FROZEN, State.RETIRED, null)) {
                 return true;
@@ -281,7 +289,7 @@ public final class Generations {
 
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {
-            catalogue.waitBriefly();
+            catalogue.waitForLocksNoLongerThan(LAST_LOCKS);
             catalogue.lock(generation.projection());
             catalogue.drop(generation);
         });

@@ -1,9 +1,11 @@
 package org.geben.query.generation;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Verifier {
     private static final int ROUNDS = 3;
 
     private static final int ATTEMPTS = 3;
+    private static final String DROPPED = "The generation that it folded was dropped: have it verified again.";
 
     private final Projections projections;
     private final DataSource readSide;
@@ -74,7 +77,7 @@ public final class Verifier {
     private void verify(Verification verification, Projection<?> projection) throws InterruptedException {
         Optional<Generation> fresh = catalogue.find(verification.fresh());
         if (fresh.isEmpty()) {
-            verifications.fail(verification, "The generation that it folded was dropped: have it verified again.");
+            verifications.fail(verification, DROPPED);
             return;
         }
         if (fresh.get().version() > projection.version()) {
@@ -100,7 +103,14 @@ public final class Verifier {
                 throw new Unfoldable("The code of the view has changed meanwhile: have it verified again.");
             }
             compare(verification, projection, generations.begin(fresh, projection));
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
+            if (!generations.isAsFound(fresh)) {
+                log.info("{} is no longer verified: {}", projection.name(), e.toString());
+                verifications.fail(verification, DROPPED);
+                return;
+            }
             if (!Unfoldable.lasts(e)) {
                 throw e;
             }
@@ -150,7 +160,9 @@ public final class Verifier {
     private Compared compared(Generation live, Generation fresh) {
         StoredTable.keep(live.schema(), JdbcClient.create(jdbc));
         StoredTable.keep(fresh.schema(), JdbcClient.create(jdbc));
-        return new Compared(live, new Comparison(jdbc).of(live, fresh));
+        List<ComparedTable> tables = new ArrayList<>();
+        Interruptible.run(jdbc, () -> tables.addAll(new Comparison(jdbc).of(live, fresh)));
+        return new Compared(live, tables);
     }
 
     private static void release(HeldLive held) {
@@ -196,11 +208,17 @@ public final class Verifier {
         }
     }
 
-    /** Many events at a time, and never further: the live one may be behind the log, and nothing is ever unfolded. */
     private void bring(Build build, long to) throws InterruptedException {
-        if (build.position() >= to) {
-            return;
+        if (build.position() < to) {
+            fold(build, to);
         }
+        // Also where whoever was interrupted has folded all of it, and has made nothing ready.
+        build.settle();
+        stopIfInterrupted();
+    }
+
+    /** Many events at a time, and never further: the live one may be behind the log, and nothing is ever unfolded. */
+    private void fold(Build build, long to) throws InterruptedException {
         try (History.Replay replay = history.after(build.position())) {
             boolean there = false;
             while (!there && replay.hasNext()) {
@@ -211,8 +229,6 @@ public final class Verifier {
                 stopIfInterrupted();
             }
         }
-        build.settle();
-        stopIfInterrupted();
     }
 
     private static void stopIfInterrupted() throws InterruptedException {

@@ -3,13 +3,18 @@ package org.geben.query.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.geben.query.AsOf;
@@ -167,6 +172,105 @@ class BuilderTest {
         assertThat(newer.read("arrivals", AsOf.NOW, Reading::origin).position()).isEqualTo(10);
         assertThat(generations.readable(changed)).isPresent();
         assertThat(readSide.schemas()).noneMatch(schema -> schema.startsWith("geben_columns"));
+    }
+
+    @Test
+    void generationThatIsDroppedWhileItIsBuiltLeavesThePassOfTheOthers() throws Exception {
+        join(20);
+        Diary diary = new Diary();
+        readSide.dropAll(diary);
+        Generation dropped = generations.build(projection);
+        Generation other = generations.build(diary);
+        Followed log = new Followed(new Told(story));
+        CountDownLatch gate = new CountDownLatch(1);
+        log.gate = gate;
+        Builder builder = new Builder(List.of(projection, diary), readSide.dataSource, generations, log, 10);
+
+        CompletableFuture<Void> pass = CompletableFuture.runAsync(() -> buildAll(builder));
+        await().until(() -> !log.begun.isEmpty());
+        assertThat(generations.dropUnread(dropped)).isTrue();
+        gate.countDown();
+        pass.get(30, TimeUnit.SECONDS);
+
+        assertThat(generations.live("diary").orElseThrow().id()).isEqualTo(other.id());
+        assertThat(log.begun).containsExactly(0L);
+        assertThat(generations.find(dropped.id())).isEmpty();
+        assertThat(generations.live("arrivals")).isEmpty();
+        readSide.dropAll(diary);
+    }
+
+    @Test
+    void interruptionCancelsTheStatementThatMakesAGenerationReady() throws Exception {
+        join(20);
+        generations.prepare(projection);
+        Generation waiting = generations.building(projection).orElseThrow();
+        lack(waiting, "array_append");
+        FutureTask<Boolean> building = new FutureTask<>(() -> isInterrupted(() -> build(projection)));
+        Thread builder = Thread.ofPlatform().start(building);
+        await().until(this::isSlow);
+
+        builder.interrupt();
+
+        assertThat(building.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(isSlow()).isFalse();
+        assertThat(generations.find(waiting.id()).orElseThrow().position()).isEqualTo(40);
+        lack(waiting, "array_remove");
+        build(projection);
+        Generation live = generations.live("arrivals").orElseThrow();
+        assertThat(live.id()).isEqualTo(waiting.id());
+        assertThat(rows(live)).isEqualTo(20);
+        assertThat(indexes(live)).contains("arrival_handle", "arrival_pkey");
+    }
+
+    /** What makes its keys takes minutes from now on, or not any more. */
+    private void lack(Generation generation, String function) {
+        readSide.jdbc.update("UPDATE geben.generation SET lacking = %s(lacking, 'SELECT pg_sleep(120)') WHERE id = %d"
+                .formatted(function, generation.id()));
+    }
+
+    private boolean isSlow() {
+        return Boolean.TRUE.equals(readSide.jdbc.queryForObject("""
+                SELECT EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query = 'SELECT pg_sleep(120)')
+                """, Boolean.class));
+    }
+
+    private static boolean isInterrupted(Callable<?> task) throws Exception {
+        try {
+            task.call();
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private static void buildAll(Builder builder) {
+        try {
+            builder.buildAll(() -> {});
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void retiredGenerationStaysAsLongAsSomebodyReadsInIt() throws InterruptedException {
+        join(5);
+        readSide.tell(projection, story);
+        Generation old = generations.live("arrivals").orElseThrow();
+        generations.build(projection);
+
+        readSide.views().read("arrivals", AsOf.NOW, reading -> {
+            elsewhere(() -> build(projection));
+            long seen = reading.sql("SELECT count(*) FROM $.arrival")
+                    .query(Long.class)
+                    .single();
+            generations.dropRetired(Duration.ZERO);
+            return seen;
+        });
+        assertThat(generations.find(old.id())).isPresent();
+        assertThat(readSide.schemas()).contains(old.schema());
+
+        generations.dropRetired(Duration.ZERO);
+        assertThat(generations.find(old.id())).isEmpty();
     }
 
     private void alterLive(String change) {

@@ -151,6 +151,17 @@ class VerifierTest {
     }
 
     @Test
+    void verificationThatHasFoldedAllAndMadeNothingReadyGoesOnThere() throws InterruptedException {
+        Verification ordered = readSide.verifications().order(projection);
+        Generation fresh = readSide.generations.find(ordered.fresh()).orElseThrow();
+        readSide.begin(readSide.following(story), fresh, projection, story.log());
+
+        readSide.verifier(new Told(story), projection).verifyAll();
+
+        assertThat(state(ordered)).isEqualTo(Verification.State.EQUAL);
+    }
+
+    @Test
     void verificationThatAnotherNodeCarriesOutIsLeftToIt() throws Exception {
         Verification ordered = readSide.verifications().order(projection);
         Verifier verifier = readSide.verifier(new Told(story), projection);
@@ -183,6 +194,15 @@ class VerifierTest {
                         readSide.generations.find(ordered.fresh()).orElseThrow()))
                 .isTrue();
         assertThatFailed(readSide.verify(projection, story), "was dropped");
+    }
+
+    @Test
+    void generationDroppedWhileItIsFoldedEndsItsVerification() {
+        Verification ordered = readSide.verifications().order(projection);
+        Generation fresh = readSide.generations.find(ordered.fresh()).orElseThrow();
+        History dropping = new Growing(story, () -> readSide.generations.dropUnread(fresh));
+
+        assertThatFailed(readSide.verify(projection, dropping), "was dropped");
     }
 
     @Test
