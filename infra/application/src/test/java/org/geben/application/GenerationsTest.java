@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.geben.application.axon.LiveProjections;
 import org.geben.application.process.Launcher;
 import org.geben.query.generation.Generation;
 import org.geben.query.generation.Generations;
+import org.geben.query.generation.Orders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +112,43 @@ class GenerationsTest {
                 assertThat(Objects.requireNonNull(following).getName()).isEqualTo(live.name());
                 assertThat(following.isRunning()).isTrue();
             });
+        }
+    }
+
+    @Test
+    void followsWhatAnotherProcessHasBuiltWhileItBuildsSomethingElse(@TempDir Path served) throws Exception {
+        try (ConfigurableApplicationContext server = new Launcher(
+                        GebenApplication.class,
+                        List.of(
+                                "--server.port=0",
+                                "--geben.data-dir=" + served,
+                                "--geben.admin-key=a-key-for-this-test"))
+                .startServer()) {
+            Generations generations = server.getBean(Generations.class);
+            Orders orders = server.getBean(Orders.class);
+            LiveProjections projections = server.getBean(LiveProjections.class);
+            long ordered;
+            try (Connection reader = server.getBean(DataSource.class).getConnection()) {
+                // Whoever holds the live generation keeps its successor waiting.
+                reader.setAutoCommit(false);
+                reader.createStatement()
+                        .execute(
+                                "SELECT FROM geben.generation WHERE projection = 'health' AND state = 'LIVE' FOR UPDATE");
+                ordered = orders.build("health", false).id();
+                await().until(() -> orders.generation(String.valueOf(ordered)).startedAt() != null);
+
+                Ended built = runOn(served, "generations build leaderboard");
+                assertThat(built.code()).as(built.err()).isZero();
+                String promoted = generations.live("leaderboard").orElseThrow().name();
+                assertThat(built.out()).contains(promoted + " is LIVE");
+                await().atMost(Duration.ofSeconds(5))
+                        .untilAsserted(() -> assertThat(projections.processor("leaderboard"))
+                                .extracting(TrackingEventProcessor::getName)
+                                .isEqualTo(promoted));
+                assertThat(orders.generation(String.valueOf(ordered)).state()).isEqualTo(Generation.State.BUILDING);
+            }
+            await().untilAsserted(() ->
+                    assertThat(generations.live("health").orElseThrow().id()).isEqualTo(ordered));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -27,7 +28,8 @@ import org.springframework.context.SmartLifecycle;
  * processors are not used: they look for new events twice a second, and a reader of their own writes would wait for it.
  *
  * <p>Generations that are to take a live one's place are built by a thread beside them. Each node looks once a second
- * which generations are live by now, for another node may have built them.
+ * which generations are live by now, for another node may have built them: by another thread, for what is built here may
+ * take hours.
  */
 public final class LiveProjections implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
@@ -48,7 +50,8 @@ public final class LiveProjections implements SmartLifecycle {
     private final Configuration configuration;
     private final Map<String, Following> following = new ConcurrentHashMap<>();
     private final List<Consumer<TrackingEventProcessor>> watchers = new ArrayList<>();
-    private volatile @Nullable Routine keeper;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile List<Routine> routines = List.of();
 
     LiveProjections(
             List<Projection<?>> projections,
@@ -74,31 +77,26 @@ public final class LiveProjections implements SmartLifecycle {
     @Override
     public void start() {
         projections.forEach(generations::prepare);
-        Routine keeping = new Routine("generations", this::keep);
-        keeper = keeping;
+        routines = List.of(new Routine("generations", this::keep), new Routine("builds", this::build));
         followWhatIsLive();
-        keeping.start();
+        routines.forEach(Routine::start);
     }
 
     @Override
     public void stop() {
-        Routine stopping = keeper;
-        keeper = null;
-        if (stopping != null) {
-            stopping.interrupt();
-        }
+        List<Routine> stopping = routines;
+        routines = List.of();
+        stopping.forEach(Routine::interrupt);
         synchronized (this) {
             following.values().forEach(live -> live.processor().shutDown());
             following.clear();
         }
-        if (stopping != null) {
-            stopping.join(LAST_BATCH);
-        }
+        stopping.forEach(routine -> routine.join(LAST_BATCH));
     }
 
     @Override
     public boolean isRunning() {
-        return keeper != null;
+        return !routines.isEmpty();
     }
 
     /** The projections of this code, also those that are still being built. */
@@ -126,18 +124,27 @@ public final class LiveProjections implements SmartLifecycle {
         following.values().forEach(live -> watcher.accept(live.processor()));
     }
 
-    private void keep() throws InterruptedException {
-        past.resume();
+    private void build() throws InterruptedException {
         builder.buildAll(this::followWhatIsLive);
+    }
+
+    private void keep() {
         followWhatIsLive();
+        past.resume();
         generations.dropRetired(LAST_READERS);
     }
 
     private void followWhatIsLive() {
-        for (Projection<?> projection : projections) {
-            // Asked before the monitor is entered: a database that does not answer must hold nobody else up.
-            Optional<Generation> live = generations.live(projection);
-            follow(projection, live.orElse(null));
+        // One at a time: whoever has looked first must not go back to what the other has found replaced.
+        looking.lock();
+        try {
+            for (Projection<?> projection : projections) {
+                // Asked before the monitor is entered: a database that does not answer must hold nobody else up.
+                Optional<Generation> live = generations.live(projection);
+                follow(projection, live.orElse(null));
+            }
+        } finally {
+            looking.unlock();
         }
     }
 
@@ -151,7 +158,7 @@ public final class LiveProjections implements SmartLifecycle {
             following.remove(projection.name());
             before.processor().shutdownAsync();
         }
-        if (live != null && keeper != null) {
+        if (live != null && isRunning()) {
             TrackingEventProcessor processor = processor(generations.follow(live, projection));
             watchers.forEach(watcher -> watcher.accept(processor));
             processor.start();

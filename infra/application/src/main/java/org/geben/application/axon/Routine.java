@@ -51,6 +51,9 @@ final class Routine {
                 try {
                     round.run();
                 } catch (RuntimeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new InterruptedException();
+                    }
                     log.warn("The {} cannot be seen to for now, which is tried again: {}", name, e.toString());
                     log.debug("They cannot be seen to", e);
                 }
