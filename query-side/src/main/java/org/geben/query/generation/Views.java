@@ -8,12 +8,17 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the database.
  */
 public final class Views {
+    private static final Logger log = LoggerFactory.getLogger(Views.class);
+
     /** How long a commit of another node can go unnoticed. */
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -32,7 +39,10 @@ public final class Views {
     private final Clock clock;
     private final Duration wait;
 
-    /** @param wait how long a reader waits, at most, for what the view has not reached or what is still being built */
+    /**
+     * @param wait how long a reader waits, at most, for what the view has not reached or what is still being built
+     * @param longest how long one snapshot is read in, at most; in whole seconds, at least one
+     */
     public Views(
             Collection<? extends Projection<?>> projections,
             Generations generations,
@@ -40,7 +50,8 @@ public final class Views {
             Cuts cuts,
             PlatformTransactionManager transactions,
             Clock clock,
-            Duration wait) {
+            Duration wait,
+            Duration longest) {
         this.projections = new Projections(projections);
         this.generations = generations;
         this.positions = positions;
@@ -49,6 +60,7 @@ public final class Views {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setTimeout(Math.toIntExact(Math.max(1, longest.toSeconds())));
         this.wait = wait;
     }
 
@@ -57,7 +69,8 @@ public final class Views {
      *
      * @throws Refusal 503 {@code VIEW_BEHIND} if the live one does not reach the position in time, {@code
      *     VIEW_REBUILDING} at once while there is none or other code has made it in another shape, and one that can be
-     *     read is being built, {@code VIEW_OF_OTHER_CODE} if none is; of the past see {@link Cuts}
+     *     read is being built, {@code VIEW_OF_OTHER_CODE} if none is; {@code QUERY_TOO_LONG} if the database was given up;
+     *     of the past see {@link Cuts}
      */
     public <T> T read(String projection, AsOf asOf, Function<Reading, T> query) {
         return switch (asOf) {
@@ -83,7 +96,7 @@ public final class Views {
         if (minPosition != null) {
             await(projection, needed, minPosition);
         }
-        return Objects.requireNonNull(snapshot.execute(status -> query.apply(reading(answering(projection, needed)))));
+        return inSnapshot(() -> query.apply(reading(answering(projection, needed))));
     }
 
     private <T> T past(Cuts.Wanted wanted, Function<Reading, T> query) {
@@ -99,8 +112,21 @@ public final class Views {
     }
 
     private <T> Optional<Answer<T>> answer(Cuts.Wanted wanted, Function<Reading, T> query) {
-        return Objects.requireNonNull(snapshot.execute(status ->
-                cuts.standing(wanted).map(generation -> new Answer<>(query.apply(reading(generation)), generation))));
+        return inSnapshot(() ->
+                cuts.standing(wanted).map(generation -> new Answer<>(query.apply(reading(generation)), generation)));
+    }
+
+    /** A retired generation is kept until nobody can be reading in it any more: so nobody reads longer than that. */
+    private <T> T inSnapshot(Supplier<T> reading) {
+        try {
+            return Objects.requireNonNull(snapshot.execute(status -> reading.get()));
+        } catch (QueryTimeoutException | TransactionTimedOutException e) {
+            log.warn("A query was given up after {} s", snapshot.getTimeout(), e);
+            throw Refusal.unavailable(
+                    "QUERY_TOO_LONG",
+                    "This question took the database longer than %d s and was given up: ask for less at once, or try again when there is less to do."
+                            .formatted(snapshot.getTimeout()));
+        }
     }
 
     private record Answer<T>(T value, Generation from) {}

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
@@ -242,6 +243,35 @@ class GenerationTest {
                 .isThrownBy(() -> readSide.views()
                         .read("nowhere", AsOf.NOW, reading -> reading.origin().position()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("VIEW_MISSING"));
+    }
+
+    @Test
+    void queryThatTakesTooLongIsGivenUp() {
+        readSide.fresh(projection);
+        assertThatItIsGivenUp(reading -> slept(reading, "30"));
+    }
+
+    @Test
+    void queriesThatTakeTooLongTogetherAreGivenUp() {
+        readSide.fresh(projection);
+        assertThatItIsGivenUp(
+                reading -> IntStream.range(0, 100).map(i -> slept(reading, "0.4")).sum());
+    }
+
+    private static int slept(Reading reading, String seconds) {
+        return reading.sql("SELECT 1 FROM pg_sleep(%s)".formatted(seconds))
+                .query(Integer.class)
+                .single();
+    }
+
+    private void assertThatItIsGivenUp(Function<Reading, Integer> query) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> readSide.impatientViews().read("arrivals", AsOf.NOW, query))
+                .withMessageContaining("longer than 1 s")
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo("QUERY_TOO_LONG");
+                    assertThat(refusal.status()).isEqualTo(503);
+                });
     }
 
     private TrackingEventProcessor processor(Fold fold, EmbeddedEventStore store, Outage outage) {

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -34,14 +33,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL for all tests of a JVM, and events folded into it the way an event processor does it. */
-public final class ReadSide {
+public final class ReadSide implements AutoCloseable {
     private static final ReadSide ONE = at(start());
     private static final Projection<?>[] KNOWN = Stream.concat(
                     AllProjections.FOUND.stream(), Stream.of(new Arrivals(1), new Diary()))
             .toArray(Projection<?>[]::new);
 
     final String url;
-    final DataSource dataSource;
+    final HikariDataSource dataSource;
     final JdbcTemplate jdbc;
     final PlatformTransactionManager transactions;
     final TokenStore tokens;
@@ -69,6 +68,11 @@ public final class ReadSide {
     /** One in a database that there is. */
     static ReadSide at(String url) {
         return new ReadSide(url);
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
     }
 
     TokenStore tokenStore(String node) {
@@ -198,6 +202,29 @@ public final class ReadSide {
             Clock clock,
             List<Projection<?>> projections,
             long mostBytes) {
+        return views(log, reached, wait, Duration.ofSeconds(30), clock, projections, mostBytes);
+    }
+
+    /** Views on which nobody can read for long. */
+    Views impatientViews() {
+        return views(
+                new Told(new Story()),
+                positions,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Clock.systemUTC(),
+                List.of(KNOWN),
+                Long.MAX_VALUE);
+    }
+
+    private Views views(
+            History log,
+            Positions reached,
+            Duration wait,
+            Duration longest,
+            Clock clock,
+            List<Projection<?>> projections,
+            long mostBytes) {
         Generations known = new Generations(dataSource, transactions, tokens, reached, log);
         CutBuilder builder = new CutBuilder(projections, dataSource, transactions, known, log, mostBytes);
         return new Views(
@@ -207,7 +234,8 @@ public final class ReadSide {
                 new Cuts(projections, builder, dataSource, transactions, log, clock),
                 transactions,
                 clock,
-                wait);
+                wait,
+                longest);
     }
 
     /** Views of a log that tells the story, for a reader with this clock. */

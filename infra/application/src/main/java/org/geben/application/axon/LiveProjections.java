@@ -37,9 +37,6 @@ public final class LiveProjections implements SmartLifecycle {
     /** Longer than a batch takes to be folded; indexes under way are given up with their transaction. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
-    /** Longer than any query takes. */
-    private static final Duration LAST_READERS = Duration.ofMinutes(1);
-
     private final List<Projection<?>> projections;
     private final Generations generations;
     private final Builder builder;
@@ -48,11 +45,13 @@ public final class LiveProjections implements SmartLifecycle {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final Configuration configuration;
+    private final Duration lastReaders;
     private final Map<String, Following> following = new ConcurrentHashMap<>();
     private final List<Consumer<TrackingEventProcessor>> watchers = new ArrayList<>();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile List<Routine> routines = List.of();
 
+    /** @param lastReaders how long a generation is kept that is live no longer: longer than any query takes */
     LiveProjections(
             List<Projection<?>> projections,
             Generations generations,
@@ -61,7 +60,8 @@ public final class LiveProjections implements SmartLifecycle {
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
-            Configuration configuration) {
+            Configuration configuration,
+            Duration lastReaders) {
         this.projections = projections;
         this.generations = generations;
         this.builder = builder;
@@ -70,6 +70,7 @@ public final class LiveProjections implements SmartLifecycle {
         this.tokens = tokens;
         this.transactions = transactions;
         this.configuration = configuration;
+        this.lastReaders = lastReaders;
     }
 
     private record Following(long generation, TrackingEventProcessor processor) {}
@@ -131,7 +132,7 @@ public final class LiveProjections implements SmartLifecycle {
     private void keep() {
         followWhatIsLive();
         past.resume();
-        generations.dropRetired(LAST_READERS);
+        generations.dropRetired(lastReaders);
     }
 
     private void followWhatIsLive() {

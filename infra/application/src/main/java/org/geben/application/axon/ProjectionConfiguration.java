@@ -42,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  */
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
+    private static final String LONGEST_READ = "${geben.read.longest:30s}";
 
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
@@ -119,8 +120,9 @@ class ProjectionConfiguration {
             Cuts cuts,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value("${geben.read.wait:5s}") Duration wait) {
-        return new Views(projections, generations, positions, cuts, transactions, clock, wait);
+            @Value("${geben.read.wait:5s}") Duration wait,
+            @Value(LONGEST_READ) Duration longest) {
+        return new Views(projections, generations, positions, cuts, transactions, clock, wait, longest);
     }
 
     @Bean
@@ -180,7 +182,17 @@ class ProjectionConfiguration {
             EventStore log,
             TokenStore tokens,
             TransactionManager transactions,
-            org.axonframework.config.Configuration configuration) {
-        return new LiveProjections(projections, generations, builder, past, log, tokens, transactions, configuration);
+            org.axonframework.config.Configuration configuration,
+            @Value(LONGEST_READ) Duration longestRead) {
+        return new LiveProjections(
+                projections,
+                generations,
+                builder,
+                past,
+                log,
+                tokens,
+                transactions,
+                configuration,
+                longestRead.multipliedBy(2));
     }
 }
