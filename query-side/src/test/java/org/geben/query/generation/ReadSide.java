@@ -115,6 +115,11 @@ public final class ReadSide implements AutoCloseable {
         return new Verifier(List.of(projections), dataSource, transactions, following, verifications(), history);
     }
 
+    CutBuilder cutBuilder(History history, Projection<?>... projections) {
+        Generations following = new Generations(dataSource, transactions, tokens, positions, history);
+        return new CutBuilder(List.of(projections), dataSource, transactions, following, history, Long.MAX_VALUE);
+    }
+
     Orders orders(Generations of, Clock clock, Projection<?>... projections) {
         return new Orders(List.of(projections), of, verifications(), new Sizes(dataSource), clock);
     }
