@@ -254,8 +254,8 @@ class GenerationTest {
     @Test
     void queriesThatTakeTooLongTogetherAreGivenUp() {
         readSide.fresh(projection);
-        assertThatItIsGivenUp(
-                reading -> IntStream.range(0, 100).map(i -> slept(reading, "0.4")).sum());
+        assertThatItIsGivenUp(reading ->
+                IntStream.range(0, 100).map(i -> slept(reading, "0.4")).sum());
     }
 
     private static int slept(Reading reading, String seconds) {

@@ -124,9 +124,7 @@ class MigrationTest {
 
             assertThat(generations.live(diary)).isPresent();
             assertThat(position(readSide, AsOf.now(4))).isEqualTo(4);
-            assertThat(generations.all())
-                    .extracting(Generation::state)
-                    .containsOnly(State.LIVE, State.FROZEN);
+            assertThat(generations.all()).extracting(Generation::state).containsOnly(State.LIVE, State.FROZEN);
             assertThat(readSide.schemas())
                     .contains("arrivals_2")
                     .doesNotContain("arrivals_1", "arrivals_4", "arrivals_6");
@@ -142,7 +140,9 @@ class MigrationTest {
                 List.of(arrivals),
                 Long.MAX_VALUE);
         return views.read("arrivals", asOf, reading -> {
-            long rows = reading.sql("SELECT count(*) FROM $.arrival").query(Long.class).single();
+            long rows = reading.sql("SELECT count(*) FROM $.arrival")
+                    .query(Long.class)
+                    .single();
             assertThat(rows).isEqualTo((reading.origin().position() + 1) / 2 - missing(reading));
             return reading.origin().position();
         });
@@ -184,8 +184,7 @@ class MigrationTest {
     }
 
     private void token(String processor, long position) {
-        former.update(
-                """
+        former.update("""
                 INSERT INTO geben.token_entry (processor_name, segment, token, token_type, stored_at)
                 VALUES (?, 0, convert_to(?, 'UTF8'), 'org.axonframework.eventhandling.GlobalSequenceTrackingToken',
                         '2026-03-01T00:00:00Z')
