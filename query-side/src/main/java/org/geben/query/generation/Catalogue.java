@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
     static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
             + " created_at, started_at, finished_at, failure, held, cut_position, cut_time, used_at, parked, late,"
-            + " skipped";
+            + " skipped, rules";
+
     private static final int ROWS_AT_ONCE = 10_000;
 
     /** Enough for plans that join whole tables; readers get better ones in the end. */
@@ -111,8 +114,8 @@ final class Catalogue {
     /** @param cut null for one that follows the log, or is to take such a one's place */
     Generation create(Projection<?> projection, State state, long target, @Nullable Cut cut) {
         Generation generation = client.sql("""
-                        INSERT INTO geben.generation (projection, version, state, target, cut_position, cut_time)
-                        VALUES (:projection, :version, :state, :target, :cutPosition, :cutTime)
+                        INSERT INTO geben.generation (projection, version, state, target, cut_position, cut_time, rules)
+                        VALUES (:projection, :version, :state, :target, :cutPosition, :cutTime, :rules::jsonb)
                         RETURNING\s""" + COLUMNS)
                 .param("projection", projection.name())
                 .param("version", projection.version())
@@ -120,6 +123,7 @@ final class Catalogue {
                 .param("target", target)
                 .param("cutPosition", cutPosition(cut), Types.BIGINT)
                 .param("cutTime", cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("rules", rules(projection), Types.VARCHAR)
                 .query(Catalogue::generation)
                 .single();
         jdbc.execute("CREATE SCHEMA " + generation.schema());
@@ -136,6 +140,16 @@ final class Catalogue {
 
     static @Nullable OffsetDateTime cutTime(@Nullable Cut cut) {
         return cut instanceof Cut.ByTime by ? Columns.parameter(by.moment()) : null;
+    }
+
+    static @Nullable String rules(Projection<?> projection) {
+        JsonNode rules = projection.rules();
+        return rules == null ? null : rules.toString();
+    }
+
+    private static @Nullable JsonNode rules(ResultSet row) throws SQLException {
+        String rules = row.getString("rules");
+        return rules == null ? null : JsonMapper.shared().readTree(rules);
     }
 
     /** Whether it has yet to get most of its events. */
@@ -365,6 +379,7 @@ final class Catalogue {
                 row.getBoolean("held"),
                 cut(row),
                 Columns.optionalTime(row, "used_at"),
+                rules(row),
                 incomplete(row));
     }
 

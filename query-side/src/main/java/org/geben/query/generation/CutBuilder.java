@@ -146,8 +146,7 @@ public final class CutBuilder implements AutoCloseable {
     }
 
     private Build begin(Generation generation) {
-        return new Build(
-                generation, projections.named(generation.projection()).orElseThrow(), catalogue, history, transaction);
+        return new Build(generation, projections.thatMade(generation).orElseThrow(), catalogue, history, transaction);
     }
 
     private CutBuild towards(Build build, Cut cut) {

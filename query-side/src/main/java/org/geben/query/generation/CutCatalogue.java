@@ -21,12 +21,13 @@ final class CutCatalogue {
         this.client = JdbcClient.create(jdbc);
     }
 
-    /** The last one that was made, unless it has been dropped or is to be. */
+    /** The last one that was made under the projection's rules, unless it has been dropped or is to be. */
     Optional<Generation> find(Projection<?> projection, Cut cut) {
         return client.sql("SELECT " + Catalogue.COLUMNS + """
                          FROM geben.generation
                          WHERE projection = :projection AND version = :version
                             AND (cut_position = :position OR cut_time = :time)
+                            AND rules IS NOT DISTINCT FROM :rules::jsonb
                             AND state IN ('BUILDING', 'FROZEN', 'FAILED')
                          ORDER BY id DESC LIMIT 1
                         """)
@@ -34,20 +35,33 @@ final class CutCatalogue {
                 .param("version", projection.version())
                 .param("position", Catalogue.cutPosition(cut), Types.BIGINT)
                 .param("time", Catalogue.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("rules", Catalogue.rules(projection), Types.VARCHAR)
                 .query(Catalogue::generation)
                 .optional();
     }
 
-    /** How many are being built, or wait for it. */
+    /** How many are being built, or wait for it, that show the past under the standard rules. */
     long building() {
         return client.sql("""
                         SELECT count(*) FROM geben.generation
-                        WHERE state = 'BUILDING' AND num_nonnulls(cut_position, cut_time) = 1
+                        WHERE state = 'BUILDING' AND num_nonnulls(cut_position, cut_time) = 1 AND rules IS NULL
                         """).query(Long.class).single();
     }
 
+    /** How many of a projection there are under other rules, built or not. */
+    long underOtherRules(Projection<?> projection) {
+        return client.sql("""
+                        SELECT count(*) FROM geben.generation
+                        WHERE projection = :projection AND rules IS NOT NULL AND state <> 'RETIRED'
+                        """)
+                .param("projection", projection.name())
+                .query(Long.class)
+                .single();
+    }
+
     /**
-     * Copies the frozen generation that is the longest beginning of the log within the cut, for one that has not begun.
+     * Copies the frozen generation that is the longest beginning of the log within the cut, under the same rules, for one
+     * that has not begun.
      * In a transaction that sees one snapshot, for the other one may be extended meanwhile.
      *
      * @return the name of the other one's schema, if there is one
@@ -59,6 +73,8 @@ final class CutCatalogue {
                             latest_occurred_at = b.latest_occurred_at
                         FROM (SELECT schema_name, events, last_folded, latest_occurred_at FROM geben.generation
                               WHERE projection = :projection AND version = :version AND state = 'FROZEN'
+                                AND rules IS NOT DISTINCT FROM
+                                    (SELECT begun.rules FROM geben.generation begun WHERE begun.id = :id)
                                 AND last_folded > 0 AND (first_left_out IS NULL OR last_folded < first_left_out)
                                 AND (last_folded <= :position OR latest_occurred_at <= :time)
                               ORDER BY last_folded DESC LIMIT 1) b
@@ -134,7 +150,10 @@ final class CutCatalogue {
                 .update();
     }
 
-    /** The frozen ones that are too much, those used last kept; the very last stays however large it is. */
+    /**
+     * The frozen ones that are too much, those used last kept; the very last stays however large it is. Those under other
+     * rules were ordered: they stay until they are dropped.
+     */
     List<Generation> beyond(long bytes) {
         return client.sql("SELECT " + Catalogue.COLUMNS + """
                          FROM geben.generation JOIN (
@@ -143,7 +162,7 @@ final class CutCatalogue {
                             FROM geben.generation g
                             JOIN pg_namespace n ON n.nspname = g.schema_name
                             JOIN pg_class t ON t.relnamespace = n.oid AND t.relkind = 'r'
-                            WHERE g.state = 'FROZEN'
+                            WHERE g.state = 'FROZEN' AND g.rules IS NULL
                             GROUP BY g.id
                             WINDOW latest AS (ORDER BY g.used_at DESC, g.id DESC)) kept ON kept.frozen = id
                          WHERE place > 1 AND bytes > :bytes

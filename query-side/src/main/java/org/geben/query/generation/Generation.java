@@ -3,9 +3,10 @@ package org.geben.query.generation;
 import java.time.Instant;
 import org.geben.query.Cut;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * One schema, made by one version of one projection, from the first event up to a position or as of a moment.
+ * One schema, made by one version of one projection under one set of rules, from the first event up to a position or as of a moment.
  *
  * @param position of the last event in it; 0 while there is none
  * @param target where the log ended when the building of the generation began; 0 for an empty log
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held whether it is only kept ready when it is built, and does not take the live one's place by itself
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
+ * @param rules the rules of scoring that it is folded under; null for the standard ones
  * @param incomplete what it does not hold of what it has come past
  */
 public record Generation(
@@ -34,6 +36,7 @@ public record Generation(
         boolean held,
         @Nullable Cut cut,
         @Nullable Instant usedAt,
+        @Nullable JsonNode rules,
         Incomplete incomplete) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {

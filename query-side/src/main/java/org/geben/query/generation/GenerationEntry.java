@@ -7,6 +7,7 @@ import java.util.List;
 import org.geben.query.Cut;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A generation as the catalogue shows it.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is built and has begun
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
+ * @param rules the rules of scoring that it is folded under, complete; null for the standard ones
  * @param tables their rows and checksums when it was last verified; empty in a list, and where it never was
  */
 public record GenerationEntry(
@@ -39,7 +41,8 @@ public record GenerationEntry(
         List<ComparedTable> tables,
         @Nullable String failure,
         @Nullable Shown cut,
-        @Nullable Instant usedAt) {
+        @Nullable Instant usedAt,
+        @Nullable JsonNode rules) {
 
     /** A cut: the last position, or the last moment, that belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,7 +81,8 @@ public record GenerationEntry(
                 tables,
                 generation.failure(),
                 Shown.of(generation.cut()),
-                generation.usedAt());
+                generation.usedAt(),
+                generation.rules());
     }
 
     static @Nullable Double progress(Generation generation) {

@@ -1,5 +1,9 @@
 package org.geben.query.generation;
 
+import org.geben.query.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 /**
  * One kind of view: {@code @EventHandler} methods that add to a batch, and the tables into which the batch is written.
  * Its tables, their keys and indexes are created by the script {@code <name>.sql} beside its class. A projection is
@@ -13,6 +17,24 @@ public interface Projection<B extends Batch> {
 
     /** To be raised whenever handlers or tables change: the view is then folded anew from the first event. */
     int version();
+
+    /** The rules of scoring that it folds under, complete; null for the standard ones, and where nothing is scored. */
+    default @Nullable JsonNode rules() {
+        return null;
+    }
+
+    /**
+     * The same view under other rules of scoring.
+     *
+     * @throws Refusal 400 {@code PROJECTION_WITHOUT_RULES} if nothing is scored in it; if the document is none of its
+     *     rules, with a pointer that begins with {@code /rules}
+     */
+    default Projection<B> under(JsonNode document) {
+        throw Refusal.badRequest(
+                "PROJECTION_WITHOUT_RULES",
+                "Nothing is scored in the view %s: have it folded without rules.".formatted(name()),
+                "/rules");
+    }
 
     /**
      * An empty batch, for the next events.

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The projections of this code, by name. */
 final class Projections {
@@ -21,9 +22,16 @@ final class Projections {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The one that has made the generation, if this version of the code has made it. */
+    /** The one that has made the generation, under its rules, if this version of the code has made it. */
     Optional<Projection<?>> thatMade(Generation generation) {
-        return named(generation.projection()).filter(projection -> projection.version() == generation.version());
+        return named(generation.projection())
+                .filter(projection -> projection.version() == generation.version())
+                .map(projection -> underRulesOf(generation, projection));
+    }
+
+    private static Projection<?> underRulesOf(Generation generation, Projection<?> projection) {
+        JsonNode rules = generation.rules();
+        return rules == null ? projection : projection.under(rules);
     }
 
     /** Sorted. */

@@ -1,6 +1,8 @@
 package org.geben.query.generation;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** One generation as it stands in one snapshot, for the length of one query. */
 public final class Reading {
@@ -15,6 +17,11 @@ public final class Reading {
     /** As it was when it was read, for the answer. */
     public Origin origin() {
         return Origin.of(generation);
+    }
+
+    /** The rules of scoring that it was folded under; null for the standard ones. */
+    public @Nullable JsonNode rules() {
+        return generation.rules();
     }
 
     /** A query; {@code $.} stands for the generation's schema. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Appreciations; those that a program gave or received are kept, but count for nobody. */
 final class AppreciationChanges {
     private final MemberChanges members;
+    private final ScoringRules rules;
     private final Facts facts;
     private final Sums bonds;
     private final Sums received;
 
-    AppreciationChanges(Buffers buffers, MemberChanges members) {
+    AppreciationChanges(Buffers buffers, MemberChanges members, ScoringRules rules) {
         this.members = members;
+        this.rules = rules;
         facts = buffers.facts(
                 "appreciation",
                 "id uuid",
@@ -39,11 +42,10 @@ final class AppreciationChanges {
         UUID id = event.appreciationId().value();
         UUID giver = event.giver() == null ? null : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
-        String kind = event.kind().name();
         boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
-        facts.came(first, id, giver, receiver, kind, at, timeInferred, automated);
+        facts.came(first, id, giver, receiver, event.kind().name(), at, timeInferred, automated);
         if (first) {
-            count(giver, receiver, kind, automated, 1);
+            count(giver, receiver, event.kind(), automated, 1);
         }
     }
 
@@ -72,21 +74,28 @@ final class AppreciationChanges {
         count(
                 Columns.optionalId(row, "giver"),
                 Columns.optionalId(row, "receiver"),
-                row.getString("kind"),
+                AppreciationKind.valueOf(row.getString("kind")),
                 row.getBoolean("automated"),
                 change);
     }
 
-    private void count(@Nullable UUID giver, @Nullable UUID receiver, String kind, boolean automated, int change) {
+    private void count(
+            @Nullable UUID giver, @Nullable UUID receiver, AppreciationKind kind, boolean automated, int change) {
         if (automated) {
             return;
         }
         if (giver != null) {
             members.count("given", giver, change);
+            members.count(
+                    "giving", giver, change * rules.giving().appreciation().of(kind));
         }
         if (receiver != null) {
             members.count("received", receiver, change);
-            received.add("appreciations", change, receiver, kind);
+            members.count(
+                    "appreciated",
+                    receiver,
+                    change * rules.appreciated().appreciation().of(kind));
+            received.add("appreciations", change, receiver, kind.name());
             if (giver == null) {
                 members.count("unknown_givers", receiver, change);
             } else {
@@ -114,6 +123,11 @@ final class AppreciationChanges {
                 )
                 SELECT receiver, count(*) FILTER (WHERE is_new) - count(*) FILTER (WHERE appreciations = 0) AS givers
                 FROM change GROUP BY receiver
-                """, bonds, row -> members.count("givers", Columns.id(row, "receiver"), row.getLong("givers")));
+                """, bonds, row -> countGivers(Columns.id(row, "receiver"), row.getLong("givers")));
+    }
+
+    private void countGivers(UUID receiver, long change) {
+        members.count("givers", receiver, change);
+        members.count("appreciated", receiver, change * rules.appreciated().giver());
     }
 }

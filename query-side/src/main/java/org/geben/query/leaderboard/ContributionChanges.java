@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionKind;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
@@ -13,16 +14,19 @@ import org.geben.query.generation.Tables;
 /** Contributions, and whether they answer another person; withdrawn ones stay known, for a reply may still arrive. */
 final class ContributionChanges {
     private final MemberChanges members;
+    private final ScoringRules rules;
     private final Rows roots;
     private final Rows replies;
     private final Latest withdrawn;
 
-    ContributionChanges(Buffers buffers, MemberChanges members) {
+    ContributionChanges(Buffers buffers, MemberChanges members, ScoringRules rules) {
         this.members = members;
+        this.rules = rules;
         roots = buffers.inserts(
                 "contribution",
                 "id uuid",
                 "author uuid",
+                "kind text",
                 "published_at timestamptz",
                 "answers boolean",
                 "answers_program boolean");
@@ -30,6 +34,7 @@ final class ContributionChanges {
                 "reply",
                 "id uuid",
                 "author uuid",
+                "kind text",
                 "in_reply_to uuid",
                 "published_at timestamptz",
                 "by_program boolean");
@@ -40,11 +45,25 @@ final class ContributionChanges {
         UUID id = event.contributionId().value();
         UUID author = event.author().value();
         if (event.inReplyTo() == null) {
-            roots.add(id, author, at, false, false);
+            roots.add(id, author, event.kind().name(), at, false, false);
         } else {
-            replies.add(id, author, event.inReplyTo().value(), at, members.programs.contain(author));
+            UUID parent = event.inReplyTo().value();
+            replies.add(id, author, event.kind().name(), parent, at, members.programs.contain(author));
         }
-        members.count("contributions", author, 1);
+        count(author, event.kind(), 1);
+    }
+
+    private void count(UUID author, ContributionKind kind, int change) {
+        members.count("contributions", author, change);
+        members.count(
+                "contributing",
+                author,
+                change * rules.contributing().contribution().of(kind));
+    }
+
+    private void countReplies(UUID author, long change) {
+        members.count("replies", author, change);
+        members.count("giving", author, change * rules.giving().reply());
     }
 
     void withdrawn(ContributionWithdrawn event) {
@@ -54,8 +73,8 @@ final class ContributionChanges {
     void flush(Tables tables) {
         tables.write("""
                 WITH batch AS (SELECT * FROM :rows), placed AS (
-                    INSERT INTO $.contribution (id, author, published_at, answers, answers_program)
-                    SELECT batch.id, batch.author, batch.published_at,
+                    INSERT INTO $.contribution (id, author, kind, published_at, answers, answers_program)
+                    SELECT batch.id, batch.author, batch.kind, batch.published_at,
                            coalesce(answered.id <> batch.author AND NOT answered.automated, false),
                            coalesce(answered.automated AND NOT batch.by_program, false)
                     FROM batch
@@ -65,15 +84,15 @@ final class ContributionChanges {
                     RETURNING author, answers
                 )
                 SELECT author, count(*) AS replies FROM placed WHERE answers GROUP BY author
-                """, replies, row -> members.count("replies", Columns.id(row, "author"), row.getLong("replies")));
+                """, replies, row -> countReplies(Columns.id(row, "author"), row.getLong("replies")));
         tables.write("""
                 UPDATE $.contribution SET withdrawn = true
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                RETURNING author, answers
+                RETURNING author, kind, answers
                 """, withdrawn, row -> {
             UUID author = Columns.id(row, "author");
-            members.count("contributions", author, -1);
-            members.count("replies", author, row.getBoolean("answers") ? -1 : 0);
+            count(author, ContributionKind.valueOf(row.getString("kind")), -1);
+            countReplies(author, row.getBoolean("answers") ? -1 : 0);
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.geben.query.leaderboard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.geben.query.Page;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Who leads a board in the window around a moment. A page that follows another stays in the window of the first.
@@ -19,6 +21,7 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
 
     /**
      * @param next the cursor of the next page; absent on the last
+     * @param rules those by which members are scored, complete; absent if they are the standard ones
      */
     record Result(
             String board,
@@ -26,6 +29,10 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
             List<Entry> entries,
             @Nullable String next,
             Excluded excluded,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode rules,
+
             @JsonUnwrapped Origin origin) {}
 
     /** @param to not in the window any more; both ends are absent for all time */
@@ -35,8 +42,21 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
     /**
      * @param rank members with the same points share it, and those behind them are counted from the first: 1, 2, 2, 4
      * @param score the figure by which the board ranks first
+     * @param points how many each of its parts is worth, which makes up the score; absent under the standard rules, where
+     *     the parts themselves do
      */
-    record Entry(long rank, Member member, long score, Parts parts) {}
+    record Entry(
+            long rank,
+            Member member,
+            long score,
+            Parts parts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, Long> points) {
+        Entry(long rank, Member member, long score, Parts parts) {
+            this(rank, member, score, parts, null);
+        }
+    }
 
     record Member(UUID id, String handle, String name) {}
 

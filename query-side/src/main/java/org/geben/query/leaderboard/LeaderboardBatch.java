@@ -10,10 +10,10 @@ final class LeaderboardBatch implements Batch {
     final ContributionChanges contributions;
     final AppreciationChanges appreciations;
 
-    LeaderboardBatch(Buffers buffers, Tables tables) {
+    LeaderboardBatch(Buffers buffers, Tables tables, ScoringRules rules) {
         members = new MemberChanges(buffers, tables);
-        contributions = new ContributionChanges(buffers, members);
-        appreciations = new AppreciationChanges(buffers, members);
+        contributions = new ContributionChanges(buffers, members, rules);
+        appreciations = new AppreciationChanges(buffers, members, rules);
     }
 
     @Override

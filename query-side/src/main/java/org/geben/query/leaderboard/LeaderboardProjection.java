@@ -14,9 +14,12 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.query.Refusal;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.Tables;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Folds what earns points. The facts are kept with their moments rather than in buckets of time: a window is then exact
@@ -26,6 +29,17 @@ import org.geben.query.generation.Tables;
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 
+    private final @Nullable ScoringRules other;
+
+    LeaderboardProjection() {
+        this(null);
+    }
+
+    /** @param other null for the standard ones */
+    private LeaderboardProjection(@Nullable ScoringRules other) {
+        this.other = other;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -33,12 +47,23 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
+    }
+
+    @Override
+    public @Nullable JsonNode rules() {
+        return other == null ? null : other.document();
+    }
+
+    /** @throws Refusal see {@link RulesReader#read} */
+    @Override
+    public LeaderboardProjection under(JsonNode document) {
+        return new LeaderboardProjection(RulesReader.read(document));
     }
 
     @Override
     public LeaderboardBatch batch(Buffers buffers, Tables tables) {
-        return new LeaderboardBatch(buffers, tables);
+        return new LeaderboardBatch(buffers, tables, other == null ? ScoringRules.STANDARD : other);
     }
 
     @EventHandler

@@ -45,7 +45,9 @@ final class LeaderboardQueries {
         Instant at = after == null ? query.at() : after.at;
         @Nullable Range range = query.window().around(at, query.zone());
         return views.read(LeaderboardProjection.NAME, page.asOf(), reading -> {
-            List<Standing> found = standings(reading, query, range, after);
+            ScoringRules rules = ScoringRules.of(reading.rules());
+            String standings = query.board().standings(range == null, rules);
+            List<Standing> found = standings(reading, standings, query, range, after);
             List<Standing> shown = found.subList(0, Math.min(found.size(), page.limit()));
             List<Long> ranks = ranks(shown, after);
             return new GetLeaderboard.Result(
@@ -55,18 +57,18 @@ final class LeaderboardQueries {
                             range == null ? null : range.from(),
                             range == null ? null : range.to(),
                             query.zone().getId()),
-                    entries(query.board(), shown, ranks, kinds(reading, query.board(), range, shown)),
+                    entries(reading, query.board(), range, shown, ranks),
                     found.size() <= page.limit() ? null : Place.behind(query, at, shown, ranks, after),
-                    excluded(reading, query.board(), range),
+                    excluded(reading, query.board(), standings, range),
+                    reading.rules(),
                     reading.origin());
         });
     }
 
     /** Those of the page and one more, if there is one: it tells that there is a next page. */
     private static List<Standing> standings(
-            Reading reading, GetLeaderboard query, @Nullable Range range, @Nullable Place after) {
-        String ranked = "SELECT * FROM (%s) s WHERE present AND NOT automated"
-                .formatted(query.board().standings(range == null));
+            Reading reading, String standings, GetLeaderboard query, @Nullable Range range, @Nullable Place after) {
+        String ranked = "SELECT * FROM (%s) s WHERE present AND NOT automated".formatted(standings);
         JdbcClient.StatementSpec statement = within(
                         range, reading.sql(ranked + (after == null ? "" : BEHIND) + BEST_FIRST))
                 .param("limit", query.page().limit() + 1);
@@ -98,7 +100,9 @@ final class LeaderboardQueries {
     }
 
     private static List<Entry> entries(
-            Board board, List<Standing> standings, List<Long> ranks, Map<UUID, Map<String, Long>> kinds) {
+            Reading reading, Board board, @Nullable Range range, List<Standing> standings, List<Long> ranks) {
+        Map<UUID, Map<String, Long>> kinds = kinds(reading, board, range, standings);
+        @Nullable ScoringRules other = reading.rules() == null ? null : ScoringRules.of(reading.rules());
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < standings.size(); i++) {
             Standing standing = standings.get(i);
@@ -106,18 +110,38 @@ final class LeaderboardQueries {
                     ranks.get(i),
                     standing.member,
                     standing.score,
-                    switch (board) {
-                        case GIVING -> new Parts.Giving(standing.replies, standing.given);
-                        case APPRECIATED ->
-                            new Parts.Appreciated(
-                                    standing.givers,
-                                    standing.received,
-                                    kinds.getOrDefault(standing.member.id(), Map.of()),
-                                    standing.unknownGivers);
-                        case CONTRIBUTING -> new Parts.Contributing(standing.contributions, standing.replies);
-                    }));
+                    parts(board, standing, kinds),
+                    other == null ? null : points(board, standing, other)));
         }
         return entries;
+    }
+
+    private static Parts parts(Board board, Standing standing, Map<UUID, Map<String, Long>> kinds) {
+        return switch (board) {
+            case GIVING -> new Parts.Giving(standing.replies, standing.given);
+            case APPRECIATED ->
+                new Parts.Appreciated(
+                        standing.givers,
+                        standing.received,
+                        kinds.getOrDefault(standing.member.id(), Map.of()),
+                        standing.unknownGivers);
+            case CONTRIBUTING -> new Parts.Contributing(standing.contributions, standing.replies);
+        };
+    }
+
+    private static Map<String, Long> points(Board board, Standing standing, ScoringRules rules) {
+        return switch (board) {
+            case GIVING ->
+                points(standing, "replies", standing.replies * rules.giving().reply());
+            case APPRECIATED ->
+                points(standing, "givers", standing.givers * rules.appreciated().giver());
+            case CONTRIBUTING -> Map.of("contributions", standing.score);
+        };
+    }
+
+    /** What is not for the one part is for appreciations. */
+    private static Map<String, Long> points(Standing standing, String part, long points) {
+        return Map.of(part, points, "appreciations", standing.score - points);
     }
 
     private static Map<UUID, Map<String, Long>> kinds(
@@ -145,7 +169,7 @@ final class LeaderboardQueries {
         return kinds;
     }
 
-    private static Excluded excluded(Reading reading, Board board, @Nullable Range range) {
+    private static Excluded excluded(Reading reading, Board board, String standings, @Nullable Range range) {
         boolean giving = board == Board.GIVING;
         boolean appreciations = giving || board == Board.APPRECIATED;
         String timed = range == null ? "" : " AND NOT time_inferred";
@@ -157,7 +181,7 @@ final class LeaderboardQueries {
         return within(range, reading.sql("""
                         SELECT count(*) FILTER (WHERE automated) AS automated,
                                count(*) FILTER (WHERE NOT automated) AS departed
-                        FROM (""" + board.standings(range == null) + """
+                        FROM (""" + standings + """
                         ) s
                         WHERE NOT present OR automated"""))
                 .query((row, n) -> new Excluded(

@@ -10,7 +10,7 @@ import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
-/** Members, and what each has earned in all time. */
+/** Members, and what each has earned in all time: how often, and how many points on each board. */
 final class MemberChanges {
     final Programs programs;
     private final Rows joined;
@@ -31,7 +31,10 @@ final class MemberChanges {
                 "given bigint",
                 "givers bigint",
                 "received bigint",
-                "unknown_givers bigint");
+                "unknown_givers bigint",
+                "giving bigint",
+                "appreciated bigint",
+                "contributing bigint");
     }
 
     void joined(MemberJoined event) {
@@ -52,7 +55,9 @@ final class MemberChanges {
 
     /** @param count the column's name */
     void count(String count, UUID member, long change) {
-        counts.add(count, change, member);
+        if (change != 0) {
+            counts.add(count, change, member);
+        }
     }
 
     void flush(Tables tables) {
@@ -71,7 +76,10 @@ final class MemberChanges {
                                       given = m.given + batch.given,
                                       givers = m.givers + batch.givers,
                                       received = m.received + batch.received,
-                                      unknown_givers = m.unknown_givers + batch.unknown_givers
+                                      unknown_givers = m.unknown_givers + batch.unknown_givers,
+                                      giving = m.giving + batch.giving,
+                                      appreciated = m.appreciated + batch.appreciated,
+                                      contributing = m.contributing + batch.contributing
                 FROM :rows WHERE m.id = batch.id
                 """, counts);
     }

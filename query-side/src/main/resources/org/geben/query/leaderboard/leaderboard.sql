@@ -1,4 +1,4 @@
--- The counts are those of all time; windows are counted from the facts.
+-- Counts and points are those of all time; windows are counted from the facts, and weighed by their kinds.
 CREATE TABLE member (
     id             uuid PRIMARY KEY,
     handle         text NOT NULL,
@@ -10,12 +10,17 @@ CREATE TABLE member (
     given          bigint NOT NULL DEFAULT 0,
     givers         bigint NOT NULL DEFAULT 0,
     received       bigint NOT NULL DEFAULT 0,
-    unknown_givers bigint NOT NULL DEFAULT 0
+    unknown_givers bigint NOT NULL DEFAULT 0,
+    -- Points on the boards of these names, under the rules of the generation.
+    giving         bigint NOT NULL DEFAULT 0,
+    appreciated    bigint NOT NULL DEFAULT 0,
+    contributing   bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE contribution (
     id               uuid PRIMARY KEY,
     author           uuid NOT NULL,
+    kind             text NOT NULL,
     published_at     timestamptz NOT NULL,
     -- Whether it replies to a contribution of another person.
     answers          boolean NOT NULL,
@@ -51,12 +56,12 @@ CREATE TABLE received (
     PRIMARY KEY (member, kind)
 ) WITH (fillfactor = 80);
 
-CREATE INDEX member_giving ON member ((replies + given) DESC, id)
-    WHERE present AND NOT automated AND replies + given > 0;
-CREATE INDEX member_appreciated ON member (givers DESC, received DESC, id)
+CREATE INDEX member_giving ON member (giving DESC, id)
+    WHERE present AND NOT automated AND giving > 0;
+CREATE INDEX member_appreciated ON member (appreciated DESC, received DESC, id)
     WHERE present AND NOT automated AND received > 0;
-CREATE INDEX member_contributing ON member (contributions DESC, id)
-    WHERE present AND NOT automated AND contributions > 0;
+CREATE INDEX member_contributing ON member (contributing DESC, id)
+    WHERE present AND NOT automated AND contributing > 0;
 CREATE INDEX member_left_out ON member (id) WHERE NOT present OR automated;
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn;
 CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn;

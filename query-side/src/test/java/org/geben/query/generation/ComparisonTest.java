@@ -216,6 +216,7 @@ class ComparisonTest {
                 false,
                 null,
                 null,
+                null,
                 Incomplete.NOTHING);
     }
 }

@@ -67,6 +67,9 @@ final class Figures {
                 countFacts(expected);
                 countEarned(expected);
                 expected.put("SELECT (SELECT sum(givers) FROM $.member) - (SELECT count(*) FROM $.bond)", 0L);
+                expected.put("SELECT count(*) FROM $.member WHERE giving <> replies + given", 0L);
+                expected.put("SELECT count(*) FROM $.member WHERE appreciated <> givers", 0L);
+                expected.put("SELECT count(*) FROM $.member WHERE contributing <> contributions", 0L);
                 expected.put("""
                         SELECT (SELECT sum(received) FROM $.member)
                              - (SELECT count(receiver) FROM $.appreciation WHERE NOT automated)

@@ -66,11 +66,12 @@ final class ConventionalLeaderboard {
     void on(ContributionPublished event, @Timestamp Instant at) {
         view.returned(
                         """
-                        INSERT INTO $.contribution (id, author, published_at, answers, answers_program)
-                        SELECT p.id, p.author, p.published_at,
+                        INSERT INTO $.contribution (id, author, kind, published_at, answers, answers_program)
+                        SELECT p.id, p.author, p.kind, p.published_at,
                                coalesce(answered.id <> p.author AND NOT answered.automated, false),
                                coalesce(answered.automated AND NOT author.automated, false)
-                        FROM (VALUES (?::uuid, ?::uuid, ?::uuid, ?::timestamptz)) AS p (id, author, parent, published_at)
+                        FROM (VALUES (?::uuid, ?::uuid, ?::text, ?::uuid, ?::timestamptz))
+                            AS p (id, author, kind, parent, published_at)
                         LEFT JOIN $.contribution parent ON parent.id = p.parent
                         LEFT JOIN $.member answered ON answered.id = parent.author
                         LEFT JOIN $.member author ON author.id = p.author
@@ -80,6 +81,7 @@ final class ConventionalLeaderboard {
                         Point::of,
                         event.contributionId().value(),
                         event.author().value(),
+                        event.kind().name(),
                         event.inReplyTo() == null ? null : event.inReplyTo().value(),
                         at)
                 .ifPresent(point -> count(point, 1));
@@ -94,11 +96,11 @@ final class ConventionalLeaderboard {
     }
 
     private void count(Point point, int change) {
-        view.run(
-                "UPDATE $.member SET contributions = contributions + ?, replies = replies + ? WHERE id = ?",
-                change,
-                point.answers ? change : 0,
-                point.author);
+        view.run("""
+                UPDATE $.member SET contributions = contributions + ?, contributing = contributing + ?,
+                                    replies = replies + ?, giving = giving + ?
+                WHERE id = ?
+                """, change, change, point.answers ? change : 0, point.answers ? change : 0, point.author);
     }
 
     @EventHandler
@@ -169,15 +171,21 @@ final class ConventionalLeaderboard {
         view.run(
                 """
                 UPDATE $.member SET given = given + CASE WHEN id = ? THEN ? ELSE 0 END,
+                                    giving = giving + CASE WHEN id = ? THEN ? ELSE 0 END,
                                     received = received + CASE WHEN id = ? THEN ? ELSE 0 END,
                                     givers = givers + CASE WHEN id = ? THEN ? ELSE 0 END,
+                                    appreciated = appreciated + CASE WHEN id = ? THEN ? ELSE 0 END,
                                     unknown_givers = unknown_givers + CASE WHEN id = ? THEN ? ELSE 0 END
                 WHERE id IN (?, ?)
                 """,
                 points.giver,
                 change,
+                points.giver,
+                change,
                 points.receiver,
                 change,
+                points.receiver,
+                givers,
                 points.receiver,
                 givers,
                 points.receiver,
