@@ -3,7 +3,7 @@ package org.geben.query;
 import org.jspecify.annotations.Nullable;
 
 /** Which state of a view is asked for. */
-public sealed interface AsOf permits AsOf.Now, Cut {
+public sealed interface AsOf permits AsOf.Now, AsOf.InGeneration, Cut {
     /** As the view is, however far that may be. */
     AsOf NOW = new Now(null);
 
@@ -15,10 +15,23 @@ public sealed interface AsOf permits AsOf.Now, Cut {
     /**
      * Reads what a request says, of which each may be absent.
      *
-     * @throws Refusal 400 {@code POSITION_MALFORMED} or {@code TIME_MALFORMED}; {@code CUT_AMBIGUOUS} if it says more
-     *     than one
+     * @throws Refusal 400 {@code POSITION_MALFORMED}, {@code TIME_MALFORMED} or {@code ID_MALFORMED}; {@code
+     *     CUT_AMBIGUOUS} if it says more than one
      */
-    static AsOf of(@Nullable String asOf, @Nullable String atPosition, @Nullable String minPosition) {
+    static AsOf of(
+            @Nullable String asOf,
+            @Nullable String atPosition,
+            @Nullable String minPosition,
+            @Nullable String generation) {
+        if (generation != null && (asOf != null || atPosition != null || minPosition != null)) {
+            throw Refusal.badRequest(
+                    "CUT_AMBIGUOUS",
+                    "A generation under other rules stands at its own cut: leave asOf, atPosition and minPosition out.",
+                    "generation");
+        }
+        if (generation != null) {
+            return new InGeneration(Parameters.number("generation", generation, "generation"));
+        }
         if (asOf != null && atPosition != null) {
             throw Refusal.badRequest(
                     "CUT_AMBIGUOUS", "Ask for the view either asOf a moment or atPosition, not both.", "asOf");
@@ -40,6 +53,14 @@ public sealed interface AsOf permits AsOf.Now, Cut {
 
     /** Tells lists of different states apart; without a blank. */
     String tag();
+
+    /** As a generation under rules of its own shows it, at the cut of that. */
+    record InGeneration(long id) implements AsOf {
+        @Override
+        public String tag() {
+            return "#" + id;
+        }
+    }
 
     /** @param minPosition null where any will do */
     record Now(@Nullable Long minPosition) implements AsOf {

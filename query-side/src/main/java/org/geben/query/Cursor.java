@@ -50,7 +50,7 @@ public final class Cursor {
         }
         throw Refusal.badRequest(
                 "CURSOR_BROKEN",
-                "Use a cursor that this list has given, with the asOf or atPosition of its page, or start without one.",
+                "Use a cursor that this list has given, with the asOf, atPosition or generation of its page, or start without one.",
                 "cursor");
     }
 }

@@ -40,8 +40,12 @@ public final class Parameters {
      * @throws Refusal 400 {@code ID_MALFORMED}
      */
     public static long number(String of, String id) {
+        return number(of, id, "id");
+    }
+
+    static long number(String of, String id, String parameter) {
         if (!WHOLE.matcher(id).matches()) {
-            throw badRequest("ID_MALFORMED", "The id of a %s is a whole number.".formatted(of), "id");
+            throw badRequest("ID_MALFORMED", "The id of a %s is a whole number.".formatted(of), parameter);
         }
         return Long.parseLong(id);
     }

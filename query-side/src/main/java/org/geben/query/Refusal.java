@@ -38,6 +38,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(503, code, sentence, null);
     }
 
+    /** The same, about a field of the body that is called as the parameter is. */
+    public Refusal ofField() {
+        return new Refusal(status, code, String.valueOf(getMessage()), "/" + pointer);
+    }
+
     public int status() {
         return status;
     }

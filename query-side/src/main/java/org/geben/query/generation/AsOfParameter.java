@@ -22,6 +22,9 @@ final class AsOfParameter implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         return AsOf.of(
-                request.getParameter("asOf"), request.getParameter("atPosition"), request.getParameter("minPosition"));
+                request.getParameter("asOf"),
+                request.getParameter("atPosition"),
+                request.getParameter("minPosition"),
+                request.getParameter("generation"));
     }
 }

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Generation.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The past, for whoever asks: a generation for each cut, made when it is first asked for and kept while there is room. One
- * as of a moment takes in what the log learns late of the time before, and its readers wait for that.
+ * as of a moment takes in what the log learns late of the time before, and its readers wait for that. A generation that was
+ * ordered under other rules is read by its id, and is never made by reading.
  */
 public final class Cuts {
     private static final Logger log = LoggerFactory.getLogger(Cuts.class);
@@ -62,22 +64,79 @@ public final class Cuts {
      * What a reader asks for.
      *
      * @param reach as far as the log is read for what belongs to it
+     * @param ordered the one that was ordered; null where any with that cut will do
      */
-    record Wanted(Projection<?> projection, Cut cut, long reach) {}
+    record Wanted(
+            Projection<?> projection,
+            Cut cut,
+            long reach,
+            @Nullable Long ordered) {}
 
     /** @throws Refusal 400 {@code AS_OF_FUTURE}; 503 {@code VIEW_MISSING} if this code has no such view */
     Wanted wanted(String projection, Cut cut) {
         Projection<?> known = projections.named(projection).orElseThrow(() -> Views.missing(projection));
-        return switch (cut) {
-            case Cut.ByPosition by -> new Wanted(known, cut, by.position());
-            case Cut.ByTime by -> {
-                if (by.moment().isAfter(clock.instant())) {
-                    throw Refusal.badRequest(
-                            "AS_OF_FUTURE", "Nobody knows the future: ask for a moment that has passed.", "asOf");
-                }
-                yield new Wanted(known, cut, history.head());
-            }
-        };
+        if (cut instanceof Cut.ByTime by) {
+            requireNotFuture(by, clock.instant());
+        }
+        return new Wanted(known, cut, reach(cut), null);
+    }
+
+    /** @throws Refusal 400 {@code AS_OF_FUTURE} */
+    static void requireNotFuture(Cut.ByTime cut, Instant now) {
+        if (cut.moment().isAfter(now)) {
+            throw Refusal.badRequest(
+                    "AS_OF_FUTURE", "Nobody knows the future: ask for a moment that has passed.", "asOf");
+        }
+    }
+
+    /**
+     * A generation under rules of its own, by its id.
+     *
+     * @throws Refusal 404 {@code GENERATION_UNKNOWN}, {@code GENERATION_NOT_PRIVATE}, {@code GENERATION_OF_OTHER_VIEW}; 409
+     *     {@code GENERATION_OF_OTHER_CODE}
+     */
+    Wanted wanted(String projection, long id) {
+        Generation generation = inUse(id).orElseThrow(Cuts::unknown);
+        Cut cut = generation.cut();
+        if (generation.rules() == null || cut == null) {
+            throw Refusal.notFound(
+                    "GENERATION_NOT_PRIVATE",
+                    "This generation is not under rules of its own: ask for the view without it, or with its asOf or atPosition.");
+        }
+        if (!generation.projection().equals(projection)) {
+            throw Refusal.notFound(
+                    "GENERATION_OF_OTHER_VIEW",
+                    "This generation is of the view %s: ask that one for it.".formatted(generation.projection()));
+        }
+        Projection<?> made = projections
+                .thatMade(generation)
+                .orElseThrow(() -> Refusal.conflict(
+                        "GENERATION_OF_OTHER_CODE",
+                        "This generation was made by another version of the code: order it anew."));
+        return new Wanted(made, cut, reach(cut), id);
+    }
+
+    /** The same under the standard rules, which others read too. */
+    Wanted underStandardRules(Wanted wanted) {
+        Projection<?> standard = projections.named(wanted.projection().name()).orElseThrow();
+        return new Wanted(standard, wanted.cut(), wanted.reach(), null);
+    }
+
+    private long reach(Cut cut) {
+        return cut instanceof Cut.ByPosition by ? by.position() : history.head();
+    }
+
+    private Optional<Generation> inUse(long id) {
+        return catalogue.find(id).filter(generation -> generation.state() != State.RETIRED);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation, or it has been dropped.");
+    }
+
+    /** What the present is for whoever reads in a generation, if it has a cut. */
+    Optional<Instant> present(long id) {
+        return inUse(id).map(Generation::cut).map(this::present);
     }
 
     /** What the present is for whoever reads the past: its moment, or when the event at its position was recorded. */
@@ -90,7 +149,28 @@ public final class Cuts {
 
     /** The generation that has all that is wanted. */
     Optional<Generation> standing(Wanted wanted) {
-        return cuts.find(wanted.projection(), wanted.cut()).filter(found -> stands(found, wanted));
+        return find(wanted).filter(found -> stands(found, wanted));
+    }
+
+    private Optional<Generation> find(Wanted wanted) {
+        return wanted.ordered() == null ? cuts.find(wanted.projection(), wanted.cut()) : inUse(wanted.ordered());
+    }
+
+    /** The live generation, if it holds exactly what is wanted of the log, under the standard rules. */
+    Optional<Generation> liveAt(Wanted wanted) {
+        return catalogue
+                .live(wanted.projection().name())
+                .filter(live -> wanted.cut().equals(new Cut.ByPosition(live.position())))
+                .filter(live -> live.version() == wanted.projection().version())
+                .filter(live -> live.incomplete().equals(Incomplete.NOTHING));
+    }
+
+    /** One under the standard rules that was folded from the same events as the other one. */
+    Optional<Generation> counterpart(Wanted wanted, Generation other) {
+        return liveAt(wanted)
+                .or(() -> standing(underStandardRules(wanted))
+                        // One as of a moment may have learnt of a late event that the other has not learnt of yet.
+                        .filter(standard -> standard.events() == other.events()));
     }
 
     private static boolean stands(Generation generation, Wanted wanted) {
@@ -106,7 +186,7 @@ public final class Cuts {
      * @throws Refusal 400 {@code POSITION_BEYOND_LOG}; 500 {@code CUT_FAILED}; 503 {@code CUTS_BUSY}
      */
     void await(Wanted wanted, Duration atMost) {
-        Generation generation = cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> create(wanted));
+        Generation generation = find(wanted).orElseGet(() -> create(wanted));
         if (generation.state() == State.FAILED) {
             throw new Refusal(
                     500,
@@ -153,13 +233,10 @@ public final class Cuts {
     }
 
     private Generation create(Wanted wanted) {
-        long head = history.head();
-        if (wanted.reach() > head) {
-            throw Refusal.badRequest(
-                    "POSITION_BEYOND_LOG",
-                    String.format(Locale.ROOT, "The log ends at position %d: ask for one up to there.", head),
-                    "atPosition");
+        if (wanted.ordered() != null) {
+            throw unknown();
         }
+        requireWithin(history.head(), wanted.reach());
         return requireNonNull(transaction.execute(status -> {
             catalogue.lock(wanted.projection().name());
             return cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> {
@@ -171,6 +248,16 @@ public final class Cuts {
                 return catalogue.create(wanted.projection(), State.BUILDING, wanted.reach(), wanted.cut());
             });
         }));
+    }
+
+    /** @throws Refusal 400 {@code POSITION_BEYOND_LOG} */
+    static void requireWithin(long head, long position) {
+        if (position > head) {
+            throw Refusal.badRequest(
+                    "POSITION_BEYOND_LOG",
+                    String.format(Locale.ROOT, "The log ends at position %d: ask for one up to there.", head),
+                    "atPosition");
+        }
     }
 
     /** Notes that somebody reads in it, once a minute. */

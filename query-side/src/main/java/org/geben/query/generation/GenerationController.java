@@ -3,7 +3,6 @@ package org.geben.query.generation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,8 +24,6 @@ final class GenerationController {
 
     record All(List<GenerationEntry> generations) {}
 
-    record Order(@Nullable String projection, @Nullable Boolean hold) {}
-
     @GetMapping("/api/v1/generations")
     @Operation(summary = "Lists all generations: the live ones, and those that are built, wait or have failed.")
     All all() {
@@ -43,9 +40,9 @@ final class GenerationController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary =
-                    "Has a view folded anew; the new generation takes the live one's place when it is ready, or is held until it is promoted.")
-    GenerationEntry build(@RequestBody Order order) {
-        return orders.build(order.projection(), Boolean.TRUE.equals(order.hold()));
+                    "Has a view folded anew; the new generation takes the live one's place when it is ready, or is held until it is promoted, or is private if it has rules of its own.")
+    GenerationEntry build(@RequestBody BuildOrder order) {
+        return orders.build(order);
     }
 
     @PostMapping("/api/v1/generations/{id}/promote")

@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.geben.query.Cut;
+import org.geben.query.Refusal;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +29,11 @@ public final class Generations {
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
     private static final Duration LAST_LOCKS = Duration.ofSeconds(1);
 
+    /** Of each projection; none of them goes by itself. */
+    static final int MOST_PRIVATE = 16;
+
     private final Catalogue catalogue;
+    private final CutCatalogue cuts;
     private final Letters letters;
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate transaction;
@@ -43,6 +49,7 @@ public final class Generations {
             Positions positions,
             History history) {
         this.catalogue = new Catalogue(readSide);
+        this.cuts = new CutCatalogue(readSide);
         this.letters = new Letters(readSide);
         this.transactions = transactions;
         this.transaction = new TransactionTemplate(transactions);
@@ -95,6 +102,37 @@ public final class Generations {
             catalogue.lock(projection.name());
             return building(projection).orElseGet(() -> catalogue.create(projection, State.BUILDING, history.head()));
         }));
+    }
+
+    /**
+     * Has a generation built that stands at a cut under the projection's own rules; the same one if it was ordered before.
+     *
+     * @param cut null where the log ends
+     * @throws Refusal 400 {@code POSITION_BEYOND_LOG}; 409 {@code TOO_MANY_PRIVATE}
+     */
+    Generation build(Projection<?> projection, @Nullable Cut cut) {
+        long head = history.head();
+        Cut wanted = cut == null ? new Cut.ByPosition(head) : cut;
+        long reach = wanted instanceof Cut.ByPosition by ? by.position() : head;
+        Cuts.requireWithin(head, reach);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            catalogue.lock(projection.name());
+            return cuts.find(projection, wanted)
+                    .filter(found -> found.state() != State.FAILED)
+                    .orElseGet(() -> {
+                        requireRoomForAnother(projection);
+                        return catalogue.create(projection, State.BUILDING, reach, wanted);
+                    });
+        }));
+    }
+
+    private void requireRoomForAnother(Projection<?> projection) {
+        if (cuts.underOtherRules(projection) >= MOST_PRIVATE) {
+            throw Refusal.conflict(
+                    "TOO_MANY_PRIVATE",
+                    "There are %d generations of %s under other rules already: drop one of them first."
+                            .formatted(MOST_PRIVATE, projection.name()));
+        }
     }
 
     /** Has a generation built that is then kept ready; the one that is held already if there is one. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.geben.query.Cut;
 import org.geben.query.Parameters;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What operators may ask for and order about generations, over HTTP or on the command line. An order is only noted: a
@@ -50,6 +52,37 @@ public final class Orders {
     /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN} */
     public GenerationEntry generation(String id) {
         return entry(find(id));
+    }
+
+    /**
+     * @throws Refusal 400 {@code PROJECTION_UNKNOWN}, {@code CUT_WITHOUT_RULES}, {@code HOLD_WITH_RULES}, {@code
+     *     PROJECTION_WITHOUT_RULES} and whatever is wrong with rules or cut; 409 {@code TOO_MANY_PRIVATE}
+     */
+    public GenerationEntry build(BuildOrder order) {
+        JsonNode rules = order.ownRules();
+        return rules == null ? buildStandard(order) : buildPrivate(order, rules);
+    }
+
+    private GenerationEntry buildStandard(BuildOrder order) {
+        if (order.hasCut()) {
+            throw Refusal.badRequest(
+                    "CUT_WITHOUT_RULES",
+                    "Leave atPosition and asOf out: only under rules of its own is a view built for a cut; any past is built when it is read.",
+                    "/rules");
+        }
+        return build(order.projection(), order.isHeld());
+    }
+
+    private GenerationEntry buildPrivate(BuildOrder order, JsonNode rules) {
+        Projection<?> known = projections.known(order.projection(), "/projection");
+        if (order.isHeld()) {
+            throw Refusal.badRequest(
+                    "HOLD_WITH_RULES",
+                    "Leave hold out: a view under rules of its own never takes the live one's place.",
+                    "/hold");
+        }
+        Cut cut = order.cut(clock.instant());
+        return entry(generations.build(known.under(rules), cut));
     }
 
     /**

@@ -24,6 +24,11 @@ public final class Reading {
         return generation.rules();
     }
 
+    /** Part of a query that reads in other generations too; {@code $.} stands for the schema of this one. */
+    public String qualified(String sql) {
+        return tables.qualified(sql);
+    }
+
     /** A query; {@code $.} stands for the generation's schema. */
     public JdbcClient.StatementSpec sql(String sql) {
         return tables.sql(sql);

@@ -48,7 +48,7 @@ public final class Tables {
         return qualified(sql).replace(":rows", source.relation(rows));
     }
 
-    private String qualified(String sql) {
+    String qualified(String sql) {
         return sql.replace("$.", schema + ".");
     }
 }

@@ -1,7 +1,7 @@
 package org.geben.query.generation;
 
 /** The past that was asked for is still being folded: no fault, and no answer yet. */
-final class Underway extends RuntimeException {
+public final class Underway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient GenerationEntry generation;
@@ -11,7 +11,8 @@ final class Underway extends RuntimeException {
         this.generation = generation;
     }
 
-    GenerationEntry generation() {
+    /** The one that it is to be read in, as it was when the reader could wait no longer. */
+    public GenerationEntry generation() {
         return generation;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.geben.query.AsOf;
@@ -65,7 +66,8 @@ public final class Views {
     }
 
     /**
-     * Answers a query: from the projection's live generation, or from one that stands at the cut.
+     * Answers a query: from the projection's live generation, from one that stands at the cut, or from one under rules of
+     * its own.
      *
      * @throws Refusal 503 {@code VIEW_BEHIND} if the live one does not reach the position in time, {@code
      *     VIEW_REBUILDING} at once while there is none or other code has made it in another shape, and one that can be
@@ -75,14 +77,49 @@ public final class Views {
     public <T> T read(String projection, AsOf asOf, Function<Reading, T> query) {
         return switch (asOf) {
             case AsOf.Now now -> present(known(projection), now.minPosition(), query);
+            case AsOf.InGeneration in -> past(cuts.wanted(projection, in.id()), query);
             case Cut cut -> past(cuts.wanted(projection, cut), query);
         };
+    }
+
+    /**
+     * Answers a query from two generations of the same events, first that under the standard rules, then one under rules
+     * of its own.
+     *
+     * @param generation the id of the latter
+     * @throws Refusal of it see {@link Cuts}
+     */
+    public <T> T compare(String projection, long generation, BiFunction<Reading, Reading, T> query) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        Optional<T> answer = compare(cuts.wanted(projection, generation), query);
+        while (answer.isEmpty()) {
+            Cuts.Wanted other = cuts.wanted(projection, generation);
+            await(other, deadline);
+            if (cuts.liveAt(other).isEmpty()) {
+                await(cuts.underStandardRules(other), deadline);
+            }
+            answer = compare(other, query);
+        }
+        return answer.get();
+    }
+
+    private <T> Optional<T> compare(Cuts.Wanted wanted, BiFunction<Reading, Reading, T> query) {
+        return Objects.requireNonNull(snapshot.execute(status -> cuts.standing(wanted)
+                .flatMap(other -> cuts.counterpart(wanted, other)
+                        .map(standard -> query.apply(reading(standard), reading(other))))));
+    }
+
+    private void await(Cuts.Wanted wanted, long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        cuts.await(wanted, left.compareTo(POLL) < 0 ? left : POLL);
     }
 
     /** What is to be taken for the present where a question does not name its time. */
     public Instant now(AsOf asOf) {
         return switch (asOf) {
             case AsOf.Now now -> clock.instant();
+            // One that is not there, or has no cut, is refused when it is to be read.
+            case AsOf.InGeneration in -> cuts.present(in.id()).orElseGet(clock::instant);
             case Cut cut -> cuts.present(cut);
         };
     }
@@ -103,8 +140,7 @@ public final class Views {
         long deadline = System.nanoTime() + wait.toNanos();
         Optional<Answer<T>> answer = answer(wanted, query);
         while (answer.isEmpty()) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            cuts.await(wanted, left.compareTo(POLL) < 0 ? left : POLL);
+            await(wanted, deadline);
             answer = answer(wanted, query);
         }
         cuts.used(answer.get().from());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.geben.query.Page;
 import org.geben.query.generation.Origin;
+import org.geben.query.leaderboard.Window.Range;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +38,15 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
 
     /** @param to not in the window any more; both ends are absent for all time */
     record Stretch(
-            String name, @Nullable Instant from, @Nullable Instant to, String zone) {}
+            String name, @Nullable Instant from, @Nullable Instant to, String zone) {
+        static Stretch of(Window window, @Nullable Range range, ZoneId zone) {
+            return new Stretch(
+                    window.toString(),
+                    range == null ? null : range.from(),
+                    range == null ? null : range.to(),
+                    zone.getId());
+        }
+    }
 
     /**
      * @param rank members with the same points share it, and those behind them are counted from the first: 1, 2, 2, 4

@@ -52,11 +52,7 @@ final class LeaderboardQueries {
             List<Long> ranks = ranks(shown, after);
             return new GetLeaderboard.Result(
                     query.board().toString(),
-                    new Stretch(
-                            query.window().toString(),
-                            range == null ? null : range.from(),
-                            range == null ? null : range.to(),
-                            query.zone().getId()),
+                    Stretch.of(query.window(), range, query.zone()),
                     entries(reading, query.board(), range, shown, ranks),
                     found.size() <= page.limit() ? null : Place.behind(query, at, shown, ranks, after),
                     excluded(reading, query.board(), standings, range),

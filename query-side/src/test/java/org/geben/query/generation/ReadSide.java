@@ -161,6 +161,16 @@ public final class ReadSide implements AutoCloseable {
         return generations.follow(generations.makeLive(projection), projection);
     }
 
+    /**
+     * Orders a private generation of the story.
+     *
+     * @param cut null where the story ends
+     * @return its id
+     */
+    public long order(Projection<?> underOtherRules, Story story, @Nullable Cut cut) {
+        return following(story).build(underOtherRules, cut).id();
+    }
+
     /** What folds into the live generation that is there. */
     Fold follow(Projection<?> projection) {
         return generations.follow(generations.live(projection).orElseThrow(), projection);
