@@ -27,6 +27,7 @@ import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import tools.jackson.databind.json.JsonMapper;
 
 class HttpTest {
     private static final AnnotationConfigWebApplicationContext CONTEXT = new AnnotationConfigWebApplicationContext();
@@ -155,6 +156,129 @@ class HttpTest {
         assertThat(http.get().uri("/api/v1/health?atPosition=7")).bodyJson().isLenientlyEqualTo("""
                         {"window": {"to": "2026-04-10T00:00:07Z"}}
                         """);
+    }
+
+    @Test
+    void privateGenerationAnswersUnderItsRules() {
+        long id = ordered("{\"appreciated\": {\"giver\": 2, \"appreciation\": {\"LIKE\": 3}}}");
+        assertThat(http.get().uri("/api/v1/leaderboards/appreciated?window=month&at=2026-03-10&generation=" + id))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"rank": 1, "member": {"handle": "ana"}, "score": 5,
+                           "parts": {"givers": 1, "appreciations": 1, "byKind": {"LIKE": 1}},
+                           "points": {"givers": 2, "appreciations": 3}}],
+                         "rules": {"appreciated": {"giver": 2}, "giving": {"reply": 1}}, "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/leaderboards/appreciated?window=month&generation=" + id))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"from": "2026-04-01T00:00:00Z"}, "entries": []}
+                        """);
+        assertThat(http.get().uri("/api/v1/leaderboards/appreciated"))
+                .bodyJson()
+                .doesNotHavePath("$.rules")
+                .doesNotHavePath("$.entries[0].points")
+                .extractingPath("$.entries[0].score")
+                .isEqualTo(1);
+        assertThat(http.get().uri("/api/v1/leaderboards/appreciated?atPosition=7"))
+                .bodyJson()
+                .extractingPath("$.entries[0].score")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void diffAnswersInItsWireFormat() throws Exception {
+        long id = ordered("{\"giving\": {\"reply\": 0, \"appreciation\": {\"LIKE\": 4}}}");
+        assertThat(http.get().uri("/api/v1/generations/{id}/diff?board=giving", id))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"board": "giving",
+                         "window": {"name": "all", "from": null, "to": null, "zone": "UTC"},
+                         "before": {"position": 7, "rules": {"giving": {"reply": 1}}},
+                         "after": {"generation": "leaderboard-%d", "position": 7, "rules": {"giving": {"reply": 0}}},
+                         "entries": [{"member": {"handle": "ben", "name": "Name of ben"},
+                           "before": {"rank": 1, "score": 2}, "after": {"rank": 1, "score": 4},
+                           "rankChange": 0, "scoreChange": 2}],
+                         "next": null}
+                        """.formatted(id));
+        assertThat(http.get().uri("/api/v1/generations/{id}/diff?board=giving&window=month&at=2026-03-01&zone=UTC", id))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"name": "month", "from": "2026-03-01T00:00:00Z", "to": "2026-04-01T00:00:00Z"},
+                         "entries": [{"scoreChange": 2}]}
+                        """);
+        assertThat(http.get().uri("/api/v1/generations/{id}/diff?board=contributing", id))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"entries\": [], \"next\": null}");
+    }
+
+    @Test
+    void pagesOfADiffAreOfOneGenerationAndBoard() throws Exception {
+        String rules = "{\"contributing\": {\"contribution\": {\"QUESTION\": 2, \"ANSWER\": 5}}}";
+        long id = ordered(rules);
+        String path = "/api/v1/generations/%d/diff?limit=1&board=".formatted(id);
+        String first =
+                http.get().uri(path + "contributing").exchange().getResponse().getContentAsString();
+        assertThat(JsonPath.<String>read(first, "$.entries[0].member.handle")).isEqualTo("ana");
+        String next = JsonPath.read(first, "$.next");
+        assertThat(http.get().uri(path + "contributing&cursor=" + next))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"entries\": [{\"member\": {\"handle\": \"ben\"}}], \"next\": null}");
+        long other = ordered("{}");
+        for (String elsewhere : List.of(
+                path + "giving&cursor=" + next,
+                path + "contributing&window=day&cursor=" + next,
+                path.replace("/" + id + "/", "/" + other + "/") + "contributing&cursor=" + next)) {
+            assertThat(http.get().uri(elsewhere))
+                    .hasFailed()
+                    .failure()
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CURSOR_BROKEN"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CUT_AMBIGUOUS, /leaderboards/giving?generation={id}&atPosition=7",
+        "400, CUT_AMBIGUOUS, /leaderboards/giving?generation={id}&asOf=2026-03-10T10:00:00Z",
+        "400, CUT_AMBIGUOUS, /leaderboards/giving?generation={id}&minPosition=7",
+        "400, ID_MALFORMED, /leaderboards/giving?generation=leaderboard-1",
+        "404, GENERATION_UNKNOWN, /leaderboards/giving?generation=999999999",
+        "404, GENERATION_OF_OTHER_VIEW, /health?generation={id}",
+        "404, GENERATION_OF_OTHER_VIEW, /feeds/community?generation={id}",
+        "404, GENERATION_NOT_PRIVATE, /leaderboards/giving?generation={live}",
+        "404, GENERATION_NOT_PRIVATE, /generations/{live}/diff?board=giving",
+        "404, GENERATION_UNKNOWN, /generations/999999999/diff?board=giving",
+        "400, ID_MALFORMED, /generations/x/diff?board=giving",
+        "404, BOARD_UNKNOWN, /generations/{id}/diff?board=fame",
+        "400, WINDOW_UNKNOWN, /generations/{id}/diff?board=giving&window=decade",
+        "400, ZONE_UNKNOWN, /generations/{id}/diff?board=giving&zone=Mars/Olympus",
+        "400, TIME_MALFORMED, /generations/{id}/diff?board=giving&at=yesterday",
+        "400, LIMIT_OUT_OF_BOUNDS, /generations/{id}/diff?board=giving&limit=101",
+        "400, CURSOR_BROKEN, /generations/{id}/diff?board=giving&cursor=x",
+    })
+    void senselessQuestionsAboutPrivateGenerationsAreRefusedWithACode(int status, String code, String path) {
+        String asked = path.replace("{id}", Long.toString(ordered("{\"giving\": {\"reply\": 5}}")))
+                .replace("{live}", live());
+        senselessQuestionsAreRefusedWithACode(status, code, asked);
+    }
+
+    private static String live() {
+        String name = ReadSide.shared()
+                .views()
+                .read("leaderboard", AsOf.NOW, reading -> reading.origin().generation());
+        return name.substring("leaderboard-".length());
+    }
+
+    private static long ordered(String rules) {
+        Projection<?> leaderboard = projections().stream()
+                .filter(projection -> projection.name().equals("leaderboard"))
+                .findFirst()
+                .orElseThrow();
+        return ReadSide.shared().order(leaderboard.under(JsonMapper.shared().readTree(rules)), STORY, null);
     }
 
     @Test

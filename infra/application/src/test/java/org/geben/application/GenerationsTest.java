@@ -3,12 +3,15 @@ package org.geben.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,79 @@ class GenerationsTest {
         Ended dropped = run("generations drop " + spare.group(1));
         assertThat(dropped.code()).isZero();
         assertThat(dropped.out()).contains("feed-%s is dropped.".formatted(spare.group(1)));
+    }
+
+    @Test
+    void tellsWhatOtherRulesWouldChange(@TempDir Path community) throws IOException {
+        assertThat(runOn(community, "sample --members 10 --months 1 --seed 1 --until 2026-01-01")
+                        .code())
+                .isZero();
+        Path rules = Files.writeString(
+                community.resolve("rules.json"),
+                "{\"giving\": {\"reply\": 0, \"appreciation\": {\"LIKE\": 7}}, \"contributing\": {}}");
+
+        Ended built = runOn(community, "generations build leaderboard --rules " + rules);
+        assertThat(built.code()).as(built.err()).isZero();
+        Matcher frozen = find("leaderboard-(\\d+) is FROZEN at position [\\d,]+\\.", built.out());
+        assertThat(runOn(community, "generations list").out())
+                .contains("under rules of its own: see generations diff " + frozen.group(1));
+
+        Ended all = runOn(community, "generations diff %s --window all".formatted(frozen.group(1)));
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out())
+                .containsPattern("giving: leaderboard-\\d+ beside leaderboard-\\d+, at position [\\d,]+\\.")
+                .containsPattern("  [\\d-]+ -> [\\d-]+ \\([+-]\\d+\\) +[\\d,-]+ -> [\\d,-]+ \\([+-][\\d,]+\\) +\\S+")
+                .contains("appreciated: ", "contributing: ")
+                .containsPattern("contributing: .*\\R  Nothing changes\\.");
+        Ended one = runOn(community, "generations diff %s --board giving --limit 1".formatted(frozen.group(1)));
+        assertThat(one.out()).doesNotContain("contributing").contains("… and more, that change less");
+        assertThat(one.out().lines().filter(line -> line.contains(" -> "))).hasSize(1);
+
+        assertUsageError(community, "generations diff " + frozen.group(1) + " --window decade", "The window is");
+        assertUsageError(community, "generations diff " + frozen.group(1) + " --limit 0", "The limit is");
+        assertThat(runOn(community, "generations diff " + frozen.group(1) + " --board fame")
+                        .err())
+                .contains("There is no such board");
+        assertThat(runOn(community, "generations diff 99999").err()).contains("There is no such generation");
+    }
+
+    @Test
+    void refusesAFileThatHoldsNoRules(@TempDir Path files) throws IOException {
+        assertUsageError(data, "generations build leaderboard --rules " + files.resolve("none.json"), "cannot be read");
+        assertUsageError(data, "generations build leaderboard --rules " + files, "cannot be read");
+        for (Map.Entry<String, String> malformed : Map.of(
+                        "{\"giving\": ",
+                        "holds no valid JSON (line 1, column ",
+                        "{\"giving\": {}, \"giving\": {}}",
+                        "holds no valid JSON (line 1, column ",
+                        "{} {}",
+                        "holds no valid JSON (line 1, column ",
+                        "[".repeat(5_000),
+                        "holds no valid JSON: mend it",
+                        "",
+                        "holds no JSON object",
+                        "null",
+                        "holds no JSON object",
+                        "[1]",
+                        "holds no JSON object",
+                        " ".repeat(100_001),
+                        "is too large for a document of weights",
+                        "{\"fame\": {}}",
+                        "There are rules of the boards")
+                .entrySet()) {
+            Path file = Files.writeString(files.resolve("rules.json"), malformed.getKey());
+            assertUsageError(data, "generations build leaderboard --rules " + file, malformed.getValue());
+        }
+        Path file = Files.writeString(files.resolve("rules.json"), "{}");
+        assertUsageError(data, "generations build leaderboard --hold --rules " + file, "Leave hold out");
+        assertUsageError(data, "generations build feed --rules " + file, "Nothing is scored in the view feed");
+    }
+
+    private static void assertUsageError(Path data, String words, String sentence) {
+        Ended refused = runOn(data, words);
+        assertThat(refused.err().strip()).hasLineCount(1).startsWith("geben: ").contains(sentence);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
     }
 
     @Test

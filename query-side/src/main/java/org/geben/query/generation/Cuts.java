@@ -236,7 +236,7 @@ public final class Cuts {
         if (wanted.ordered() != null) {
             throw unknown();
         }
-        requireWithin(history.head(), wanted.reach());
+        requireWithin(history.head(), wanted.reach(), "atPosition");
         return requireNonNull(transaction.execute(status -> {
             catalogue.lock(wanted.projection().name());
             return cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> {
@@ -251,12 +251,12 @@ public final class Cuts {
     }
 
     /** @throws Refusal 400 {@code POSITION_BEYOND_LOG} */
-    static void requireWithin(long head, long position) {
+    static void requireWithin(long head, long position, String pointer) {
         if (position > head) {
             throw Refusal.badRequest(
                     "POSITION_BEYOND_LOG",
                     String.format(Locale.ROOT, "The log ends at position %d: ask for one up to there.", head),
-                    "atPosition");
+                    pointer);
         }
     }
 

@@ -114,7 +114,7 @@ public final class Generations {
         long head = history.head();
         Cut wanted = cut == null ? new Cut.ByPosition(head) : cut;
         long reach = wanted instanceof Cut.ByPosition by ? by.position() : head;
-        Cuts.requireWithin(head, reach);
+        Cuts.requireWithin(head, reach, "/atPosition");
         return Objects.requireNonNull(transaction.execute(status -> {
             catalogue.lock(projection.name());
             return cuts.find(projection, wanted)

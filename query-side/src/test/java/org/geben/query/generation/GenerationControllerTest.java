@@ -26,15 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 class GenerationControllerTest {
     private final ReadSide readSide = ReadSide.shared();
     private final Arrivals projection = new Arrivals(1);
+    private final Scored scored = new Scored(1);
     private final Story story = new Story();
     private final Generations generations = readSide.following(story);
-    private final MockMvcTester http = MockMvcTester.of(new GenerationController(
-                    readSide.orders(generations, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60)), projection)))
+    private final MockMvcTester http = MockMvcTester.of(new GenerationController(readSide.orders(
+                    generations, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60)), projection, scored)))
             .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter()));
 
     @BeforeEach
     void forgetWhatOthersHaveBuilt() {
         readSide.dropAll(projection);
+        readSide.dropAll(scored);
         story.joins("ana");
         story.joins("ben");
     }
@@ -228,6 +230,69 @@ class GenerationControllerTest {
             value = {"{\"projection\": \"nothing\"}", "{}", "{\"projection\": null}"})
     void refusesToBuildWhatIsNoProjection(String order) {
         assertThatRefused(post("/api/v1/generations", order), 400, "PROJECTION_UNKNOWN");
+    }
+
+    @Test
+    void ordersAViewUnderRulesOfItsOwnAtACut() {
+        String order = "{\"projection\": \"scored\", \"rules\": {\"arrival\": 2}, \"atPosition\": 3}";
+        assertThat(post("/api/v1/generations", order)).hasStatus(202).bodyJson().isLenientlyEqualTo("""
+                        {"projection": "scored", "state": "BUILDING", "held": false, "rules": {"arrival": 2},
+                         "cut": {"position": 3}, "target": 3}
+                        """);
+        long id = generations.all().getLast().id();
+        assertThat(post("/api/v1/generations", order))
+                .bodyJson()
+                .extractingPath("$.id")
+                .isEqualTo((int) id);
+        assertThatRefused(http.post().uri("/api/v1/generations/{id}/promote", id), 409, "GENERATION_NOT_HELD");
+        assertThat(http.delete().uri("/api/v1/generations/{id}", id)).hasStatus(204);
+
+        assertThat(post("/api/v1/generations", "{\"projection\": \"scored\", \"rules\": {\"arrival\": 2}}"))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"cut\": {\"position\": 4}}");
+        assertThat(
+                        post(
+                                "/api/v1/generations",
+                                "{\"projection\": \"scored\", \"rules\": {\"arrival\": 2}, \"asOf\": \"2026-03-02T10:00:00+01:00\"}"))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"cut\": {\"occurredAt\": \"2026-03-02T09:00:00Z\"}}");
+    }
+
+    @Test
+    void rulesThatAreNullAreNone() {
+        assertThat(post("/api/v1/generations", "{\"projection\": \"scored\", \"rules\": null, \"hold\": true}"))
+                .hasStatus(202)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"held\": true, \"rules\": null, \"cut\": null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PROJECTION_WITHOUT_RULES | /rules         | {"projection": "arrivals", "rules": {}}
+            PROJECTION_UNKNOWN       | /projection    | {"rules": {"arrival": 2}}
+            HOLD_WITH_RULES          | /hold          | {"projection": "scored", "rules": {"arrival": 2}, "hold": true}
+            RULES_MALFORMED          | /rules/arrival | {"projection": "scored", "rules": {}}
+            RULES_MALFORMED          | /rules/arrival | {"projection": "scored", "rules": [2]}
+            CUT_WITHOUT_RULES        | /rules         | {"projection": "scored", "atPosition": 2}
+            CUT_WITHOUT_RULES        | /rules         | {"projection": "scored", "asOf": "2026-03-02T09:00:00Z"}
+            POSITION_BEYOND_LOG      | /atPosition    | {"projection": "scored", "rules": {"arrival": 2}, "atPosition": 5}
+            POSITION_MALFORMED       | /atPosition    | {"projection": "scored", "rules": {"arrival": 2}, "atPosition": -1}
+            TIME_MALFORMED           | /asOf          | {"projection": "scored", "rules": {"arrival": 2}, "asOf": "yesterday"}
+            AS_OF_FUTURE             | /asOf          | {"projection": "scored", "rules": {"arrival": 2}, "asOf": "9998-01-01T00:00:00Z"}
+            CUT_AMBIGUOUS            | /asOf          | {"projection": "scored", "rules": {"arrival": 2}, "asOf": "2026-03-02T09:00:00Z", "atPosition": 2}
+            """)
+    void refusesWhatCannotBeMeantByRules(String code, String pointer, String order) {
+        assertThat(post("/api/v1/generations", order))
+                .hasFailed()
+                .failure()
+                .cause()
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(400);
+                    assertThat(refusal.code()).isEqualTo(code);
+                    assertThat(refusal.pointer()).isEqualTo(pointer);
+                });
+        assertThat(generations.all())
+                .noneMatch(generation -> generation.projection().equals("scored"));
     }
 
     private long ordered() {

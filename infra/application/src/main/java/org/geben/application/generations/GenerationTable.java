@@ -26,6 +26,9 @@ record GenerationTable(List<GenerationEntry> generations) {
                     "%,d".formatted(generation.events()),
                     size(generation.bytes()),
                     since(generation));
+            if (generation.rules() != null) {
+                out.printf("     under rules of its own: see generations diff %d%n", generation.id());
+            }
             if (generation.failure() != null) {
                 out.println("     " + generation.failure());
             }

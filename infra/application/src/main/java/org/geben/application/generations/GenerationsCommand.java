@@ -1,17 +1,26 @@
 package org.geben.application.generations;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geben.application.process.CannotStart;
 import org.geben.application.process.ExitCode;
 import org.geben.application.recording.Progress;
 import org.geben.query.Refusal;
+import org.geben.query.generation.BuildOrder;
 import org.geben.query.generation.Generation.State;
 import org.geben.query.generation.GenerationEntry;
+import org.geben.query.generation.Underway;
 import org.geben.query.generation.Verification;
 import org.geben.query.generation.VerificationEntry;
+import org.geben.query.leaderboard.LeaderboardDiff;
+import org.geben.query.leaderboard.LeaderboardDiffs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,12 +29,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code generations}: what an operator does about the schemas that views are folded into. */
 @Command(
         name = "generations",
-        description = "Lists, builds, promotes, drops and verifies what the views are folded into.",
+        description = "Lists, builds, promotes, drops, compares and verifies what the views are folded into.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "ORDER",
         footer = {
@@ -70,14 +80,59 @@ public final class GenerationsCommand {
     @Command(
             description = {
                 "Folds a view anew. When it is ready it takes the live one's place, in one step that its readers",
-                "do not notice."
+                "do not notice. Under rules of its own it is private: it is compared by diff, and read by its id."
             },
             mixinStandardHelpOptions = true)
     int build(
             @Parameters(paramLabel = "VIEW", description = "Such as feed.") String view,
-            @Option(names = "--hold", description = "Keep it ready instead, until it is promoted.") boolean hold)
+            @Option(names = "--hold", description = "Keep it ready instead, until it is promoted.") boolean hold,
+            @Option(
+                            names = "--rules",
+                            paramLabel = "FILE",
+                            description =
+                                    "Have it scored by this document of weights, such as {\"giving\": {\"reply\": 2}}.")
+                    @Nullable
+                    Path rules)
             throws InterruptedException {
-        return in(workshop -> settle(workshop, workshop.orders().build(view, hold)));
+        JsonNode document = rules == null ? null : read(rules);
+        BuildOrder order = new BuildOrder(view, hold, document, null, null);
+        return in(workshop -> settle(workshop, workshop.orders().build(order)));
+    }
+
+    private JsonNode read(Path rules) {
+        try {
+            return new RulesFile(rules).read();
+        } catch (Refusal refused) {
+            throw wrongUsage(refused);
+        }
+    }
+
+    @Command(
+            description = {
+                "Tells what a private generation would change on leaderboards, member by member: ranks and scores under",
+                "the standard rules and under its own, the largest change first."
+            },
+            mixinStandardHelpOptions = true)
+    int diff(
+            @Parameters(paramLabel = "ID", description = "As listed.") long id,
+            @Option(names = "--board", description = "giving, appreciated or contributing; all if none is given.")
+                    @Nullable
+                    String board,
+            @Option(names = "--window", description = "day, week, month or all; all if none is given.") @Nullable
+                    String window,
+            @Option(names = "--limit", description = "How many members of each board, 1 to 100; 10 unless given.")
+                    @Nullable
+                    String limit)
+            throws InterruptedException {
+        return in(workshop -> {
+            List<String> boards = board == null ? LeaderboardDiffs.BOARDS : List.of(board);
+            for (String one : boards) {
+                new DiffTable(compared(
+                                workshop, diffs -> diffs.diff(Long.toString(id), one, window, null, null, limit, null)))
+                        .print(out);
+            }
+            return ExitCode.OK;
+        });
     }
 
     @Command(
@@ -121,17 +176,32 @@ public final class GenerationsCommand {
         });
     }
 
-    private ExitCode settle(Workshop workshop, GenerationEntry ordered) throws InterruptedException {
-        try (Progress progress = Progress.of(ordered.name(), ordered.target(), "events", out)) {
-            GenerationEntry settled = workshop.build(
-                    () -> workshop.orders().generation(Long.toString(ordered.id())),
-                    generation -> generation.state() != State.BUILDING,
-                    generation -> progress.settled(generation.position()));
-            if (settled.state() == State.FAILED) {
-                throw new CannotStart(String.valueOf(settled.failure()));
+    private LeaderboardDiff compared(Workshop workshop, Function<LeaderboardDiffs, LeaderboardDiff> question)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return question.apply(workshop.diffs());
+            } catch (Underway underway) {
+                settled(workshop, underway.generation());
             }
-            out.printf("%s is %s at position %,d.%n", settled.name(), settled.state(), settled.position());
-            return ExitCode.OK;
+        }
+    }
+
+    private ExitCode settle(Workshop workshop, GenerationEntry ordered) throws InterruptedException {
+        GenerationEntry settled = settled(workshop, ordered);
+        if (settled.state() == State.FAILED) {
+            throw new CannotStart(String.valueOf(settled.failure()));
+        }
+        out.printf("%s is %s at position %,d.%n", settled.name(), settled.state(), settled.position());
+        return ExitCode.OK;
+    }
+
+    private GenerationEntry settled(Workshop workshop, GenerationEntry ordered) throws InterruptedException {
+        try (Progress progress = Progress.of(ordered.name(), ordered.target(), "events", out)) {
+            Supplier<GenerationEntry> look = () -> workshop.orders().generation(Long.toString(ordered.id()));
+            Predicate<GenerationEntry> settled = generation -> generation.state() != State.BUILDING;
+            Consumer<GenerationEntry> tell = generation -> progress.settled(generation.position());
+            return ordered.cut() == null ? workshop.build(look, settled, tell) : workshop.fold(look, settled, tell);
         }
     }
 
@@ -156,11 +226,13 @@ public final class GenerationsCommand {
         try (Workshop workshop = workshops.get()) {
             return task.in(workshop).number();
         } catch (Refusal refused) {
-            String sentence = String.valueOf(refused.getMessage());
-            if (refused.status() == 400 && spec != null) {
-                throw new ParameterException(spec.commandLine(), sentence);
-            }
-            throw new CannotStart(sentence, refused);
+            throw refused.status() == 400
+                    ? wrongUsage(refused)
+                    : new CannotStart(String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    private RuntimeException wrongUsage(Refusal refused) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), String.valueOf(refused.getMessage()));
     }
 }

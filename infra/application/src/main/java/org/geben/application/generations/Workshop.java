@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geben.query.generation.Builder;
+import org.geben.query.generation.CutBuilder;
 import org.geben.query.generation.Orders;
 import org.geben.query.generation.Verifier;
+import org.geben.query.leaderboard.LeaderboardDiffs;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -27,6 +29,10 @@ public final class Workshop implements AutoCloseable {
         this.application = application;
     }
 
+    LeaderboardDiffs diffs() {
+        return application.getBean(LeaderboardDiffs.class);
+    }
+
     Orders orders() {
         return application.getBean(Orders.class);
     }
@@ -35,6 +41,11 @@ public final class Workshop implements AutoCloseable {
     <T> T build(Supplier<T> look, Predicate<T> settled, Consumer<T> tell) throws InterruptedException {
         Builder builder = application.getBean(Builder.class);
         return work(() -> builder.buildAll(() -> {}), look, settled, tell);
+    }
+
+    /** Folds whatever stands at a cut and is to be folded, until the one that is looked at is settled. */
+    <T> T fold(Supplier<T> look, Predicate<T> settled, Consumer<T> tell) throws InterruptedException {
+        return work(application.getBean(CutBuilder.class)::resume, look, settled, tell);
     }
 
     /** Verifies whatever is to be verified, until the one that is looked at is settled. */

@@ -24,6 +24,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 /** What the description of the API says beside what it reads from the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +41,8 @@ class ApiDescription {
                                 - A command answers with the **position** of its last event in the log. Pass it to any \
                                 read as `minPosition`, and the read waits until its view has come that far.
                                 - A view answers as it was, too: `asOf` a moment, or `atPosition` of the log. While that \
-                                past is still being folded, the answer is 202 and says how far it is; ask again.
+                                past is still being folded, the answer is 202 and says how far it is; ask again. A \
+                                private `generation`, ordered with `rules`, shows it under other rules of scoring.
                                 - A refusal is an RFC 9457 problem with a stable `code`; its `detail` says what to do, \
                                 its `pointer` or `parameter` says where.
                                 - Lists go on with the cursor `next`. Times are RFC 3339; windows name their zone.
@@ -83,7 +85,9 @@ class ApiDescription {
     /** Whatever is read from a view can be read as it was. */
     @Bean
     OperationCustomizer describedPast() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(AsOf.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(AsOf.class)
+                .replaceWithSchema(JsonNode.class, new JsonSchema().typesItem("object"));
         return (operation, handler) -> {
             if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(AsOf.class)) {
                 operation
@@ -92,7 +96,9 @@ class ApiDescription {
                         .addParametersItem(
                                 query("atPosition", "integer", "int64", "The position at which it is asked for."))
                         .addParametersItem(
-                                query("minPosition", "integer", "int64", "The position that it must have reached."));
+                                query("minPosition", "integer", "int64", "The position that it must have reached."))
+                        .addParametersItem(
+                                query("generation", "integer", "int64", "The private generation that it is read in."));
                 operation
                         .getResponses()
                         .addApiResponse(

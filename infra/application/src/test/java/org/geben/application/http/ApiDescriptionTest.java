@@ -102,14 +102,21 @@ class ApiDescriptionTest {
                                                 parameter.at("/name").asString(),
                                                 parameter.at("/schema/type").asString())))
                         .as(path.getKey())
-                        .contains("query asOf string", "query atPosition integer", "query minPosition integer");
+                        .contains(
+                                "query asOf string",
+                                "query atPosition integer",
+                                "query minPosition integer",
+                                "query generation integer");
                 assertThat(get.get("responses").propertyNames())
                         .as(path.getKey())
                         .contains("200", "202");
             }
         }
         assertThat(views).isEqualTo(8);
-        assertThat(api.at("/components/schemas").propertyNames()).doesNotContain("AsOf", "Cut");
+        assertThat(api.at("/components/schemas").propertyNames()).doesNotContain("AsOf", "Cut", "JsonNode");
+        assertThat(api.at("/paths/~1api~1v1~1generations~1{id}~1diff/get/responses")
+                        .propertyNames())
+                .contains("200", "202");
     }
 
     private boolean answersFromAView(JsonNode get) {

@@ -1,0 +1,52 @@
+package org.geben.application.generations;
+
+import java.io.PrintWriter;
+import org.geben.query.leaderboard.LeaderboardDiff;
+import org.geben.query.leaderboard.LeaderboardDiff.Entry;
+import org.geben.query.leaderboard.LeaderboardDiff.Place;
+import org.jspecify.annotations.Nullable;
+
+/** What would change on one board, one member a line. */
+record DiffTable(LeaderboardDiff diff) {
+    private static final String LINE = "  %-24s %-30s %s%n";
+
+    void print(PrintWriter out) {
+        out.printf(
+                "%s: %s beside %s, at position %,d.%n",
+                diff.board(),
+                diff.after().generation(),
+                diff.before().generation(),
+                diff.after().position());
+        if (diff.entries().isEmpty()) {
+            out.println("  Nothing changes.");
+        } else {
+            out.printf(LINE, "RANK", "SCORE", "MEMBER");
+            diff.entries().forEach(entry -> print(entry, out));
+        }
+        if (diff.next() != null) {
+            out.println("  … and more, that change less");
+        }
+        out.flush();
+    }
+
+    private static void print(Entry entry, PrintWriter out) {
+        Place before = entry.before();
+        Place after = entry.after();
+        out.printf(
+                LINE,
+                change(before == null ? null : before.rank(), after == null ? null : after.rank(), entry.rankChange()),
+                change(
+                        before == null ? null : before.score(),
+                        after == null ? null : after.score(),
+                        entry.scoreChange()),
+                entry.member().handle());
+    }
+
+    private static String change(@Nullable Long before, @Nullable Long after, long change) {
+        return "%s -> %s (%+,d)".formatted(figure(before), figure(after), change);
+    }
+
+    private static String figure(@Nullable Long figure) {
+        return figure == null ? "-" : "%,d".formatted(figure);
+    }
+}

@@ -1,0 +1,4 @@
+CREATE TABLE point (
+    member uuid PRIMARY KEY,
+    points bigint NOT NULL
+);
