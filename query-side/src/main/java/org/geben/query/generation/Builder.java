@@ -27,6 +27,9 @@ public final class Builder {
     /** How many events are written in one transaction. */
     static final int EVENTS_AT_ONCE = 100_000;
 
+    /** The same while there is live traffic, which is not to wait for much. */
+    private static final int EVENTS_AT_ONCE_BESIDE_TRAFFIC = 10_000;
+
     private final Projections projections;
     private final DataSource readSide;
     private final Generations generations;
@@ -133,15 +136,16 @@ public final class Builder {
 
     private void fold(List<TrackedEventMessage<?>> events, Build build) {
         build.fold(events);
-        build.storeIfMany(eventsAtOnce);
+        build.storeIfMany(
+                generations.pace().isBusy() ? Math.min(eventsAtOnce, EVENTS_AT_ONCE_BESIDE_TRAFFIC) : eventsAtOnce);
     }
 
-    /** Does something with each at the same time. Answers those that did not fail. */
+    /** Does something with each, at the same time if the pace allows it. Answers those that did not fail. */
     private List<Build> each(List<Build> builds, Consumer<Build> step, ExecutorService threads)
             throws InterruptedException {
         List<Callable<Boolean>> steps = new ArrayList<>();
         for (Build build : builds) {
-            steps.add(() -> succeeds(generations, build, () -> step.accept(build)));
+            steps.add(() -> generations.pace().step(() -> succeeds(generations, build, () -> step.accept(build))));
         }
         List<Future<Boolean>> outcomes = threads.invokeAll(steps);
         List<Build> going = new ArrayList<>();

@@ -38,15 +38,17 @@ public final class Fold implements EventHandlerInvoker {
     private final Catalogue catalogue;
     private final Letters letters;
     private final Positions positions;
+    private final Pace pace;
     private Parked parked = new Parked(Incomplete.NOTHING, Set.of());
     private int failures;
 
-    Fold(Folding folding, Catalogue catalogue, Letters letters, Positions positions) {
+    Fold(Folding folding, Catalogue catalogue, Letters letters, Positions positions, Pace pace) {
         this.generation = folding.generation();
         this.folding = folding;
         this.catalogue = catalogue;
         this.letters = letters;
         this.positions = positions;
+        this.pace = pace;
     }
 
     /**
@@ -106,6 +108,7 @@ public final class Fold implements EventHandlerInvoker {
     /** Some consecutive events on their way into the generation. */
     private final class Pass {
         private final List<LoggedEvent> events = new ArrayList<>();
+        private final long begun = System.nanoTime();
         private List<Unfolded> left = List.of();
 
         void take(EventMessage<?> event, long position) {
@@ -151,6 +154,7 @@ public final class Fold implements EventHandlerInvoker {
 
         void committed() {
             failures = 0;
+            pace.folded(System.nanoTime() - begun);
             for (Unfolded unfolded : left) {
                 Exception failure = unfolded.failure();
                 if (failure != null) {

@@ -41,6 +41,7 @@ public final class Generations {
     private final Positions positions;
     private final History history;
     private final Map<Projection<?>, Shape> shapes = new ConcurrentHashMap<>();
+    private final Pace pace;
 
     public Generations(
             DataSource readSide,
@@ -48,6 +49,16 @@ public final class Generations {
             TokenStore tokens,
             Positions positions,
             History history) {
+        this(readSide, transactions, tokens, positions, history, new Pace());
+    }
+
+    Generations(
+            DataSource readSide,
+            PlatformTransactionManager transactions,
+            TokenStore tokens,
+            Positions positions,
+            History history,
+            Pace pace) {
         this.catalogue = new Catalogue(readSide);
         this.cuts = new CutCatalogue(readSide);
         this.letters = new Letters(readSide);
@@ -56,6 +67,7 @@ public final class Generations {
         this.tokens = tokens;
         this.positions = positions;
         this.history = history;
+        this.pace = pace;
     }
 
     /**
@@ -167,7 +179,7 @@ public final class Generations {
 
     /** What folds the log into a live generation of the projection. */
     public Fold follow(Generation live, Projection<?> projection) {
-        return new Fold(folding(live, projection), catalogue, letters, positions);
+        return new Fold(folding(live, projection), catalogue, letters, positions, pace);
     }
 
     Folding folding(Generation generation, Projection<?> projection) {
@@ -190,6 +202,11 @@ public final class Generations {
                             return catalogue.columns(code);
                         })),
                         catalogue));
+    }
+
+    /** At which whatever is to be read later is built beside what is read now. */
+    public Pace pace() {
+        return pace;
     }
 
     /** The generation from which a projection's queries are answered now. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.geben.query.AsOf;
 import org.geben.query.Refusal;
@@ -81,6 +83,24 @@ class BuilderTest {
                         generations.follow(old, projection), story.log().subList(10, 20), 10))
                 .withMessageContaining("is live no longer");
         assertThat(rows(old)).isEqualTo(5);
+    }
+
+    @Test
+    void buildingPausesWhileEventsComeInAndEndsAllTheSame() throws InterruptedException {
+        List<Long> pauses = new ArrayList<>();
+        Pace pace = new Pace(new AtomicLong()::incrementAndGet, pauses::add);
+        Generations beside = readSide.following(story, pace);
+        join(3);
+        beside.makeLive(projection);
+        readSide.fold(beside.follow(beside.live(projection).orElseThrow(), projection), story.log(), 6);
+        assertThat(pace.isBusy()).isTrue();
+        assertThat(pauses).isEmpty();
+
+        beside.build(projection);
+        readSide.builder(beside, story, projection).buildAll(() -> {});
+
+        assertThat(pauses).isNotEmpty();
+        assertThat(rows(beside.live("arrivals").orElseThrow())).isEqualTo(3);
     }
 
     @Test

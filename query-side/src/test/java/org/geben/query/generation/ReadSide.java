@@ -89,6 +89,10 @@ public final class ReadSide implements AutoCloseable {
         return new Generations(dataSource, transactions, tokens, positions, new Told(story));
     }
 
+    Generations following(Story story, Pace pace) {
+        return new Generations(dataSource, transactions, tokens, positions, new Told(story), pace);
+    }
+
     /** Builds a few events at a time. */
     Builder builder(Generations generations, Story story, Projection<?>... projections) {
         return new Builder(List.of(projections), dataSource, generations, new Told(story), 50);
