@@ -1,6 +1,7 @@
 package org.geben.application.observability;
 
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -10,6 +11,7 @@ import org.axonframework.micrometer.GlobalMetricRegistry;
 import org.axonframework.micrometer.MetricsConfigurerModule;
 import org.geben.application.database.ConditionalOnPostgresLog;
 import org.geben.application.database.EventLogDatabase;
+import org.geben.query.generation.Generations;
 import org.geben.query.history.Subscribers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,5 +52,16 @@ class ObservabilityConfiguration {
                     .description("Clients that may follow the log on this node")
                     .register(registry);
         };
+    }
+
+    @Bean
+    MeterBinder pausesOfBuilds(Generations generations) {
+        return registry -> FunctionCounter.builder(
+                        "geben.build.paused",
+                        generations.pace(),
+                        pace -> pace.paused().toNanos() / 1e9)
+                .description("Time that the building of generations has paused for the sake of live traffic")
+                .baseUnit("seconds")
+                .register(registry);
     }
 }
