@@ -63,6 +63,7 @@ public final class DurableDatabase implements AutoCloseable {
     private void migrate() {
         Flyway.configure()
                 .dataSource(url, null, null)
+                .schemas("event_log")
                 .locations(PostgresEventStorageEngine.MIGRATIONS)
                 .load()
                 .migrate();

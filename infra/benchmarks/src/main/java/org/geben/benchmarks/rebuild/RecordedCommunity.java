@@ -13,7 +13,7 @@ import org.geben.kernel.EventNames;
 import org.geben.query.generation.History;
 
 /** The log of a made-up community in a database of its own, written and read by the application's engine. */
-final class RecordedCommunity implements AutoCloseable {
+public final class RecordedCommunity implements AutoCloseable {
     private static final long SEED = 1;
     private static final int AT_ONCE = 1_000;
     private static final long PROGRESS = 250_000;
@@ -41,7 +41,7 @@ final class RecordedCommunity implements AutoCloseable {
      *
      * @param name of the new database
      */
-    static RecordedCommunity of(long events, DurableDatabase server, String name) {
+    public static RecordedCommunity of(long events, DurableDatabase server, String name) {
         RecordedCommunity recorded = new RecordedCommunity(server.another(name), events);
         recorded.record();
         return recorded;
@@ -67,7 +67,7 @@ final class RecordedCommunity implements AutoCloseable {
         return events;
     }
 
-    DurableDatabase database() {
+    public DurableDatabase database() {
         return database;
     }
 
@@ -75,7 +75,7 @@ final class RecordedCommunity implements AutoCloseable {
         return pool;
     }
 
-    History history() {
+    public History history() {
         return new RecordedHistory(engine);
     }
 
