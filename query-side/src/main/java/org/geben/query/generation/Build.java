@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -162,15 +163,20 @@ final class Build {
      * What an interruption leaves of it is done by whoever goes on.
      */
     void settle() {
-        store();
+        settle(Runnable::run);
+    }
+
+    /** @param pace runs each step as soon as that is bearable for others */
+    void settle(Consumer<Runnable> pace) {
+        pace.accept(this::store);
         Filling filled = filling;
         if (filled != null) {
-            filled.finish(this::step);
+            filled.finish(step -> pace.accept(() -> inTransaction(step)));
             filling = null;
         }
     }
 
-    private void step(Runnable step) {
+    private void inTransaction(Runnable step) {
         transaction.executeWithoutResult(status -> {
             requireMine(catalogue.holdBuilt(generation, position));
             step.run();

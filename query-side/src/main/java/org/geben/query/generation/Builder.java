@@ -119,7 +119,7 @@ public final class Builder {
     private List<Build> pass(List<Build> builds) throws InterruptedException {
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
         try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread)) {
-            return each(fold(builds, from, threads), Build::settle, threads);
+            return each(fold(builds, from, threads), build -> build.settle(this::paced), threads);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Builder {
         try (History.Replay replay = history.after(from)) {
             while (!going.isEmpty() && replay.hasNext()) {
                 List<TrackedEventMessage<?>> events = replay.next();
-                going = each(going, build -> fold(events, build), threads);
+                going = each(going, build -> paced(() -> fold(events, build)), threads);
             }
         }
         return going;
@@ -140,12 +140,25 @@ public final class Builder {
                 generations.pace().isBusy() ? Math.min(eventsAtOnce, EVENTS_AT_ONCE_BESIDE_TRAFFIC) : eventsAtOnce);
     }
 
-    /** Does something with each, at the same time if the pace allows it. Answers those that did not fail. */
+    /** Alone, and with a pause, while there is live traffic. */
+    private void paced(Runnable step) {
+        try {
+            generations.pace().step(() -> {
+                step.run();
+                return true;
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The building was interrupted.");
+        }
+    }
+
+    /** Does something with each at the same time. Answers those that did not fail. */
     private List<Build> each(List<Build> builds, Consumer<Build> step, ExecutorService threads)
             throws InterruptedException {
         List<Callable<Boolean>> steps = new ArrayList<>();
         for (Build build : builds) {
-            steps.add(() -> generations.pace().step(() -> succeeds(generations, build, () -> step.accept(build))));
+            steps.add(() -> succeeds(generations, build, () -> step.accept(build)));
         }
         List<Future<Boolean>> outcomes = threads.invokeAll(steps);
         List<Build> going = new ArrayList<>();
