@@ -38,8 +38,8 @@ final class BuildingProcess {
 
     /** @param arguments where the database is, which story is told, and what is to be done */
     public static void main(String... arguments) throws InterruptedException {
-        BuildingProcess process = new BuildingProcess(
-                ReadSide.at(arguments[0]), RandomStory.of(Long.parseLong(arguments[1]), STEPS));
+        BuildingProcess process =
+                new BuildingProcess(ReadSide.at(arguments[0]), RandomStory.of(Long.parseLong(arguments[1]), STEPS));
         Work work = Work.valueOf(arguments[2]);
         System.out.println(BEGUN);
         while (!Thread.interrupted()) {
@@ -68,8 +68,7 @@ final class BuildingProcess {
         Views views = readSide.views(
                 new Told(story), readSide.positions, Duration.ofMinutes(1), Clock.systemUTC(), List.of(ALL), 0);
         for (Cut cut : cuts(story)) {
-            AllProjections.FOUND.forEach(
-                    projection -> views.read(projection.name(), cut, Reading::origin));
+            AllProjections.FOUND.forEach(projection -> views.read(projection.name(), cut, Reading::origin));
         }
     }
 

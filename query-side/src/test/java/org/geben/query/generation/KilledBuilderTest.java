@@ -74,14 +74,12 @@ class KilledBuilderTest {
         assertThat(readSide.verifications().newest(Integer.MAX_VALUE))
                 .filteredOn(verification -> verification.id() > before)
                 .isNotEmpty()
-                .allSatisfy(verification ->
-                        assertThat(verification.state()).isEqualTo(Verification.State.EQUAL));
+                .allSatisfy(verification -> assertThat(verification.state()).isEqualTo(Verification.State.EQUAL));
         BuildingProcess.cut(readSide, story);
         generations.all().stream()
                 .filter(generation -> generation.state() == State.FROZEN || generation.state() == State.RETIRED)
                 .filter(generation -> expected.containsKey(generation.cut()))
-                .forEach(past -> assertThat(readSide.contents(past))
-                        .isEqualTo(told(expected, past)));
+                .forEach(past -> assertThat(readSide.contents(past)).isEqualTo(told(expected, past)));
         assertThat(schemas()).hasSize(generationsOfAll().size());
     }
 
