@@ -30,6 +30,9 @@ public final class Builder {
     /** The same while there is live traffic, which is not to wait for much. */
     private static final int EVENTS_AT_ONCE_BESIDE_TRAFFIC = 10_000;
 
+    /** Of catching up, each shorter than the one before: the live generation stands still for whatever is left. */
+    private static final int ROUNDS = 3;
+
     private final Projections projections;
     private final DataSource readSide;
     private final Generations generations;
@@ -207,7 +210,9 @@ public final class Builder {
             throw new InterruptedException();
         }
         boolean done = succeeds(generations, build, () -> {
-            build.catchUpTo(history.head());
+            for (int round = 1; round <= ROUNDS; round++) {
+                build.catchUpTo(history.head());
+            }
             generations.settle(build);
         });
         if (done) {
