@@ -208,17 +208,18 @@ public final class Verifier {
         }
     }
 
+    /** Never further: the live one may be behind the log, and nothing is ever unfolded. */
     private void bring(Build build, long to) throws InterruptedException {
         if (build.position() < to) {
-            fold(build, to);
+            replay(build, to);
         }
-        // Also where whoever was interrupted has folded all of it, and has made nothing ready.
+        // Also one that was left there: it may have stopped before its keys were made.
         build.settle();
         stopIfInterrupted();
     }
 
-    /** Many events at a time, and never further: the live one may be behind the log, and nothing is ever unfolded. */
-    private void fold(Build build, long to) throws InterruptedException {
+    /** Many events at a time. */
+    private void replay(Build build, long to) throws InterruptedException {
         try (History.Replay replay = history.after(build.position())) {
             boolean there = false;
             while (!there && replay.hasNext()) {

@@ -151,7 +151,7 @@ class VerifierTest {
     }
 
     @Test
-    void verificationThatHasFoldedAllAndMadeNothingReadyGoesOnThere() throws InterruptedException {
+    void verificationThatStoppedBeforeItsKeysWereMadeMakesThem() throws InterruptedException {
         Verification ordered = readSide.verifications().order(projection);
         Generation fresh = readSide.generations.find(ordered.fresh()).orElseThrow();
         readSide.begin(readSide.following(story), fresh, projection, story.log());
@@ -159,6 +159,15 @@ class VerifierTest {
         readSide.verifier(new Told(story), projection).verifyAll();
 
         assertThat(state(ordered)).isEqualTo(Verification.State.EQUAL);
+    }
+
+    @Test
+    void viewOfAnEmptyLogIsWhatNoEventsFoldInto() {
+        readSide.fresh(projection);
+        Verification verification = readSide.verify(projection, new Story());
+        assertThat(verification.state()).isEqualTo(Verification.State.EQUAL);
+        assertThat(verification.position()).isZero();
+        assertThatNothingIsLeftOver(verification);
     }
 
     @Test
