@@ -13,6 +13,9 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMessage;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.kernel.StreamId;
 import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -83,6 +86,26 @@ public final class Story {
 
     public void leaves(MemberId member) {
         happened(new MemberLeft(member));
+    }
+
+    /** Something that cannot be deserialised. */
+    public TrackedEventMessage<?> happensIllegibly(MemberId member) {
+        Jackson3Serializer serializer = Jackson3Serializer.builder().build();
+        Instant occurredAt = now;
+        String stream = member.stream();
+        TrackedEventMessage<?> illegible = new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(log.size() + 1L),
+                "Story",
+                stream,
+                lengths.merge(stream, 1L, Long::sum) - 1,
+                new SerializedMessage<>(
+                        "illegible-" + log.size(),
+                        new SimpleSerializedObject<>("{", String.class, MemberLeft.class.getName(), null),
+                        serializer.serialize(MetaData.emptyInstance(), String.class),
+                        serializer),
+                () -> occurredAt);
+        log.add(illegible);
+        return illegible;
     }
 
     public void returns(MemberId member) {

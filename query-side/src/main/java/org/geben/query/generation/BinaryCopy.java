@@ -1,5 +1,6 @@
 package org.geben.query.generation;
 
+import de.bytefish.pgbulkinsert.exceptions.BinaryWriteFailedException;
 import de.bytefish.pgbulkinsert.pgsql.PgBinaryWriter;
 import de.bytefish.pgbulkinsert.pgsql.constants.ObjectIdentifier;
 import de.bytefish.pgbulkinsert.pgsql.handlers.BooleanValueHandler;
@@ -48,6 +49,13 @@ final class BinaryCopy {
                     write(writer, columns.get(i), row[i]);
                 }
             }
+        } catch (BinaryWriteFailedException e) {
+            // What the database has said is a cause of it, and tells more to those who handle failures.
+            SQLException said = Poison.sql(e);
+            if (said != null) {
+                throw said;
+            }
+            throw e;
         }
     }
 

@@ -88,6 +88,9 @@ final class Build {
         try {
             handlers.handle(event, batch);
         } catch (Exception e) {
+            if (e instanceof RuntimeException unchecked && !Poison.isIn(e)) {
+                throw unchecked;
+            }
             throw new Unfoldable(
                     "%s cannot fold the event %s at position %d: %s"
                             .formatted(projection.name(), event.getIdentifier(), at, e.getMessage()),
@@ -100,7 +103,7 @@ final class Build {
         if (unstored > 0) {
             transaction.executeWithoutResult(status -> {
                 requireMine(catalogue.build(generation, position, reached, unstored));
-                write(open());
+                lastingly(position + 1, () -> write(open()));
             });
             position = reached;
             unstored = 0;
@@ -121,6 +124,21 @@ final class Build {
             catalogue.flush(batch, generation);
         } else {
             filling.copy();
+        }
+    }
+
+    /** Tells of a failure that lasts which events have brought it about. */
+    private void lastingly(long from, Runnable writing) {
+        try {
+            writing.run();
+        } catch (RuntimeException e) {
+            if (!Unfoldable.lasts(e) && !Poison.isIn(e)) {
+                throw e;
+            }
+            throw new Unfoldable(
+                    "%s cannot store what it has folded from position %d to %d: %s"
+                            .formatted(projection.name(), from, reached, Unfoldable.sentence(e)),
+                    e);
         }
     }
 
@@ -171,7 +189,7 @@ final class Build {
         pace.accept(this::store);
         Filling filled = filling;
         if (filled != null) {
-            filled.finish(step -> pace.accept(() -> inTransaction(step)));
+            filled.finish(step -> pace.accept(() -> lastingly(1, () -> inTransaction(step))));
             filling = null;
         }
     }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.SerializationException;
 import org.geben.query.generation.Generation.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +80,7 @@ public final class Builder {
                     generations
                             .find(generation.id())
                             .filter(this::isToBeBuilt)
-                            .flatMap(this::begin)
-                            .ifPresent(builds::add);
+                            .ifPresent(found -> goesOn(found, () -> builds.add(begin(found))));
                 }
             }
             if (!builds.isEmpty()) {
@@ -104,18 +103,9 @@ public final class Builder {
                 && projections.thatMade(generation).isPresent();
     }
 
-    /** Empty if it was dropped in this moment. */
-    private Optional<Build> begin(Generation generation) {
+    private Build begin(Generation generation) {
         log.info("Building {} from position {}", generation.name(), generation.position());
-        try {
-            return Optional.of(generations.begin(
-                    generation, projections.thatMade(generation).orElseThrow()));
-        } catch (RuntimeException e) {
-            if (generations.isAsFound(generation)) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return generations.begin(generation, projections.thatMade(generation).orElseThrow());
     }
 
     /** Folds what the log has, once for all, and makes them ready. Answers those that did not fail. */
@@ -133,6 +123,10 @@ public final class Builder {
                 List<TrackedEventMessage<?>> events = replay.next();
                 going = each(going, build -> paced(() -> fold(events, build)), threads);
             }
+        } catch (SerializationException e) {
+            // The log cannot be read further, and all of them would have to come past that.
+            going.forEach(build -> fail(generations, build.generation(), e));
+            return List.of();
         }
         return going;
     }
@@ -161,7 +155,7 @@ public final class Builder {
             throws InterruptedException {
         List<Callable<Boolean>> steps = new ArrayList<>();
         for (Build build : builds) {
-            steps.add(() -> succeeds(generations, build, () -> step.accept(build)));
+            steps.add(() -> goesOn(build.generation(), () -> step.accept(build)));
         }
         List<Future<Boolean>> outcomes = threads.invokeAll(steps);
         List<Build> going = new ArrayList<>();
@@ -181,35 +175,55 @@ public final class Builder {
         }
     }
 
+    /** False if the generation has failed, or fails for now: then the others go on without it, and it is tried again. */
+    private boolean goesOn(Generation generation, Runnable step) {
+        try {
+            return succeeds(generations, generation, step);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("{} cannot be built for now, which is tried again: {}", generation.name(), e.toString());
+            log.debug("It cannot be built", e);
+            return false;
+        }
+    }
+
     /**
      * False if the generation has failed for good, which it says then, or is no longer to be built here. Throws what may be
      * over when it is tried again.
      */
-    static boolean succeeds(Generations generations, Build build, Runnable step) {
+    static boolean succeeds(Generations generations, Generation generation, Runnable step) {
         try {
             step.run();
             return true;
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (e instanceof Lost || !generations.isAsFound(build.generation())) {
-                log.info("{} is no longer built here: {}", build.generation().name(), e.toString());
+            if (e instanceof Lost || !generations.isAsFound(generation)) {
+                log.info("{} is no longer built here: {}", generation.name(), e.toString());
                 return false;
             }
             if (!Unfoldable.lasts(e)) {
                 throw e;
             }
-            log.error("{} has failed and is left as it is", build.generation().name(), e);
-            generations.fail(build.generation(), String.valueOf(e.getMessage()));
+            fail(generations, generation, e);
             return false;
         }
+    }
+
+    private static void fail(Generations generations, Generation generation, RuntimeException failure) {
+        String sentence = Unfoldable.sentence(failure);
+        log.error("{} has failed: {}", generation.name(), sentence);
+        // A database's message may quote what an event says.
+        log.debug("Why it has failed", failure);
+        generations.fail(generation, sentence);
     }
 
     private void finish(Build build, Runnable promoted) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean done = succeeds(generations, build, () -> {
+        boolean done = goesOn(build.generation(), () -> {
             for (int round = 1; round <= ROUNDS; round++) {
                 build.catchUpTo(history.head());
             }

@@ -342,6 +342,22 @@ final class Catalogue {
                 .list();
     }
 
+    /** Generations that have failed so long ago, and still have tables. */
+    List<Generation> failedFor(Duration age) {
+        return client.sql(ROW + """
+                         WHERE state = 'FAILED' AND to_regnamespace(schema_name) IS NOT NULL
+                            AND finished_at < clock_timestamp() - :millis * interval '1 millisecond'
+                        """)
+                .param("millis", age.toMillis())
+                .query(Catalogue::generation)
+                .list();
+    }
+
+    /** Its row stays. */
+    void dropTables(Generation generation) {
+        jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
+    }
+
     void drop(Generation generation) {
         // The row first, as whoever folds does: in another order they could wait for one another.
         client.sql("DELETE FROM geben.generation WHERE id = :id")
@@ -350,7 +366,7 @@ final class Catalogue {
         client.sql("DELETE FROM %s WHERE processor_name = :name".formatted(TokenTable.NAME))
                 .param("name", generation.name())
                 .update();
-        jdbc.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(generation.schema()));
+        dropTables(generation);
     }
 
     private static @Nullable Cut cut(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ public final class CutBuilder implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
+    /** Of those that have failed the last ones stay, so that their readers are told why. */
+    private static final int MOST_FAILED = 16;
+
     private final Projections projections;
     private final DataSource readSide;
     private final Generations generations;
@@ -46,7 +50,10 @@ public final class CutBuilder implements AutoCloseable {
     /** Others than the builders, so that whoever reads what is there does not wait for what is not. */
     private final ExecutorService extenders = threads("cut-extender");
 
-    /** @param mostBytes of the disk for frozen generations; the one used last is kept however large it is */
+    /**
+     * @param mostBytes of the disk for frozen generations, whatever those being built or not yet dropped take beside them;
+     *     the one used last is kept however large it is
+     */
     public CutBuilder(
             Collection<? extends Projection<?>> projections,
             DataSource readSide,
@@ -122,27 +129,42 @@ public final class CutBuilder implements AutoCloseable {
     private void bringFurther(Generation generation) {
         Cut cut = requireNonNull(generation.cut());
         long reach = cut instanceof Cut.ByPosition by ? by.position() : history.head();
-        if (generation.state() == State.BUILDING) {
-            catalogue.begin(generation, reach);
-            snapshot.executeWithoutResult(status -> cuts.copyBeginning(generation, cut)
-                    .ifPresent(other -> log.info("{} begins where {} ends", generation.name(), other)));
-            catalogue.find(generation.id()).ifPresent(begun -> build(begun, cut, reach));
-        } else if (generation.state() == State.FROZEN) {
-            Build build = begin(generation);
-            Builder.succeeds(generations, build, () -> towards(build, cut).catchUpTo(reach));
+        boolean done = switch (generation.state()) {
+            case BUILDING -> succeeds(generation, () -> build(generation, cut, reach));
+            case FROZEN -> succeeds(generation, () -> extend(generation, cut, reach));
+            default -> false;
+        };
+        if (done) {
+            makeRoom();
         }
     }
 
+    private boolean succeeds(Generation generation, Runnable work) {
+        boolean done = Builder.succeeds(generations, generation, work);
+        if (!done) {
+            cuts.failedBefore(MOST_FAILED).forEach(generations::drop);
+        }
+        return done;
+    }
+
     private void build(Generation generation, Cut cut, long reach) {
-        Build build = begin(generation);
-        boolean done = Builder.succeeds(generations, build, () -> {
+        catalogue.begin(generation, reach);
+        snapshot.executeWithoutResult(status -> cuts.copyBeginning(generation, cut)
+                .ifPresent(other -> log.info("{} begins where {} ends", generation.name(), other)));
+        catalogue.find(generation.id()).ifPresent(begun -> {
+            Build build = begin(begun);
             towards(build, cut).catchUpTo(reach);
             build.settle();
+            if (cuts.freeze(begun)) {
+                log.info("{} is frozen at position {}", begun.name(), build.position());
+            }
         });
-        if (done && cuts.freeze(generation)) {
-            log.info("{} is frozen at position {}", generation.name(), build.position());
-            makeRoom();
-        }
+    }
+
+    private void extend(Generation generation, Cut cut, long reach) {
+        towards(begin(generation), cut).catchUpTo(reach);
+        // Whoever has asked for it is about to read in it.
+        cuts.use(generation);
     }
 
     private Build begin(Generation generation) {
@@ -165,8 +187,11 @@ public final class CutBuilder implements AutoCloseable {
     public void close() throws InterruptedException {
         builders.shutdownNow();
         extenders.shutdownNow();
-        if (!builders.awaitTermination(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.debug("What is being built of the past is given up with its connection");
+        long deadline = System.nanoTime() + LAST_BATCH.toNanos();
+        for (ExecutorService threads : List.of(builders, extenders)) {
+            if (!threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                log.debug("What is being built of the past is given up with its connection");
+            }
         }
     }
 

@@ -150,6 +150,18 @@ final class CutCatalogue {
                 .update();
     }
 
+    /** Those that have failed, but for the last ones of all projections. */
+    List<Generation> failedBefore(int last) {
+        return client.sql("SELECT " + Catalogue.COLUMNS + """
+                         FROM geben.generation
+                         WHERE state = 'FAILED' AND num_nonnulls(cut_position, cut_time) = 1
+                         ORDER BY finished_at DESC, id DESC OFFSET :last
+                        """)
+                .param("last", last)
+                .query(Catalogue::generation)
+                .list();
+    }
+
     /**
      * The frozen ones that are too much, those used last kept; the very last stays however large it is. Those under other
      * rules were ordered: they stay until they are dropped.

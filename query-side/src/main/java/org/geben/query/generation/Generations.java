@@ -262,8 +262,15 @@ public final class Generations {
         return new Build(generation, projection, catalogue, history, transaction);
     }
 
+    /** Only its row stays; the tables of one that was read go when those who read in them have finished. */
     void fail(Generation generation, String failure) {
-        catalogue.move(generation, generation.state(), State.FAILED, failure);
+        transaction.executeWithoutResult(status -> {
+            catalogue.lock(generation.projection());
+            boolean failed = catalogue.move(generation, generation.state(), State.FAILED, failure);
+            if (failed && generation.state() == State.BUILDING) {
+                catalogue.dropTables(generation);
+            }
+        });
     }
 
     /** Keeps a built generation ready if it is held; otherwise it takes the live one's place. */
@@ -307,7 +314,10 @@ public final class Generations {
         return position == 0 ? null : new GlobalSequenceTrackingToken(position);
     }
 
-    /** Drops generations that have been out of use for so long that nobody reads in them any more. */
+    /**
+     * Drops generations that have been out of use for so long that nobody reads in them any more, and the tables of those
+     * that have failed after they were read.
+     */
     public void dropRetired(Duration age) {
         for (Generation retired : catalogue.retiredFor(age)) {
             try {
@@ -315,6 +325,9 @@ public final class Generations {
             } catch (PessimisticLockingFailureException e) {
                 log.debug("{} is still read", retired.name());
             }
+        }
+        for (Generation failed : catalogue.failedFor(age)) {
+            transaction.executeWithoutResult(status -> catalogue.dropTables(failed));
         }
     }
 

@@ -26,13 +26,18 @@ final class Poison {
     static boolean isIn(Exception failure) {
         SQLException sql = sql(failure);
         if (sql != null) {
-            String state = sql.getSQLState();
-            return state != null && state.length() == 5 && OF_VALUES.contains(state.substring(0, 2));
+            return OF_VALUES.contains(classOf(sql));
         }
         return !(failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof TransactionException);
+    }
+
+    /** Of its SQLSTATE; empty if it has none. */
+    static String classOf(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && state.length() == 5 ? state.substring(0, 2) : "";
     }
 
     /** The failure in one line; the lines behind it may quote what the event says. */
@@ -44,7 +49,8 @@ final class Poison {
         return sentence.substring(0, Math.min(sentence.length(), LONGEST_SENTENCE));
     }
 
-    private static @Nullable SQLException sql(Exception failure) {
+    /** What the database has said, if the failure comes from there. */
+    static @Nullable SQLException sql(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;

@@ -69,7 +69,16 @@ public final class Verifier {
         for (Verification running : verifications.running()) {
             Optional<Projection<?>> projection = projections.named(running.projection());
             if (projection.isPresent()) {
-                verify(running, projection.get());
+                try {
+                    verify(running, projection.get());
+                } catch (RuntimeException e) {
+                    // Those behind it need not wait for that.
+                    log.warn(
+                            "The view {} cannot be verified for now, which is tried again: {}",
+                            running.projection(),
+                            e.toString());
+                    log.debug("It cannot be verified", e);
+                }
             }
         }
     }
@@ -114,8 +123,10 @@ public final class Verifier {
             if (!Unfoldable.lasts(e)) {
                 throw e;
             }
-            log.error("The view {} could not be verified", projection.name(), e);
-            verifications.fail(verification, String.valueOf(e.getMessage()));
+            String sentence = Unfoldable.sentence(e);
+            log.error("The view {} could not be verified: {}", projection.name(), sentence);
+            log.debug("Why it could not", e);
+            verifications.fail(verification, sentence);
         }
     }
 

@@ -21,8 +21,9 @@ import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.serialization.SerializationException;
 import org.geben.eventstore.LogReplay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread reads and upcasts, for an upcaster may need the events in order; the costly part, deserialising, is done by
@@ -30,6 +31,7 @@ import org.geben.eventstore.LogReplay;
  */
 final class ParallelReplay implements LogReplay {
 
+    private static final Logger log = LoggerFactory.getLogger(ParallelReplay.class);
     private static final int PAGE = 1_000;
     private static final int PAGE_BYTES = 2 << 20;
     private static final int PAGES_AHEAD = 4;
@@ -82,10 +84,9 @@ final class ParallelReplay implements LogReplay {
                 event.getPayload();
                 event.getMetaData();
             } catch (RuntimeException e) {
-                throw new SerializationException(
-                        "The event [%s] at %s cannot be deserialised: %s"
-                                .formatted(event.getIdentifier(), event.trackingToken(), e.getMessage()),
-                        e);
+                // Whoever looks into it meets that again, and others can do without it.
+                log.debug(
+                        "The event [{}] at {} cannot be deserialised", event.getIdentifier(), event.trackingToken(), e);
             }
         }
         return events;
