@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.geben.query.Columns;
 import org.geben.query.Cut;
+import org.geben.query.generation.Generation.Run;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -29,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows that tell which generations there are, and their schemas, which come and go with them. */
 final class Catalogue {
     static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
-            + " created_at, started_at, finished_at, failure, held, cut_position, cut_time, used_at, parked, late,"
-            + " skipped, rules";
+            + " created_at, started_at, run_started_at, run_from, finished_at, failure, held, cut_position, cut_time,"
+            + " used_at, parked, late, skipped, rules";
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -298,7 +299,8 @@ final class Catalogue {
     void begin(Generation generation, long target) {
         client.sql("""
                         UPDATE geben.generation
-                        SET started_at = coalesce(started_at, clock_timestamp()), target = greatest(target, :target)
+                        SET started_at = coalesce(started_at, clock_timestamp()), target = greatest(target, :target),
+                            run_started_at = clock_timestamp(), run_from = position
                         WHERE id = :id
                         """).param("target", target).param("id", generation.id()).update();
     }
@@ -326,7 +328,7 @@ final class Catalogue {
     /** @return whether it was held; then it is one to be built on, which takes the live one's place afterwards */
     boolean release(Generation generation) {
         return client.sql("""
-                        UPDATE geben.generation SET held = false, state = 'BUILDING', finished_at = NULL
+                        UPDATE geben.generation SET held = false, state = 'BUILDING', finished_at = NULL, run_started_at = NULL
                         WHERE id = :id AND held AND state IN ('BUILDING', 'READY')
                         """).param("id", generation.id()).update() == 1;
     }
@@ -390,6 +392,7 @@ final class Catalogue {
                 row.getLong("events"),
                 Columns.time(row, "created_at"),
                 Columns.optionalTime(row, "started_at"),
+                run(row),
                 Columns.optionalTime(row, "finished_at"),
                 row.getString("failure"),
                 row.getBoolean("held"),
@@ -397,6 +400,11 @@ final class Catalogue {
                 Columns.optionalTime(row, "used_at"),
                 rules(row),
                 incomplete(row));
+    }
+
+    private static @Nullable Run run(ResultSet row) throws SQLException {
+        Instant since = Columns.optionalTime(row, "run_started_at");
+        return since == null ? null : new Run(since, row.getLong("run_from"));
     }
 
     private static Incomplete incomplete(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param target where the log ended when the building of the generation began; 0 for an empty log
  * @param events how many it has folded
  * @param startedAt when its building began; null while it waits for that, and for one that needed none
+ * @param run since when it is built without a pause; null while it waits
  * @param finishedAt when it became what it is now, unless it is still being built
  * @param failure what a handler failed on, in a sentence
  * @param held whether it is only kept ready when it is built, and does not take the live one's place by itself
@@ -31,6 +32,7 @@ public record Generation(
         long events,
         Instant createdAt,
         @Nullable Instant startedAt,
+        @Nullable Run run,
         @Nullable Instant finishedAt,
         @Nullable String failure,
         boolean held,
@@ -42,6 +44,13 @@ public record Generation(
     public String name() {
         return projection + "-" + id;
     }
+
+    /**
+     * A time without a pause in which it is built.
+     *
+     * @param from the position at which it stood then
+     */
+    public record Run(Instant since, long from) {}
 
     /** The life of a generation. */
     public enum State {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.geben.query.Cut;
+import org.geben.query.generation.Generation.Run;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param target where the log ended when the building began
  * @param bytes of its tables and their indexes on the disk
  * @param progress of its folding, 0 to 1; null unless it is being built or verifies another
- * @param secondsLeft until it is ready, if it goes on as it has gone so far; null unless it is built and has begun
+ * @param secondsLeft until it is ready, if it goes on as it goes since it was last begun or resumed; null unless it is under way
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param rules the rules of scoring that it is folded under, complete; null for the standard ones
@@ -46,7 +47,7 @@ public record GenerationEntry(
 
     /** A cut: the last position, or the last moment, that belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Shown(@Nullable Long position, @Nullable Instant occurredAt) {
+    public record Shown(@Nullable Long position, @Nullable Instant occurredAt) {
         private static @Nullable Shown of(@Nullable Cut cut) {
             return switch (cut) {
                 case null -> null;
@@ -61,7 +62,6 @@ public record GenerationEntry(
     }
 
     static GenerationEntry of(Generation generation, long bytes, List<ComparedTable> tables, Instant now) {
-        Double progress = progress(generation);
         return new GenerationEntry(
                 generation.id(),
                 generation.name(),
@@ -73,8 +73,8 @@ public record GenerationEntry(
                 generation.target(),
                 generation.events(),
                 bytes,
-                progress,
-                left(progress, generation.startedAt(), now),
+                progress(generation),
+                left(generation, now),
                 generation.createdAt(),
                 generation.startedAt(),
                 generation.finishedAt(),
@@ -92,11 +92,13 @@ public record GenerationEntry(
         return generation.target() == 0 ? 1.0 : Math.min(1.0, (double) generation.position() / generation.target());
     }
 
-    static @Nullable Long left(@Nullable Double progress, @Nullable Instant started, Instant now) {
-        if (progress == null || started == null || progress == 0) {
+    static @Nullable Long left(Generation generation, Instant now) {
+        Run run = generation.run();
+        if (run == null || progress(generation) == null || generation.position() <= run.from()) {
             return null;
         }
-        double elapsed = Math.max(0, Duration.between(started, now).toMillis() / 1e3);
-        return Math.round(elapsed * (1 - progress) / progress);
+        double elapsed = Math.max(0, Duration.between(run.since(), now).toMillis() / 1e3);
+        long folded = generation.position() - run.from();
+        return Math.round(elapsed * Math.max(0, generation.target() - generation.position()) / folded);
     }
 }

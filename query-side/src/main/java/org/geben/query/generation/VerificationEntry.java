@@ -31,13 +31,12 @@ public record VerificationEntry(
     }
 
     static VerificationEntry of(Verification verification, @Nullable Generation fresh, Instant now) {
-        Double progress = fresh == null ? null : GenerationEntry.progress(fresh);
         return new VerificationEntry(
                 verification.id(),
                 verification.projection(),
                 verification.state(),
-                progress,
-                fresh == null ? null : GenerationEntry.left(progress, fresh.startedAt(), now),
+                fresh == null ? null : GenerationEntry.progress(fresh),
+                fresh == null ? null : GenerationEntry.left(fresh, now),
                 verification.generation(),
                 verification.position(),
                 verification.createdAt(),

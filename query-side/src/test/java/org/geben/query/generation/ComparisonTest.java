@@ -213,6 +213,7 @@ class ComparisonTest {
                 null,
                 null,
                 null,
+                null,
                 false,
                 null,
                 null,
