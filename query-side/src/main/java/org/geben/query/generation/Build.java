@@ -1,6 +1,9 @@
 package org.geben.query.generation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,11 @@ final class Build {
     private final Projection<?> projection;
     private final Handlers handlers;
     private final Catalogue catalogue;
+    private final Letters letters;
     private final History history;
     private final TransactionTemplate transaction;
+    private final List<Long> leftOut = new ArrayList<>();
+    private Set<Long> skipped = Set.of();
     private @Nullable Filling filling;
     private @Nullable OpenBatch open;
     private long position;
@@ -31,12 +37,14 @@ final class Build {
             Generation generation,
             Projection<?> projection,
             Catalogue catalogue,
+            Letters letters,
             History history,
             TransactionTemplate transaction) {
         this.generation = generation;
         this.projection = projection;
         this.handlers = new Handlers(projection);
         this.catalogue = catalogue;
+        this.letters = letters;
         this.history = history;
         this.transaction = transaction;
         this.position = generation.position();
@@ -59,7 +67,8 @@ final class Build {
     }
 
     /**
-     * Folds those events that it has not got yet, in memory; {@link #store} writes them.
+     * Folds those events that it has not got yet, in memory; {@link #store} writes them. It leaves out what operators have
+     * decided to leave out of the view.
      *
      * @throws Unfoldable if a handler fails on one; it cannot go on then
      */
@@ -67,12 +76,20 @@ final class Build {
         for (TrackedEventMessage<?> event : events) {
             long next = Fold.position(event);
             if (next > reached) {
-                handle(event, next, open());
+                take(event, next, open());
                 reached = next;
-                unstored++;
             }
         }
         pages++;
+    }
+
+    private void take(TrackedEventMessage<?> event, long at, OpenBatch batch) {
+        if (skipped.contains(at)) {
+            leftOut.add(at);
+        } else {
+            handle(event, at, batch);
+            unstored++;
+        }
     }
 
     private OpenBatch open() {
@@ -80,6 +97,7 @@ final class Build {
         if (batch == null) {
             batch = filling == null ? handlers.open(catalogue.tables(generation)) : filling.batch();
             open = batch;
+            skipped = letters.skipped(generation, position);
         }
         return batch;
     }
@@ -100,14 +118,16 @@ final class Build {
 
     /** Writes what was folded since the last time, with the position that it reaches. */
     void store() {
-        if (unstored > 0) {
+        if (reached > position) {
             transaction.executeWithoutResult(status -> {
                 requireMine(catalogue.build(generation, position, reached, unstored));
+                letters.leaveOut(generation, leftOut);
                 lastingly(position + 1, () -> write(open()));
             });
             position = reached;
             unstored = 0;
             pages = 0;
+            leftOut.clear();
             open = null;
         }
     }
@@ -131,6 +151,8 @@ final class Build {
     private void lastingly(long from, Runnable writing) {
         try {
             writing.run();
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (!Unfoldable.lasts(e) && !Poison.isIn(e)) {
                 throw e;

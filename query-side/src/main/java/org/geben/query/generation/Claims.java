@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 
 /**
  * The generations that this process builds: each is locked on one connection, so that no other node builds it, and free
- * again as soon as the process is gone, however it went.
+ * again when the database has given that connection up: at once when the process is gone, however it went; when its host
+ * is, only as soon as TCP on the database's side notices.
  */
 final class Claims implements AutoCloseable {
     private static final String KEY = "'geben.generation'::regclass::int, ?";

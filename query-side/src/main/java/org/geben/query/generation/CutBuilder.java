@@ -39,6 +39,7 @@ public final class CutBuilder implements AutoCloseable {
     private final Generations generations;
     private final Catalogue catalogue;
     private final CutCatalogue cuts;
+    private final Letters letters;
     private final TransactionTemplate transaction;
     private final TransactionTemplate snapshot;
     private final History history;
@@ -66,6 +67,7 @@ public final class CutBuilder implements AutoCloseable {
         this.generations = generations;
         this.catalogue = new Catalogue(readSide);
         this.cuts = new CutCatalogue(readSide);
+        this.letters = new Letters(readSide);
         this.transaction = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -142,7 +144,7 @@ public final class CutBuilder implements AutoCloseable {
     private boolean succeeds(Generation generation, Runnable work) {
         boolean done = Builder.succeeds(generations, generation, work);
         if (!done) {
-            cuts.failedBefore(MOST_FAILED).forEach(generations::drop);
+            cuts.failed().stream().skip(MOST_FAILED).forEach(generations::drop);
         }
         return done;
     }
@@ -168,7 +170,13 @@ public final class CutBuilder implements AutoCloseable {
     }
 
     private Build begin(Generation generation) {
-        return new Build(generation, projections.thatMade(generation).orElseThrow(), catalogue, history, transaction);
+        return new Build(
+                generation,
+                projections.thatMade(generation).orElseThrow(),
+                catalogue,
+                letters,
+                history,
+                transaction);
     }
 
     private CutBuild towards(Build build, Cut cut) {

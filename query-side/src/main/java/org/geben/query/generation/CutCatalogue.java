@@ -69,9 +69,10 @@ final class CutCatalogue {
     Optional<String> copyBeginning(Generation generation, Cut cut) {
         Optional<String> other = client.sql("""
                         UPDATE geben.generation g
-                        SET position = b.last_folded, events = b.events, last_folded = b.last_folded,
+                        SET position = b.last_folded, events = b.events, skipped = b.skipped,
+                            last_folded = b.last_folded, run_from = b.last_folded,
                             latest_occurred_at = b.latest_occurred_at
-                        FROM (SELECT schema_name, events, last_folded, latest_occurred_at FROM geben.generation
+                        FROM (SELECT schema_name, events, skipped, last_folded, latest_occurred_at FROM geben.generation
                               WHERE projection = :projection AND version = :version AND state = 'FROZEN'
                                 AND rules IS NOT DISTINCT FROM
                                     (SELECT begun.rules FROM geben.generation begun WHERE begun.id = :id)
@@ -150,14 +151,13 @@ final class CutCatalogue {
                 .update();
     }
 
-    /** Those that have failed, but for the last ones of all projections. */
-    List<Generation> failedBefore(int last) {
+    /** Those that have failed, the newest first. */
+    List<Generation> failed() {
         return client.sql("SELECT " + Catalogue.COLUMNS + """
                          FROM geben.generation
                          WHERE state = 'FAILED' AND num_nonnulls(cut_position, cut_time) = 1
-                         ORDER BY finished_at DESC, id DESC OFFSET :last
+                         ORDER BY finished_at DESC, id DESC
                         """)
-                .param("last", last)
                 .query(Catalogue::generation)
                 .list();
     }

@@ -97,7 +97,9 @@ final class DeadLetterController {
     }
 
     @PostMapping("/api/v1/dead-letters/{id}/skip")
-    @Operation(summary = "Leaves a parked event out of the view, for a recorded reason, and folds those behind it.")
+    @Operation(
+            summary = "Leaves a parked event out of the view, for a recorded reason, and folds those behind it.",
+            description = "Whatever is built of the view afterwards leaves it out as well.")
     Result skip(
             @PathVariable String id,
             @RequestHeader(name = ACTOR, required = false) @Nullable String actor,

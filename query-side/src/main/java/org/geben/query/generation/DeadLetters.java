@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Generation.State;
 import org.geben.query.generation.Letters.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +24,7 @@ public final class DeadLetters {
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private final Catalogue catalogue;
+    private final CutCatalogue cuts;
     private final Letters letters;
     private final TransactionTemplate transaction;
     private final Generations generations;
@@ -36,6 +38,7 @@ public final class DeadLetters {
             History history,
             Collection<? extends Projection<?>> projections) {
         this.catalogue = new Catalogue(readSide);
+        this.cuts = new CutCatalogue(readSide);
         this.letters = new Letters(readSide);
         this.transaction = new TransactionTemplate(transactions);
         this.generations = generations;
@@ -71,15 +74,23 @@ public final class DeadLetters {
     }
 
     /**
-     * Leaves a parked event out, and folds those behind it.
+     * Leaves a parked event out, and folds those behind it. Whatever is built of the view afterwards leaves it out as well.
      *
      * @throws Refusal as {@link #retry}
      */
     Result skip(long id, Verdict verdict) {
         return decide(id, (generation, letter) -> {
             letters.skipped(generation, letter, verdict);
+            forgetFailedPasts(generation);
             return fold(generation, letter, verdict);
         });
+    }
+
+    /** They may have failed on this event: whoever asks for them has them built without it. */
+    private void forgetFailedPasts(Generation generation) {
+        cuts.failed().stream()
+                .filter(failed -> failed.projection().equals(generation.projection()))
+                .forEach(failed -> catalogue.move(failed, State.FAILED, State.RETIRED, null));
     }
 
     private interface Decided {
@@ -111,10 +122,7 @@ public final class DeadLetters {
         return result.stopped == null && rebuilt(generation) ? new Result(result.folded, null, true) : result;
     }
 
-    /**
-     * Has the view folded anew once it holds all of its events, some of them late. Where some were skipped that would
-     * fail, unless the code has been mended, which an operator knows.
-     */
+    /** Has the view folded anew once none of its events is parked, when some came late. */
     private boolean rebuilt(long id) {
         Optional<Generation> toBeBuilt = catalogue.find(id).filter(DeadLetters::isLateAndNothingElse);
         toBeBuilt.ifPresent(generation -> generations.build(code(generation)));
@@ -123,7 +131,7 @@ public final class DeadLetters {
 
     private static boolean isLateAndNothingElse(Generation generation) {
         Incomplete incomplete = generation.incomplete();
-        return incomplete.late() > 0 && incomplete.parked() == 0 && incomplete.skipped() == 0;
+        return incomplete.late() > 0 && incomplete.parked() == 0;
     }
 
     private long fold(Generation generation, DeadLetter letter, Verdict verdict) {

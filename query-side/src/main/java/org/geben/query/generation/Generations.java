@@ -1,11 +1,13 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -84,7 +86,7 @@ public final class Generations {
             }
             catalogue.of(projection.name()).stream()
                     .filter(generation -> generation.state() == State.FAILED
-                            || isUnread(generation) && generation.version() < projection.version())
+                            || isUnread(generation.state()) && generation.version() < projection.version())
                     .forEach(catalogue::drop);
             catalogue.of(projection.name()).stream()
                     .filter(generation -> generation.version() < projection.version())
@@ -145,6 +147,15 @@ public final class Generations {
                     "There are %d generations of %s under other rules already: drop one of them first."
                             .formatted(MOST_PRIVATE, projection.name()));
         }
+    }
+
+    /** Has those of the live generations built anew that hold events late, where that was not ordered or was lost. */
+    public void buildAnewWhatIsLate(Collection<? extends Projection<?>> projections) {
+        Set<String> late = letters.toBeBuiltAnew();
+        projections.stream()
+                .filter(projection -> late.contains(projection.name()))
+                .filter(projection -> live(projection).isPresent())
+                .forEach(this::build);
     }
 
     /** Has a generation built that is then kept ready; the one that is held already if there is one. */
@@ -243,11 +254,18 @@ public final class Generations {
                 .findFirst();
     }
 
-    private static boolean isUnread(Generation generation) {
-        return switch (generation.state()) {
+    private static boolean isUnread(State state) {
+        return switch (state) {
             case BUILDING, READY, VERIFYING, FAILED -> true;
             case LIVE, FROZEN, RETIRED -> false;
         };
+    }
+
+    /** The last one that was made to follow the log, whatever has become of it. */
+    public Optional<Generation> newest(String projection) {
+        return catalogue.of(projection).stream()
+                .filter(generation -> generation.cut() == null && generation.state() != State.VERIFYING)
+                .reduce((earlier, later) -> later);
     }
 
     /** Those that are to take a live one's place. */
@@ -259,7 +277,7 @@ public final class Generations {
     /** Goes on building where it was left. */
     Build begin(Generation generation, Projection<?> projection) {
         catalogue.begin(generation, history.head());
-        return new Build(generation, projection, catalogue, history, transaction);
+        return new Build(generation, projection, catalogue, letters, history, transaction);
     }
 
     /** Only its row stays; the tables of one that was read go when those who read in them have finished. */
@@ -333,7 +351,7 @@ public final class Generations {
 
     /**
      * Drops a generation that does not follow the log: one that nobody reads at once, which whoever builds it will notice;
-     * a frozen one once those who read in it have finished.
+     * a frozen one once those who read in it have finished. One that goes anyway is left to that.
      *
      * @throws PessimisticLockingFailureException if it is being written at length
      */
@@ -344,14 +362,12 @@ public final class Generations {
             if (catalogue.move(generation, State.FROZEN, State.RETIRED, null)) {
                 return true;
             }
-            boolean unread = catalogue
-                    .find(generation.id())
-                    .filter(Generations::isUnread)
-                    .isPresent();
-            if (unread) {
+            Optional<State> state = catalogue.find(generation.id()).map(Generation::state);
+            if (state.filter(Generations::isUnread).isPresent()) {
                 catalogue.drop(generation);
+                return true;
             }
-            return unread;
+            return state.filter(State.LIVE::equals).isEmpty();
         }));
     }
 

@@ -1,8 +1,8 @@
 package org.geben.query.generation;
 
 /**
- * How many events a generation does not hold as it would hold them if each had been folded in its turn. A generation that
- * is built anew holds all of them again.
+ * How many events a generation does not hold as it would hold them if each had been folded in its turn. One that is built
+ * anew holds again all but those that were skipped.
  *
  * @param parked that could not be folded, or wait behind one of their stream that could not
  * @param late that were parked and then folded, after events that the log has behind them: what these say is in the

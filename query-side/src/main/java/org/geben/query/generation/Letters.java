@@ -27,7 +27,7 @@ final class Letters {
                     WHERE d.decision IS NULL AND w.generation = d.generation AND w.stream = d.stream
                       AND w.position > d.position AND w.decision IS NULL) AS behind
             FROM geben.dead_letter d JOIN geben.generation g ON g.id = d.generation
-            WHERE d.cause IS NOT NULL
+            WHERE d.cause IS NOT NULL AND g.state IN ('LIVE', 'RETIRED') AND num_nonnulls(g.cut_position, g.cut_time) = 0
             """;
 
     private final Tables tables;
@@ -148,6 +148,59 @@ final class Letters {
                 .param("events", skipped)
                 .param("id", generation.id())
                 .update();
+    }
+
+    /** The positions, behind one, of what operators have decided to leave out of the projection's live generation. */
+    Set<Long> skipped(Generation generation, long behind) {
+        return Set.copyOf(client.sql("""
+                        SELECT d.position FROM geben.dead_letter d JOIN geben.generation live ON live.id = d.generation
+                        WHERE live.projection = :projection AND live.state = 'LIVE'
+                            AND d.decision = 'SKIPPED' AND d.position > :behind
+                        """)
+                .param("projection", generation.projection())
+                .param("behind", behind)
+                .query(Long.class)
+                .list());
+    }
+
+    /** Notes that a generation is built without these events; so the decisions outlive the live one's letters. */
+    void leaveOut(Generation generation, List<Long> positions) {
+        if (positions.isEmpty()) {
+            return;
+        }
+        client.sql("""
+                        INSERT INTO geben.dead_letter (generation, stream, sequence, position, event_id, event_type, cause,
+                            attempts, parked_at, decision, reason, decided_by, decided_at)
+                        SELECT :id, d.stream, d.sequence, d.position, d.event_id, d.event_type, d.cause,
+                            d.attempts, d.parked_at, d.decision, d.reason, d.decided_by, d.decided_at
+                        FROM geben.dead_letter d JOIN geben.generation live ON live.id = d.generation
+                        WHERE live.projection = :projection AND live.state = 'LIVE'
+                            AND d.decision = 'SKIPPED' AND d.position IN (:positions)
+                        """)
+                .param("id", generation.id())
+                .param("projection", generation.projection())
+                .param("positions", positions)
+                .update();
+        client.sql("UPDATE geben.generation SET skipped = skipped + :events WHERE id = :id")
+                .param("events", positions.size())
+                .param("id", generation.id())
+                .update();
+    }
+
+    /**
+     * The projections whose live generations hold events late and wait for none, unless one is being built in the place of
+     * theirs, or has failed since.
+     */
+    Set<String> toBeBuiltAnew() {
+        return Set.copyOf(client.sql("""
+                        SELECT live.projection FROM geben.generation live
+                        WHERE live.state = 'LIVE' AND live.late > 0 AND live.parked = 0 AND NOT EXISTS (
+                            SELECT FROM geben.generation g
+                            WHERE g.projection = live.projection AND num_nonnulls(g.cut_position, g.cut_time) = 0
+                                AND (g.state = 'BUILDING' AND NOT g.held
+                                     OR g.state = 'FAILED' AND g.finished_at > (
+                                        SELECT max(decided_at) FROM geben.dead_letter WHERE generation = live.id)))
+                        """).query(String.class).list());
     }
 
     /** Notes that the first parked event of a stream has failed, or has failed again. */

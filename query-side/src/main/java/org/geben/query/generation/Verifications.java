@@ -60,7 +60,7 @@ public final class Verifications {
         return find(id).orElseThrow();
     }
 
-    public Optional<Verification> find(long id) {
+    Optional<Verification> find(long id) {
         return client.sql(ROW + " WHERE id = :id")
                 .param("id", id)
                 .query(this::verification)

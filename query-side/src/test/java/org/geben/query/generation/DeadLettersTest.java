@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.AsOf;
+import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.DeadLetter.Outcome;
@@ -363,15 +367,131 @@ class DeadLettersTest {
 
         DeadLetters.Result result = letters.skip(failed().getFirst().id(), new Verdict("a bad import", operator));
 
-        assertThat(result).isEqualTo(new DeadLetters.Result(1, null, false));
+        assertThat(result).isEqualTo(new DeadLetters.Result(1, null, true));
         assertThat(entries()).containsExactly(member + " MemberLeft");
         assertThat(live().incomplete()).isEqualTo(new Incomplete(0, 1, 1));
-        assertThat(generations.building(diary)).isEmpty();
         assertThat(Objects.requireNonNull(failed().getFirst().decision())).satisfies(decision -> {
             assertThat(decision.outcome()).isEqualTo(Outcome.SKIPPED);
             assertThat(decision.reason()).isEqualTo("a bad import");
             assertThat(decision.by()).isEqualTo(operator);
         });
+    }
+
+    @Test
+    void skippedEventIsLeftOutOfWhateverIsBuiltOfTheView() throws InterruptedException {
+        skipTheFirstOfThree();
+        readSide.builder(generations, story, diary).buildAll(() -> {});
+        assertThat(incompleteOfAnAnswer()).isEqualTo(new Incomplete(0, 0, 1));
+        assertThat(live().events()).isEqualTo(3);
+        assertThat(entries()).hasSize(2);
+        assertThat(readSide.verify(diary, story).state()).isEqualTo(Verification.State.EQUAL);
+
+        generations.dropRetired(Duration.ZERO);
+        assertThat(failed()).singleElement().satisfies(letter -> {
+            assertThat(letter.generation()).isEqualTo(live().name());
+            assertThat(Objects.requireNonNull(letter.decision()).reason()).isEqualTo("a bad import");
+        });
+        generations.build(diary);
+        readSide.builder(generations, story, diary).buildAll(() -> {});
+        assertThat(incompleteOfAnAnswer()).isEqualTo(new Incomplete(0, 0, 1));
+        story.returns(MemberId.imported("story", "member0"));
+        readSide.fold(readSide.follow(diary), story.log().subList(4, 5), 1);
+        assertThat(entries()).hasSize(3);
+    }
+
+    @Test
+    void skippedEventIsLeftOutOfThePastThatHasItAndOfNoEarlierOne() {
+        join(1);
+        Views past = readSide.views(
+                new Told(story),
+                new Positions(),
+                Duration.ofSeconds(20),
+                Clock.systemUTC(),
+                List.of(diary),
+                Long.MAX_VALUE);
+        past.read("diary", new Cut.ByPosition(2), Reading::origin);
+        story.joins("ben");
+        diary.failsInHandler.add(story.log().get(2).getIdentifier());
+        assertThatRefused(() -> past.read("diary", new Cut.ByPosition(4), Reading::origin), 500, "CUT_FAILED");
+        foldAtTheThirdAttempt(story.log());
+        letters.skip(failed().getFirst().id(), MENDED);
+        story.founds("gardeners");
+
+        assertThat(past.read("diary", new Cut.ByPosition(4), Reading::origin).incomplete())
+                .isEqualTo(new Incomplete(0, 0, 1));
+        assertThat(past.read("diary", new Cut.ByPosition(5), Reading::origin).incomplete())
+                .isEqualTo(new Incomplete(0, 0, 1));
+        assertThat(past.read("diary", new Cut.ByPosition(2), Reading::origin).incomplete())
+                .isNull();
+        assertThat(failed()).hasSize(1);
+    }
+
+    @Test
+    void skippedEventIsLeftOutOfAPastThatIsExtended() {
+        MemberId member = join(1).getFirst();
+        Instant moment = story.log().getFirst().getTimestamp();
+        Views past = readSide.views(
+                new Told(story),
+                new Positions(),
+                Duration.ofSeconds(20),
+                Clock.systemUTC(),
+                List.of(diary),
+                Long.MAX_VALUE);
+        past.read("diary", new Cut.ByTime(moment), Reading::origin);
+        story.happensIllegibly(member);
+        foldAtTheThirdAttempt(story.log());
+        letters.skip(failed().getFirst().id(), MENDED);
+
+        assertThat(past.read("diary", new Cut.ByTime(moment), Reading::origin)).satisfies(origin -> {
+            assertThat(origin.position()).isEqualTo(3);
+            assertThat(origin.incomplete()).isEqualTo(new Incomplete(0, 0, 1));
+        });
+    }
+
+    @Test
+    void viewOfANewReleaseGoesLiveWithoutTheSkippedEvent() throws InterruptedException {
+        skipTheFirstOfThree();
+        generations.building("diary").forEach(generations::drop);
+        Diary changed = new Diary(2);
+        changed.failsInHandler.addAll(diary.failsInHandler);
+
+        generations.prepare(changed);
+        readSide.builder(generations, story, changed).buildAll(() -> {});
+
+        assertThat(live().version()).isEqualTo(2);
+        assertThat(live().incomplete()).isEqualTo(new Incomplete(0, 0, 1));
+    }
+
+    @Test
+    void viewIsBuiltAnewThoughTheOrderForThatWasLost() throws InterruptedException {
+        skipTheFirstOfThree();
+        generations.building("diary").forEach(generations::drop);
+
+        generations.buildAnewWhatIsLate(List.of(diary));
+        Generation ordered = generations.building(diary).orElseThrow();
+        generations.buildAnewWhatIsLate(List.of(diary));
+        assertThat(generations.building(diary)).contains(ordered);
+
+        generations.fail(ordered, "It is not to be built.");
+        generations.buildAnewWhatIsLate(List.of(diary));
+        assertThat(generations.building(diary)).isEmpty();
+        generations.drop(ordered);
+        generations.buildAnewWhatIsLate(List.of(new Arrivals(1)));
+        assertThat(generations.building(diary)).isEmpty();
+        generations.buildAnewWhatIsLate(List.of(diary));
+        readSide.builder(generations, story, diary).buildAll(() -> {});
+        assertThat(live().incomplete()).isEqualTo(new Incomplete(0, 0, 1));
+        generations.buildAnewWhatIsLate(List.of(diary));
+        assertThat(generations.building(diary)).isEmpty();
+    }
+
+    private void skipTheFirstOfThree() {
+        MemberId member = join(1).getFirst();
+        story.leaves(member);
+        story.returns(member);
+        diary.failsInHandler.add(story.log().getFirst().getIdentifier());
+        foldAtTheThirdAttempt(story.log());
+        letters.skip(failed().getFirst().id(), new Verdict("a bad import", null));
     }
 
     @Test

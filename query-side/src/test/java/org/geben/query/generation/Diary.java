@@ -18,6 +18,16 @@ final class Diary implements Projection<Diary.Written> {
     @Nullable
     RuntimeException outage;
 
+    private final int version;
+
+    Diary() {
+        this(1);
+    }
+
+    Diary(int version) {
+        this.version = version;
+    }
+
     @Override
     public String name() {
         return "diary";
@@ -25,7 +35,7 @@ final class Diary implements Projection<Diary.Written> {
 
     @Override
     public int version() {
-        return 1;
+        return version;
     }
 
     @Override

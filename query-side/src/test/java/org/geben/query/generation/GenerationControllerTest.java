@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.test.json.JsonPathValueAssert;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,6 +68,36 @@ class GenerationControllerTest {
     }
 
     @Test
+    void timeLeftIsReckonedFromWhereItWasResumed() throws InterruptedException {
+        Generation held = generations.hold(projection);
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        readSide.jdbc.update("""
+                UPDATE geben.generation SET started_at = now() - interval '10 days',
+                    run_started_at = now() - interval '10 days' WHERE id = ?
+                """, held.id());
+        story.joins("cleo");
+        story.joins("dan");
+        generations.release(held);
+        assertThatSecondsLeft(held.id()).isNull();
+
+        readSide.begin(
+                generations,
+                generations.find(held.id()).orElseThrow(),
+                projection,
+                story.log().subList(4, 6));
+        assertThatSecondsLeft(held.id())
+                .asNumber()
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isBetween(60, 70);
+    }
+
+    private JsonPathValueAssert assertThatSecondsLeft(long id) {
+        return assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .extractingPath("$.secondsLeft");
+    }
+
+    @Test
     void ordersOneAtATime() throws InterruptedException {
         long id = ordered();
         assertThat(ordered()).isEqualTo(id);
@@ -90,6 +121,16 @@ class GenerationControllerTest {
         readSide.builder(generations, story, projection).buildAll(() -> {});
         assertThatRefused(http.delete().uri("/api/v1/generations/{id}", live), 409, "GENERATION_IN_USE");
         assertThat(generations.live("arrivals")).isPresent();
+    }
+
+    @Test
+    void whatGoesAnywayMayBeDropped() throws InterruptedException {
+        long retired = ordered();
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        ordered();
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+        assertThat(http.delete().uri("/api/v1/generations/{id}", retired)).hasStatus(204);
+        assertThat(generations.find(retired).orElseThrow().state()).isEqualTo(Generation.State.RETIRED);
     }
 
     @Test

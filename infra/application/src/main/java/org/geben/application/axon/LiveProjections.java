@@ -126,6 +126,7 @@ public final class LiveProjections implements SmartLifecycle {
     }
 
     private void build() throws InterruptedException {
+        generations.buildAnewWhatIsLate(projections);
         builder.buildAll(this::followWhatIsLive);
     }
 
