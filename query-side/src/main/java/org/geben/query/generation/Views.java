@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,8 @@ public final class Views {
      *
      * @throws Refusal 503 {@code VIEW_BEHIND} if the live one does not reach the position in time, {@code
      *     VIEW_REBUILDING} at once while there is none or other code has made it in another shape, and one that can be
-     *     read is being built, {@code VIEW_OF_OTHER_CODE} if none is; {@code QUERY_TOO_LONG} if the database was given up;
+     *     read is being built, {@code VIEW_OF_OTHER_CODE} if none is,
+     *     {@code VIEW_FAILED} if the first one has failed; {@code QUERY_TOO_LONG} if the database was given up;
      *     of the past see {@link Cuts}
      */
     public <T> T read(String projection, AsOf asOf, Function<Reading, T> query) {
@@ -184,6 +186,17 @@ public final class Views {
                 .building(projection)
                 .findFirst()
                 .map(Views::rebuilding)
+                .orElseGet(() -> unbuilt(projection));
+    }
+
+    private Refusal unbuilt(String projection) {
+        return generations
+                .newest(projection)
+                .filter(newest -> newest.state() == State.FAILED)
+                .map(failed -> Refusal.unavailable(
+                        "VIEW_FAILED",
+                        "The view %s could not be built: once the cause is mended that GET /api/v1/generations/%d tells, drop that one by DELETE, and have it built by POST /api/v1/generations or a restart."
+                                .formatted(projection, failed.id())))
                 .orElseGet(() -> missing(projection));
     }
 

@@ -428,6 +428,28 @@ class BuilderTest {
     }
 
     @Test
+    void viewWhoseFirstBuildHasFailedSaysSoUntilItIsOrderedAgain() throws InterruptedException {
+        join(3);
+        Arrivals failing = new Arrivals(1, "member1");
+        generations.prepare(failing);
+        build(failing);
+
+        Generation failed = generations.newest("arrivals").orElseThrow();
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(this::position)
+                .withMessageContaining("DELETE")
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(503);
+                    assertThat(refusal.code()).isEqualTo("VIEW_FAILED");
+                });
+        generations.dropUnread(failed);
+        generations.build(projection);
+        build(projection);
+        assertThat(position()).isEqualTo(6);
+    }
+
+    @Test
     void eventsThatTheLiveGenerationIsAheadAreFoldedWhenItIsReplaced() {
         join(2);
         readSide.tell(projection, story);

@@ -244,6 +244,43 @@ class ObservabilityTest {
         await().until(() -> server.getBean(LiveProjections.class).processor(projection) == null);
     }
 
+    @Test
+    void tellsAViewThatIsBuiltFromOneThatCannotBe() throws Exception {
+        becomes("state = 'BUILDING', version = version + 1, target = position + 100", "LIVE");
+        JsonNode building = awaitReadiness("OUT_OF_SERVICE");
+        assertThat(building.get("live").asBoolean()).isFalse();
+        assertThat(building.get("target").asLong() - building.get("position").asLong())
+                .isEqualTo(100);
+
+        becomes(
+                "state = 'FAILED', version = version - 1, failure = 'It cannot fold the event at position 3'",
+                "BUILDING");
+        assertThat(awaitReadiness("DOWN").get("failure").asString()).contains("at position 3");
+        assertThat(get("/api/v1/health").body()).contains("VIEW_FAILED");
+
+        becomes("state = 'LIVE', failure = NULL, target = 0", "FAILED");
+        await().untilAsserted(() ->
+                assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    }
+
+    private void becomes(String changes, String from) {
+        assertThat(server.getBean(JdbcClient.class)
+                        .sql("UPDATE geben.generation SET %s WHERE projection = 'health' AND state = '%s'"
+                                .formatted(changes, from))
+                        .update())
+                .isEqualTo(1);
+    }
+
+    /** What is told of the view of health by then. */
+    private JsonNode awaitReadiness(String status) {
+        return await().until(
+                        () -> JsonMapper.shared()
+                                .readTree(get("/actuator/health/readiness").body())
+                                .at("/components/projections"),
+                        projections -> projections.path("status").asString("").equals(status))
+                .at("/details/health");
+    }
+
     private String metrics() throws Exception {
         return get("/actuator/prometheus").body();
     }
