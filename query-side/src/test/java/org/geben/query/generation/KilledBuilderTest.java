@@ -9,9 +9,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.query.AllProjections;
 import org.geben.query.Cut;
@@ -40,8 +42,10 @@ class KilledBuilderTest {
             readSide.tell(projection, story);
             expected.put(projection.name(), contents(projection.name()));
         }
+        Set<Long> seen = new HashSet<>(live());
         for (int kill = 0; kill < KILLS; kill++) {
             workAndKill(Work.BUILD, random.nextInt(LONGEST_LIFE));
+            seen.addAll(live());
             expected.forEach((name, told) -> assertThat(contents(name)).isEqualTo(told));
         }
 
@@ -49,6 +53,8 @@ class KilledBuilderTest {
         await().atMost(Duration.ofSeconds(20)).until(this::isTidyAfterTheNextStart);
         expected.forEach((name, told) -> assertThat(contents(name)).isEqualTo(told));
         assertThat(schemas()).hasSameSizeAs(AllProjections.FOUND);
+        seen.addAll(live());
+        assertThat(seen).hasSizeGreaterThan(AllProjections.FOUND.size());
     }
 
     @Test
