@@ -1,6 +1,7 @@
 package org.geben.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
@@ -79,13 +80,22 @@ class PastPropertiesTest {
         }
     }
 
+    @Example
+    void viewThatNobodyKnowsHowToAskForIsNotPassedOver() {
+        try (ViewServer server = new ViewServer(new Story())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.paths(Map.of()))
+                    .withMessageContaining("There are no values");
+        }
+    }
+
     /** @param position whether the position of the answers is the same, too */
     private void assertPastIsWhatWasSaid(
             Story story, Cut cut, String asked, Function<TrackedEventMessage<?>, Boolean> belongs, boolean position)
             throws UnsupportedEncodingException {
         try (ViewServer server = new ViewServer(story)) {
             Map<String, String> then = new LinkedHashMap<>();
-            for (Projection<?> projection : server.projections()) {
+            for (Projection<?> projection : AllProjections.FOUND) {
                 Fold fold = readSide.fresh(projection);
                 readSide.fold(fold, story.log().stream().filter(belongs::apply).toList(), 1000);
                 then.put(projection.name(), readSide.contents(fold));
@@ -96,7 +106,7 @@ class PastPropertiesTest {
                 then.put(path, told(server.read(path, ""), position));
             }
             server.clock().set(LATER);
-            for (Projection<?> projection : server.projections()) {
+            for (Projection<?> projection : AllProjections.FOUND) {
                 readSide.tell(projection, story);
             }
             for (String path : paths) {
@@ -104,7 +114,7 @@ class PastPropertiesTest {
                         .as(path + asked)
                         .isEqualTo(then.get(path));
             }
-            for (Projection<?> projection : server.projections()) {
+            for (Projection<?> projection : AllProjections.FOUND) {
                 assertThat(readSide.contents(projection, cut))
                         .as(projection.name())
                         .isEqualTo(then.get(projection.name()));

@@ -2,19 +2,19 @@ package org.geben.query;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.geben.query.generation.Origin;
-import org.geben.query.generation.Projection;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.generation.ReadingOverHttp;
 import org.geben.query.generation.Views;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -36,7 +36,9 @@ final class ViewServer implements AutoCloseable {
 
     ViewServer(Story story) {
         new AnnotatedBeanDefinitionReader(context).register(Endpoints.class);
-        context.registerBean(Views.class, () -> ReadSide.shared().views(story, clock, projections()));
+        // Endpoints that answer from no view would want more than is here.
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        context.registerBean(Views.class, () -> ReadSide.shared().views(story, clock, AllProjections.FOUND));
         context.refresh();
         http = MockMvcTester.from(context);
     }
@@ -49,20 +51,13 @@ final class ViewServer implements AutoCloseable {
         return clock;
     }
 
-    List<Projection<?>> projections() {
-        return context.getBeansOfType(Projection.class).values().stream()
-                .<Projection<?>>map(projection -> projection)
-                .toList();
-    }
-
     /** What answers from a view. */
     List<HandlerMethod> endpoints() {
-        return handlers().values().stream()
-                .filter(handler -> answersFromAView(handler.getReturnType().getParameterType()))
-                .toList();
+        return handlers().values().stream().filter(ViewServer::answersFromAView).toList();
     }
 
-    private static boolean answersFromAView(Class<?> answer) {
+    private static boolean answersFromAView(HandlerMethod handler) {
+        Class<?> answer = handler.getReturnType().getParameterType();
         return answer.isRecord()
                 && List.of(answer.getRecordComponents()).stream()
                         .anyMatch(component -> component.getType() == Origin.class);
@@ -73,25 +68,34 @@ final class ViewServer implements AutoCloseable {
                 .getHandlerMethods();
     }
 
-    /** The paths of all views, those with variables once for each of their values. */
+    /**
+     * The paths of all views, those with variables once for each of their values.
+     *
+     * @param values by what stands before the variable
+     */
     List<String> paths(Map<String, List<?>> values) {
-        List<String> paths = new ArrayList<>();
-        handlers().keySet().stream()
-                .flatMap(mapping -> mapping.getPatternValues().stream())
-                .sorted(Comparator.naturalOrder())
-                .forEach(pattern -> {
-                    int variable = pattern.indexOf('{');
-                    if (variable < 0) {
-                        paths.add(pattern);
-                    } else {
-                        String before = pattern.substring(0, variable);
-                        values.keySet().stream()
-                                .filter(before::endsWith)
-                                .flatMap(key -> Objects.requireNonNull(values.get(key)).stream())
-                                .forEach(value -> paths.add(before + value));
-                    }
-                });
-        return paths;
+        return handlers().entrySet().stream()
+                .filter(handler -> answersFromAView(handler.getValue()))
+                .flatMap(handler -> handler.getKey().getPatternValues().stream())
+                .sorted()
+                .flatMap(pattern -> filled(pattern, values))
+                .toList();
+    }
+
+    private static Stream<String> filled(String pattern, Map<String, List<?>> values) {
+        int variable = pattern.indexOf('{');
+        if (variable < 0) {
+            return Stream.of(pattern);
+        }
+        String before = pattern.substring(0, variable);
+        String after = pattern.substring(pattern.indexOf('}') + 1);
+        List<?> known = values.entrySet().stream()
+                .filter(entry -> before.endsWith(entry.getKey()))
+                .findFirst()
+                .<List<?>>map(Map.Entry::getValue)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There are no values to ask %s with".formatted(pattern)));
+        return known.stream().flatMap(value -> filled(before + value + after, values));
     }
 
     /** What all pages say, or the code of the refusal; without what tells one generation from another. */
@@ -125,7 +129,9 @@ final class ViewServer implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
-    @ComponentScan({"org.geben.query.feed", "org.geben.query.leaderboard", "org.geben.query.health"})
+    @ComponentScan(
+            basePackages = "org.geben.query",
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Test|Server|OverHttp)\\b.*"))
     @Import(ReadingOverHttp.class)
     static class Endpoints {}
 }
