@@ -13,6 +13,8 @@ import org.geben.query.generation.CutBuilder;
 import org.geben.query.generation.Orders;
 import org.geben.query.generation.Verifier;
 import org.geben.query.leaderboard.LeaderboardDiffs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -21,7 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * without one, and what it leaves unfinished the next server finishes.
  */
 public final class Workshop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Workshop.class);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ConfigurableApplicationContext application;
 
@@ -53,12 +57,11 @@ public final class Workshop implements AutoCloseable {
         return work(application.getBean(Verifier.class)::verifyAll, look, settled, tell);
     }
 
-    private interface Work {
+    interface Work {
         void run() throws InterruptedException;
     }
 
-    private static <T> T work(Work work, Supplier<T> look, Predicate<T> settled, Consumer<T> tell)
-            throws InterruptedException {
+    static <T> T work(Work work, Supplier<T> look, Predicate<T> settled, Consumer<T> tell) throws InterruptedException {
         ExecutorService thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("generations").factory());
         try (thread) {
@@ -72,8 +75,8 @@ public final class Workshop implements AutoCloseable {
                     return seen;
                 }
                 if (idle) {
-                    throwIfFailed(working);
-                    // Another process has it; should that one die, it is to be done here.
+                    reportFailure(working);
+                    // Another process has it, or something fails for now: then it is to be done here, later.
                     working = begin(work, thread);
                 }
                 Thread.sleep(LOOK);
@@ -90,11 +93,17 @@ public final class Workshop implements AutoCloseable {
         });
     }
 
-    private static void throwIfFailed(Future<?> working) throws InterruptedException {
+    /** As with a server it is tried again; what is looked at may have been settled nevertheless. */
+    private static void reportFailure(Future<?> working) throws InterruptedException {
         try {
             working.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The work could not be done", e.getCause());
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            log.warn("The work cannot be done for now, which is tried again: {}", String.valueOf(e.getCause()));
+            log.debug("It cannot be done", e);
+            Thread.sleep(PAUSE);
         }
     }
 
