@@ -69,6 +69,8 @@ class GenerationsTest {
         Ended held = run("generations build feed --hold");
         assertThat(held.code()).as(held.err()).isZero();
         Matcher ready = find("feed-(\\d+) is READY at position", held.out());
+        assertThat(run("generations list").out())
+                .containsPattern("\\n%s +feed +\\d+ +READY .* held\\R".formatted(ready.group(1)));
         Ended promoted = run("generations promote " + ready.group(1));
         assertThat(promoted.code()).as(promoted.err()).isZero();
         assertThat(promoted.out()).contains("feed-" + ready.group(1) + " is LIVE");

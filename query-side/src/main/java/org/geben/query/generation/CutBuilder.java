@@ -171,12 +171,7 @@ public final class CutBuilder implements AutoCloseable {
 
     private Build begin(Generation generation) {
         return new Build(
-                generation,
-                projections.thatMade(generation).orElseThrow(),
-                catalogue,
-                letters,
-                history,
-                transaction);
+                generation, projections.thatMade(generation).orElseThrow(), catalogue, letters, history, transaction);
     }
 
     private CutBuild towards(Build build, Cut cut) {

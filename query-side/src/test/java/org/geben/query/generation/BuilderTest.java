@@ -363,7 +363,14 @@ class BuilderTest {
             }
         };
         try {
-            new Build(generation, projection, new Catalogue(readSide.dataSource), new Told(story), stopping).settle();
+            new Build(
+                            generation,
+                            projection,
+                            new Catalogue(readSide.dataSource),
+                            new Letters(readSide.dataSource),
+                            new Told(story),
+                            stopping)
+                    .settle();
             return true;
         } catch (IllegalStateException e) {
             return false;

@@ -11,10 +11,10 @@ import org.springframework.util.unit.DataSize;
 
 /** Generations, one a line. */
 record GenerationTable(List<GenerationEntry> generations) {
-    private static final String LINE = "%-4s %-14s %-7s %-15s %14s %14s %10s  %s%n";
+    private static final String LINE = "%-4s %-14s %-7s %-15s %14s %14s %10s  %-20s  %s%n";
 
     void print(PrintWriter out) {
-        out.printf(LINE, "ID", "VIEW", "VERSION", "STATE", "POSITION", "EVENTS", "SIZE", "SINCE");
+        out.printf(LINE, "ID", "VIEW", "VERSION", "STATE", "POSITION", "EVENTS", "SIZE", "SINCE", "KEPT");
         for (GenerationEntry generation : generations) {
             out.printf(
                     LINE,
@@ -25,7 +25,8 @@ record GenerationTable(List<GenerationEntry> generations) {
                     "%,d".formatted(generation.position()),
                     "%,d".formatted(generation.events()),
                     size(generation.bytes()),
-                    since(generation));
+                    since(generation),
+                    kept(generation));
             if (generation.rules() != null) {
                 out.printf("     under rules of its own: see generations diff %d%n", generation.id());
             }
@@ -47,6 +48,15 @@ record GenerationTable(List<GenerationEntry> generations) {
         return megabytes > 0
                 ? "%,d MB".formatted(megabytes)
                 : "%,d kB".formatted(DataSize.ofBytes(bytes).toKilobytes());
+    }
+
+    /** What for, unless it follows the log or is to. */
+    private static String kept(GenerationEntry generation) {
+        GenerationEntry.Shown cut = generation.cut();
+        if (cut == null) {
+            return generation.held() ? "held" : "";
+        }
+        return "@" + (cut.position() == null ? cut.occurredAt() : cut.position());
     }
 
     private static Instant since(GenerationEntry generation) {
