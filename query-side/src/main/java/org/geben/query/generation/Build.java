@@ -151,7 +151,7 @@ final class Build {
     private void lastingly(long from, Runnable writing) {
         try {
             writing.run();
-        } catch (CancellationException e) {
+        } catch (CancellationException | Lost e) {
             throw e;
         } catch (RuntimeException e) {
             if (!Unfoldable.lasts(e) && !Poison.isIn(e)) {
@@ -211,7 +211,7 @@ final class Build {
         pace.accept(this::store);
         Filling filled = filling;
         if (filled != null) {
-            filled.finish(step -> pace.accept(() -> lastingly(1, () -> inTransaction(step))));
+            filled.finish(step -> pace.accept(() -> inTransaction(() -> lastingly(1, step))));
             filling = null;
         }
     }

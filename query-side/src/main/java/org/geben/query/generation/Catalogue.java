@@ -179,7 +179,9 @@ final class Catalogue {
             putBack(generation, keys.lacking(generation, filled.name()), step);
         }
         step.accept(() -> {
-            staging.requireThere();
+            if (!staging.stands()) {
+                throw new Lost(generation);
+            }
             takeRoom();
             batch.batch().flush(new Tables(jdbc, generation.schema(), staging));
             staging.drop();

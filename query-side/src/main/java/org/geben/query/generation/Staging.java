@@ -42,13 +42,10 @@ final class Staging implements Source {
         buffers.gathered().forEach(rows -> copy(table(rows), rows));
     }
 
-    /** Whoever makes the generation ready drops them: no two processes may do that. */
-    void requireThere() {
-        for (Buffer rows : buffers.gathered()) {
-            if (jdbc.queryForObject("SELECT to_regclass(?)", String.class, table(rows)) == null) {
-                throw new IllegalStateException("%s has been made ready by another process.".formatted(schema));
-            }
-        }
+    /** Whether nobody has dropped them, as whoever makes the generation ready does. */
+    boolean stands() {
+        return buffers.gathered().stream()
+                .allMatch(rows -> jdbc.queryForObject("SELECT to_regclass(?)", String.class, table(rows)) != null);
     }
 
     void drop() {

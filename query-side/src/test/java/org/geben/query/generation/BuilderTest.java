@@ -332,8 +332,10 @@ class BuilderTest {
         Generation waiting = generations.building(projection).orElseThrow();
         readSide.begin(generations, waiting, projection, story.log());
 
+        // The staging made, the tables analysed, the batch written, and one step more.
+        int steps = 4;
         int stopped = 0;
-        while (!isReadyAfter(2, generations.find(waiting.id()).orElseThrow())) {
+        while (!isReadyAfter(steps, generations.find(waiting.id()).orElseThrow())) {
             stopped++;
         }
         build(projection);
