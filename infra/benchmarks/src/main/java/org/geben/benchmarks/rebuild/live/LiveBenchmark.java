@@ -11,9 +11,9 @@ import org.geben.benchmarks.rebuild.RecordedCommunity;
 
 /**
  * How long those who write and read wait while all views of a made-up community are rebuilt and promoted, beside how
- * long they wait otherwise: 200 commands and 50 look-ups a second, and one figure that is counted anew over HTTP, on a schedule that waits for nobody, by the
- * packaged application in a process of its own. Every answer is compared with what the acknowledged commands make it.
- * A failed request or a wrong answer ends the benchmark.
+ * long they wait otherwise. Each second there are 200 commands, 50 look-ups and one question for figures, over HTTP and on
+ * a schedule that waits for nobody; the packaged application answers in a process of its own. Every answer is compared with
+ * what the acknowledged commands make it. A failed request or a wrong answer ends the benchmark.
  */
 public final class LiveBenchmark {
     private static final long EVENTS = Long.getLong("events", 500_000);

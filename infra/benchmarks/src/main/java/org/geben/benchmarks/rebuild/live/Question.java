@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -124,11 +125,15 @@ sealed interface Question {
         }
     }
 
-    /** @param from before anything was done */
+    /**
+     * Up to tomorrow: until now would leave out what comes in between the question and the snapshot that answers it.
+     *
+     * @param from before anything was done
+     */
     record Health(Instant from) implements Question {
         @Override
         public String path() {
-            return "/health?from=" + from;
+            return "/health?from=%s&to=%s".formatted(from, from.plus(Duration.ofDays(1)));
         }
 
         @Override

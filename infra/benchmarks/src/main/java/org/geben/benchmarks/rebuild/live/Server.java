@@ -44,15 +44,24 @@ final class Server implements AutoCloseable {
             output.add(line);
             Matcher api = API.matcher(line);
             if (api.find()) {
-                Thread.ofVirtual()
-                        .start(() -> lines.lines()
-                                .filter(said -> said.contains("WARN") || said.contains("ERROR"))
-                                .forEach(System.err::println));
+                Thread.ofVirtual().start(() -> tellTroubles(lines));
                 Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
                 return new Server(process, api.group(1));
             }
         }
         throw new IOException("The server did not start:\n" + String.join("\n", output));
+    }
+
+    private static void tellTroubles(BufferedReader lines) {
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("WARN") || line.contains("ERROR")) {
+                    System.err.println(line);
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("The server says no more: " + e.getMessage());
+        }
     }
 
     Api api() {
