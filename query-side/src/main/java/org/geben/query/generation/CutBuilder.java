@@ -130,7 +130,7 @@ public final class CutBuilder implements AutoCloseable {
 
     private void bringFurther(Generation generation) {
         Cut cut = requireNonNull(generation.cut());
-        long reach = cut instanceof Cut.ByPosition by ? by.position() : history.head();
+        long reach = cut.reach(history::head);
         boolean done = switch (generation.state()) {
             case BUILDING -> succeeds(generation, () -> build(generation, cut, reach));
             case FROZEN -> succeeds(generation, () -> extend(generation, cut, reach));

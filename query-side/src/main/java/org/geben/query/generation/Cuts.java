@@ -78,7 +78,7 @@ public final class Cuts {
         if (cut instanceof Cut.ByTime by) {
             requireNotFuture(by, clock.instant());
         }
-        return new Wanted(known, cut, reach(cut), null);
+        return new Wanted(known, cut, cut.reach(history::head), null);
     }
 
     /** @throws Refusal 400 {@code AS_OF_FUTURE} */
@@ -113,17 +113,13 @@ public final class Cuts {
                 .orElseThrow(() -> Refusal.conflict(
                         "GENERATION_OF_OTHER_CODE",
                         "This generation was made by another version of the code: order it anew."));
-        return new Wanted(made, cut, reach(cut), id);
+        return new Wanted(made, cut, cut.reach(history::head), id);
     }
 
     /** The same under the standard rules, which others read too. */
     Wanted underStandardRules(Wanted wanted) {
         Projection<?> standard = projections.named(wanted.projection().name()).orElseThrow();
         return new Wanted(standard, wanted.cut(), wanted.reach(), null);
-    }
-
-    private long reach(Cut cut) {
-        return cut instanceof Cut.ByPosition by ? by.position() : history.head();
     }
 
     private Optional<Generation> inUse(long id) {

@@ -127,7 +127,7 @@ public final class Generations {
     Generation build(Projection<?> projection, @Nullable Cut cut) {
         long head = history.head();
         Cut wanted = cut == null ? new Cut.ByPosition(head) : cut;
-        long reach = wanted instanceof Cut.ByPosition by ? by.position() : head;
+        long reach = wanted.reach(() -> head);
         Cuts.requireWithin(head, reach, "/atPosition");
         return Objects.requireNonNull(transaction.execute(status -> {
             catalogue.lock(projection.name());

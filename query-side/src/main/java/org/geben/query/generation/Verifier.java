@@ -169,8 +169,9 @@ public final class Verifier {
     }
 
     private Compared compared(Generation live, Generation fresh) {
-        StoredTable.keep(live.schema(), JdbcClient.create(jdbc));
-        StoredTable.keep(fresh.schema(), JdbcClient.create(jdbc));
+        JdbcClient client = JdbcClient.create(jdbc);
+        StoredTable.keep(live.schema(), client);
+        StoredTable.keep(fresh.schema(), client);
         List<ComparedTable> tables = new ArrayList<>();
         Interruptible.run(jdbc, () -> tables.addAll(new Comparison(jdbc).of(live, fresh)));
         return new Compared(live, tables);

@@ -111,12 +111,9 @@ public final class LeaderboardDiffs {
     private static List<Entry> changes(
             Reading standard, Reading other, GetLeaderboardDiff query, @Nullable Range range, @Nullable Behind behind) {
         String changed = CHANGED.formatted(ranked(standard, query.board(), range), ranked(other, query.board(), range));
-        JdbcClient.StatementSpec statement = other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST)
+        JdbcClient.StatementSpec statement = Range.within(
+                        range, other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST))
                 .param("limit", query.page().limit() + 1);
-        if (range != null) {
-            statement =
-                    statement.param("from", Columns.parameter(range.from())).param("to", Columns.parameter(range.to()));
-        }
         if (behind != null) {
             statement = statement
                     .param("rankChange", behind.rankChange)
@@ -171,15 +168,8 @@ public final class LeaderboardDiffs {
         }
 
         private static Behind of(GetLeaderboardDiff query, List<String> parts) {
-            List<String> list = List.of(
-                    query.board().toString(),
-                    query.window().toString(),
-                    query.zone().toString());
-            if (!parts.subList(0, 3).equals(list)) {
-                throw new IllegalArgumentException("The cursor of another list.");
-            }
             return new Behind(
-                    Parameters.storable(Instant.parse(parts.get(3))),
+                    new Listing(query.board(), query.window(), query.zone()).moment(parts),
                     Long.parseLong(parts.get(4)),
                     Long.parseLong(parts.get(5)),
                     UUID.fromString(parts.get(6)));

@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
-import org.geben.query.Parameters;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
@@ -65,7 +64,7 @@ final class LeaderboardQueries {
     private static List<Standing> standings(
             Reading reading, String standings, GetLeaderboard query, @Nullable Range range, @Nullable Place after) {
         String ranked = "SELECT * FROM (%s) s WHERE present AND NOT automated".formatted(standings);
-        JdbcClient.StatementSpec statement = within(
+        JdbcClient.StatementSpec statement = Range.within(
                         range, reading.sql(ranked + (after == null ? "" : BEHIND) + BEST_FIRST))
                 .param("limit", query.page().limit() + 1);
         if (after != null) {
@@ -144,7 +143,7 @@ final class LeaderboardQueries {
             Reading reading, Board board, @Nullable Range range, List<Standing> standings) {
         Map<UUID, Map<String, Long>> kinds = new HashMap<>();
         if (board == Board.APPRECIATED) {
-            within(range, reading.sql(range == null ? """
+            Range.within(range, reading.sql(range == null ? """
                             SELECT member, kind, appreciations FROM $.received WHERE member = ANY(:members)
                             """ : """
                             SELECT receiver AS member, kind, count(*) AS appreciations FROM $.appreciation
@@ -174,7 +173,7 @@ final class LeaderboardQueries {
         long inferred =
                 appreciations && range != null ? appreciations(reading, range, "time_inferred AND NOT automated") : 0;
         long unknown = giving ? appreciations(reading, range, "giver IS NULL AND NOT automated" + timed) : 0;
-        return within(range, reading.sql("""
+        return Range.within(range, reading.sql("""
                         SELECT count(*) FILTER (WHERE automated) AS automated,
                                count(*) FILTER (WHERE NOT automated) AS departed
                         FROM (""" + standings + """
@@ -195,15 +194,9 @@ final class LeaderboardQueries {
 
     private static long count(Reading reading, @Nullable Range range, String facts, String time) {
         String inWindow = range == null ? "" : " AND %1$s >= :from AND %1$s < :to".formatted(time);
-        return within(range, reading.sql("SELECT count(*) FROM " + facts + inWindow))
+        return Range.within(range, reading.sql("SELECT count(*) FROM " + facts + inWindow))
                 .query(Long.class)
                 .single();
-    }
-
-    private static JdbcClient.StatementSpec within(@Nullable Range range, JdbcClient.StatementSpec statement) {
-        return range == null
-                ? statement
-                : statement.param("from", Columns.parameter(range.from())).param("to", Columns.parameter(range.to()));
     }
 
     private record Standing(
@@ -254,15 +247,8 @@ final class LeaderboardQueries {
         }
 
         private static Place of(GetLeaderboard query, List<String> parts) {
-            List<String> list = List.of(
-                    query.board().toString(),
-                    query.window().toString(),
-                    query.zone().toString());
-            if (!parts.subList(0, 3).equals(list)) {
-                throw new IllegalArgumentException("The cursor of another list.");
-            }
             return new Place(
-                    Parameters.storable(Instant.parse(parts.get(3))),
+                    new Listing(query.board(), query.window(), query.zone()).moment(parts),
                     Long.parseLong(parts.get(4)),
                     Long.parseLong(parts.get(5)),
                     Long.parseLong(parts.get(6)),

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Locale;
+import org.geben.query.Columns;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The stretches of time for which there are boards. Weeks are ISO 8601's, from Monday. */
 enum Window {
@@ -50,6 +52,13 @@ enum Window {
 
     /** From one moment until another, which is not in it any more. */
     record Range(Instant from, Instant to) {
+        /** Binds a statement's {@code :from} and {@code :to}; one for all time, without a range, has neither. */
+        static StatementSpec within(@Nullable Range range, StatementSpec statement) {
+            return range == null
+                    ? statement
+                    : statement.param("from", Columns.parameter(range.from)).param("to", Columns.parameter(range.to));
+        }
+
         private static Range of(LocalDate first, LocalDate next, ZoneId zone) {
             return new Range(
                     first.atStartOfDay(zone).toInstant(),

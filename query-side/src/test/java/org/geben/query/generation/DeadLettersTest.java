@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -402,13 +401,7 @@ class DeadLettersTest {
     @Test
     void skippedEventIsLeftOutOfThePastThatHasItAndOfNoEarlierOne() {
         join(1);
-        Views past = readSide.views(
-                new Told(story),
-                new Positions(),
-                Duration.ofSeconds(20),
-                Clock.systemUTC(),
-                List.of(diary),
-                Long.MAX_VALUE);
+        Views past = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(20), diary);
         past.read("diary", new Cut.ByPosition(2), Reading::origin);
         story.joins("ben");
         diary.failsInHandler.add(story.log().get(2).getIdentifier());
@@ -430,13 +423,7 @@ class DeadLettersTest {
     void skippedEventIsLeftOutOfAPastThatIsExtended() {
         MemberId member = join(1).getFirst();
         Instant moment = story.log().getFirst().getTimestamp();
-        Views past = readSide.views(
-                new Told(story),
-                new Positions(),
-                Duration.ofSeconds(20),
-                Clock.systemUTC(),
-                List.of(diary),
-                Long.MAX_VALUE);
+        Views past = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(20), diary);
         past.read("diary", new Cut.ByTime(moment), Reading::origin);
         story.happensIllegibly(member);
         foldAtTheThirdAttempt(story.log());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -186,13 +185,7 @@ class LastingFailuresTest {
     }
 
     private Views views() {
-        return readSide.views(
-                new Told(story),
-                new Positions(),
-                Duration.ofSeconds(20),
-                Clock.systemUTC(),
-                List.of(diary),
-                Long.MAX_VALUE);
+        return readSide.views(new Told(story), new Positions(), Duration.ofSeconds(20), diary);
     }
 
     private Generation newest(Projection<?> projection) {

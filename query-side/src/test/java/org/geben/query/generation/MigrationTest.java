@@ -2,9 +2,7 @@ package org.geben.query.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.flywaydb.core.Flyway;
@@ -132,13 +130,7 @@ class MigrationTest {
     }
 
     private long position(ReadSide readSide, AsOf asOf) {
-        Views views = readSide.views(
-                new Told(story),
-                readSide.positions,
-                Duration.ofSeconds(20),
-                Clock.systemUTC(),
-                List.of(arrivals),
-                Long.MAX_VALUE);
+        Views views = readSide.views(new Told(story), readSide.positions, Duration.ofSeconds(20), arrivals);
         return views.read("arrivals", asOf, reading -> {
             long rows = reading.sql("SELECT count(*) FROM $.arrival")
                     .query(Long.class)
