@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +47,8 @@ final class Catalogue {
 
     Catalogue(DataSource readSide) {
         this.jdbc = new JdbcTemplate(readSide);
+        // Spring's default takes PostgreSQL's lock timeout for an error that it does not know.
+        jdbc.setExceptionTranslator(new SQLErrorCodeSQLExceptionTranslator("PostgreSQL"));
         // What a statement over a whole log returns is not to be in memory at once.
         jdbc.setFetchSize(ROWS_AT_ONCE);
         this.client = JdbcClient.create(jdbc);

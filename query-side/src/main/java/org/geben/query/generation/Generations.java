@@ -31,6 +31,9 @@ public final class Generations {
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
     private static final Duration LAST_LOCKS = Duration.ofSeconds(1);
 
+    /** An autovacuum gives way to whoever has waited for a second. */
+    private static final Duration LOCKS_TO_DROP = Duration.ofSeconds(2);
+
     /** Of each projection; none of them goes by itself. */
     static final int MOST_PRIVATE = 16;
 
@@ -357,7 +360,7 @@ public final class Generations {
      */
     boolean dropUnread(Generation generation) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            catalogue.waitForLocksNoLongerThan(LAST_LOCKS);
+            catalogue.waitForLocksNoLongerThan(LOCKS_TO_DROP);
             catalogue.lock(generation.projection());
             if (catalogue.move(generation, State.FROZEN, State.RETIRED, null)) {
                 return true;
@@ -373,7 +376,7 @@ public final class Generations {
 
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {
-            catalogue.waitForLocksNoLongerThan(LAST_LOCKS);
+            catalogue.waitForLocksNoLongerThan(LOCKS_TO_DROP);
             catalogue.lock(generation.projection());
             catalogue.drop(generation);
         });

@@ -3,8 +3,10 @@ package org.geben.query.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,6 +293,31 @@ class BuilderTest {
 
         generations.dropRetired(Duration.ZERO);
         assertThat(generations.find(old.id())).isEmpty();
+    }
+
+    @Test
+    void generationWhoseTablesAreInUseIsDroppedLater() throws InterruptedException {
+        join(2);
+        readSide.tell(projection, story);
+        Generation old = generations.live("arrivals").orElseThrow();
+        generations.build(projection);
+        build(projection);
+        Generation held = generations.hold(projection);
+        Orders orders = readSide.orders(generations, Clock.systemUTC(), projection);
+
+        new TransactionTemplate(readSide.transactions).executeWithoutResult(reading -> {
+            readSide.jdbc.execute(
+                    "LOCK TABLE %s.arrival, %s.arrival IN ACCESS SHARE MODE".formatted(old.schema(), held.schema()));
+            elsewhere(Executors.callable(() -> generations.dropRetired(Duration.ZERO)));
+            elsewhere(() -> assertThatThrownBy(() -> orders.drop(Long.toString(held.id())))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, busy -> assertThat(busy.code()).isEqualTo("GENERATION_BUSY")));
+        });
+        assertThat(readSide.schemas()).contains(old.schema(), held.schema());
+
+        generations.dropRetired(Duration.ZERO);
+        orders.drop(Long.toString(held.id()));
+        assertThat(readSide.schemas()).doesNotContain(old.schema(), held.schema());
     }
 
     private void alterLive(String change) {
