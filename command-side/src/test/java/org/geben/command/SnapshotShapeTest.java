@@ -15,7 +15,8 @@ class SnapshotShapeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "member.Member 1: left memberId profile",
+                "member.Member 2: comfort followed hiddenFromLeaderboards left memberId profile roles suspended welcomedBy",
+                "member.Office 1: holders officeId",
                 "member.HandleReservation 1: holder reservationId",
                 "group.Group 1: groupId",
                 "group.Membership 1: joined membershipId",

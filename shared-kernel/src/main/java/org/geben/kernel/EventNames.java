@@ -11,6 +11,7 @@ import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.MembershipEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
+import org.geben.kernel.member.OfficeEvent;
 
 /**
  * The stable name of every event, under which the log keeps it. A class may be renamed or moved, its name here may not:
@@ -20,6 +21,17 @@ public final class EventNames {
     private static final Map<String, Class<? extends Record>> CLASSES = Map.ofEntries(
             entry("member.joined.v1", MemberEvent.MemberJoined.class),
             entry("member.profile-changed.v1", MemberEvent.MemberProfileChanged.class),
+            entry("member.comfort-declared.v1", MemberEvent.DigitalComfortDeclared.class),
+            entry("member.welcomed.v1", MemberEvent.MemberWelcomed.class),
+            entry("member.role-granted.v1", MemberEvent.RoleGranted.class),
+            entry("member.role-revoked.v1", MemberEvent.RoleRevoked.class),
+            entry("member.suspended.v1", MemberEvent.MemberSuspended.class),
+            entry("member.reinstated.v1", MemberEvent.MemberReinstated.class),
+            entry("member.followed.v1", MemberEvent.MemberFollowed.class),
+            entry("member.unfollowed.v1", MemberEvent.MemberUnfollowed.class),
+            entry("member.leaderboard-visibility-chosen.v1", MemberEvent.LeaderboardVisibilityChosen.class),
+            entry("office.taken.v1", OfficeEvent.OfficeTaken.class),
+            entry("office.left.v1", OfficeEvent.OfficeLeft.class),
             entry("member.left.v1", MemberEvent.MemberLeft.class),
             entry("member.returned.v1", MemberEvent.MemberReturned.class),
             entry("handle.reserved.v1", HandleEvent.HandleReserved.class),

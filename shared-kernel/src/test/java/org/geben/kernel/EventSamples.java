@@ -21,14 +21,29 @@ import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.group.MembershipId;
+import org.geben.kernel.member.DigitalComfort;
+import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent.HandleReleased;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
+import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
+import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
+import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
+import org.geben.kernel.member.MemberEvent.MemberWelcomed;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
+import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.OfficeEvent.OfficeLeft;
+import org.geben.kernel.member.OfficeEvent.OfficeTaken;
+import org.geben.kernel.member.OfficeId;
+import org.geben.kernel.member.Role;
 
 /** One sample of every event, with every field set. */
 final class EventSamples {
@@ -38,6 +53,7 @@ final class EventSamples {
     private static final ContributionId QUESTION = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
     private static final ContributionId ANSWER = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
     private static final Handle HANDLE = new Handle("ana");
+    private static final Email EMAIL = new Email("ana@example.org");
 
     private EventSamples() {}
 
@@ -46,8 +62,19 @@ final class EventSamples {
         Subject subject = new Subject.OfContribution(ANSWER);
         AppreciationId appreciation = AppreciationId.of(ANA, subject, AppreciationKind.KUDOS);
         return Stream.of(
-                new MemberJoined(ANA, HANDLE, "Ana Grün", "Gardener.", false),
-                new MemberProfileChanged(ANA, HANDLE, "Ana Grün-Weiß", "Gardener and baker."),
+                new MemberJoined(ANA, HANDLE, "Ana Grün", "Gardener.", false, EMAIL, BEN),
+                new MemberProfileChanged(ANA, HANDLE, "Ana Grün-Weiß", "Gardener and baker.", EMAIL),
+                new DigitalComfortDeclared(ANA, DigitalComfort.HESITANT),
+                new MemberWelcomed(ANA, BEN),
+                new RoleGranted(ANA, Role.COMMUNITY_MANAGER, BEN),
+                new RoleRevoked(ANA, Role.COMMUNITY_MANAGER, BEN),
+                new MemberSuspended(ANA, "Advertised seeds in every thread.", BEN),
+                new MemberReinstated(ANA, BEN),
+                new MemberFollowed(ANA, BEN),
+                new MemberUnfollowed(ANA, BEN),
+                new LeaderboardVisibilityChosen(ANA, false),
+                new OfficeTaken(OfficeId.of(Role.COMMUNITY_MANAGER), Role.COMMUNITY_MANAGER, ANA),
+                new OfficeLeft(OfficeId.of(Role.COMMUNITY_MANAGER), Role.COMMUNITY_MANAGER, ANA),
                 new MemberLeft(ANA),
                 new MemberReturned(ANA),
                 new HandleReserved(HANDLE, ANA),

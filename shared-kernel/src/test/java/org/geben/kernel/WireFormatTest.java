@@ -1,6 +1,7 @@
 package org.geben.kernel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,9 +16,11 @@ import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.MembershipEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
+import org.geben.kernel.member.OfficeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of each event is approved in {@code events/<stable name>.json}: whoever changes it, sees it here first. */
@@ -30,6 +33,7 @@ class WireFormatTest {
                 .containsExactlyInAnyOrderElementsOf(permitted(
                         MemberEvent.class,
                         HandleEvent.class,
+                        OfficeEvent.class,
                         GroupEvent.class,
                         MembershipEvent.class,
                         ContributionEvent.class,
@@ -57,12 +61,27 @@ class WireFormatTest {
         assertThat(json.readValue(approved(event), event.getClass())).isEqualTo(event);
     }
 
+    /** History stays readable: what was recorded before an event got another part has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"member.joined.v1", "member.profile-changed.v1"})
+    void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {
+        Class<? extends Record> type = requireNonNull(EventNames.table().get(name));
+        String earlier = text("/events/earlier/%s.json".formatted(name)).strip();
+        assertThat(json.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(json.readValue(earlier, type))
+                        .replace("\r\n", "\n"))
+                .isEqualTo(earlier);
+    }
+
     static Stream<Record> samples() {
         return EventSamples.all();
     }
 
     private static String approved(Record event) throws IOException {
-        String file = "/events/%s.json".formatted(EventNames.of(event.getClass()));
+        return text("/events/%s.json".formatted(EventNames.of(event.getClass())));
+    }
+
+    private static String text(String file) throws IOException {
         try (InputStream approved = WireFormatTest.class.getResourceAsStream(file)) {
             assertThat(approved).as("approved sample %s", file).isNotNull();
             return new String(approved.readAllBytes(), UTF_8);

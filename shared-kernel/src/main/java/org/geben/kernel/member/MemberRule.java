@@ -1,6 +1,7 @@
 package org.geben.kernel.member;
 
 import static org.geben.kernel.Rule.Breach.CONFLICT;
+import static org.geben.kernel.Rule.Breach.NOT_ALLOWED;
 import static org.geben.kernel.Rule.Breach.UNACCEPTABLE;
 import static org.geben.kernel.Rule.Breach.UNKNOWN;
 
@@ -15,7 +16,19 @@ public enum MemberRule implements Rule {
             UNACCEPTABLE,
             "A handle has 2 to 64 letters, digits, dots, hyphens or underscores and begins with a letter or digit."),
     MEMBER_NAME_OUT_OF_BOUNDS(UNACCEPTABLE, "A member's name has 1 to 100 characters."),
-    MEMBER_ABOUT_OUT_OF_BOUNDS(UNACCEPTABLE, "What members say about themselves has at most 10,000 characters.");
+    MEMBER_ABOUT_OUT_OF_BOUNDS(UNACCEPTABLE, "What members say about themselves has at most 10,000 characters."),
+    MEMBER_EMAIL_MALFORMED(UNACCEPTABLE, "An e-mail address has at most 254 characters and the form name@host."),
+    MEMBER_SUSPENDED(NOT_ALLOWED, "The member is suspended and may not act."),
+    MEMBER_ALREADY_WELCOMED(CONFLICT, "Somebody else has welcomed the member; it is done once."),
+    WELCOME_TO_ONESELF(NOT_ALLOWED, "Members do not welcome themselves."),
+    FOLLOWING_ONESELF(NOT_ALLOWED, "Members do not follow themselves."),
+    ROLE_REQUIRED(NOT_ALLOWED, "The acting member lacks the role that this takes."),
+    ROLE_OF_EVERYONE(UNACCEPTABLE, "Every member is a MEMBER; that role is neither granted nor revoked."),
+    LAST_OF_THE_ROLE(
+            CONFLICT,
+            "The community must not be without this role: grant it to another member before the last one gives it up."),
+    SUSPENSION_OF_ONESELF(NOT_ALLOWED, "Members do not suspend themselves."),
+    SUSPENSION_REASON_OUT_OF_BOUNDS(UNACCEPTABLE, "A suspension has a reason of 1 to 2,000 characters.");
 
     private final Breach breach;
     private final String sentence;

@@ -20,9 +20,11 @@ import org.geben.command.Commands;
 import org.geben.command.appreciation.GiveAppreciation;
 import org.geben.command.contribution.PublishContribution;
 import org.geben.command.contribution.ReviseContribution;
+import org.geben.command.member.GrantRole;
 import org.geben.command.member.JoinMember;
 import org.geben.command.member.LeaveCommunity;
 import org.geben.command.member.ReturnToCommunity;
+import org.geben.command.member.RevokeRole;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
@@ -32,6 +34,7 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,20 @@ class RacesTest {
     }
 
     @Test
+    void ofTwoLastCommunityManagersWhoGoAtOnceOneStays() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            send(owner, new GrantRole(ANA, Role.COMMUNITY_MANAGER, null));
+            send(owner, new GrantRole(BEN, Role.COMMUNITY_MANAGER, null));
+
+            List<Boolean> gone = together(List.of(
+                    () -> sendUnless("LAST_OF_THE_ROLE", owner, new RevokeRole(ANA, Role.COMMUNITY_MANAGER, null)),
+                    () -> sendUnless("LAST_OF_THE_ROLE", guest, new RevokeRole(BEN, Role.COMMUNITY_MANAGER, null))));
+
+            assertThat(gone).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
     void twoHundredWhoGiveTheSameAppreciationLeaveOneEvent() throws Exception {
         Subject ben = new Subject.OfMember(BEN);
 
@@ -80,14 +97,8 @@ class RacesTest {
 
     @Test
     void aHandleWantedByAHundredIsGivenToOne() throws Exception {
-        List<Boolean> joined = atOnce(100, node -> {
-            try {
-                return send(node, joining(new MemberId(UUID.randomUUID()), "wanted"));
-            } catch (RuleViolation refused) {
-                assertThat(refused.code()).isEqualTo("HANDLE_TAKEN");
-                return false;
-            }
-        });
+        List<Boolean> joined = atOnce(
+                100, node -> sendUnless("HANDLE_TAKEN", node, joining(new MemberId(UUID.randomUUID()), "wanted")));
 
         assertThat(joined).containsOnlyOnce(true);
     }
@@ -128,10 +139,13 @@ class RacesTest {
     }
 
     private List<Boolean> atOnce(int times, Racer racer) throws Exception {
+        return together(IntStream.range(0, times)
+                .<Callable<Boolean>>mapToObj(i -> () -> racer.race(i % 2 == 0 ? owner : guest))
+                .toList());
+    }
+
+    private static List<Boolean> together(List<Callable<Boolean>> tasks) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Boolean>> tasks = IntStream.range(0, times)
-                    .<Callable<Boolean>>mapToObj(i -> () -> racer.race(i % 2 == 0 ? owner : guest))
-                    .toList();
             List<Boolean> results = new ArrayList<>();
             for (Future<Boolean> result : threads.invokeAll(tasks)) {
                 results.add(result.get());
@@ -145,6 +159,16 @@ class RacesTest {
         return !node.getBean(Commands.class)
                 .send(command, Circumstances.of(NOW, null))
                 .isRepeat();
+    }
+
+    /** Whether it was not refused by this rule. */
+    private static boolean sendUnless(String rule, ConfigurableApplicationContext node, Object command) {
+        try {
+            return send(node, command);
+        } catch (RuleViolation refused) {
+            assertThat(refused.code()).isEqualTo(rule);
+            return false;
+        }
     }
 
     private long lengthOf(Object stream) {

@@ -1,0 +1,8 @@
+package org.geben.command.member;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+
+/** The member says whether leaderboards may name them. */
+public record ChooseLeaderboardVisibility(
+        @TargetAggregateIdentifier MemberId memberId, boolean visible) {}

@@ -1,0 +1,16 @@
+package org.geben.command.member;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a member a role.
+ *
+ * @param by absent for the operator of the community, who grants the first ones
+ */
+public record GrantRole(
+        @TargetAggregateIdentifier MemberId memberId,
+        Role role,
+        @Nullable MemberId by) {}

@@ -1,0 +1,14 @@
+package org.geben.command.member;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a suspension.
+ *
+ * @param by absent for the operator of the community
+ */
+public record ReinstateMember(
+        @TargetAggregateIdentifier MemberId memberId,
+        @Nullable MemberId by) {}

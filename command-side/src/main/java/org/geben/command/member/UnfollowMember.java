@@ -1,0 +1,7 @@
+package org.geben.command.member;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+
+/** The member no longer wants to see what another one contributes. */
+public record UnfollowMember(@TargetAggregateIdentifier MemberId memberId, MemberId followed) {}
