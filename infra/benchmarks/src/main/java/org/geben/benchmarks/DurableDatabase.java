@@ -21,7 +21,13 @@ import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 /** A database of a PostgreSQL that waits for the disk at each commit, set as the application sets its own. */
 public final class DurableDatabase implements AutoCloseable {
     private static final List<String> TOLD = List.of(
-            "server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "shared_buffers");
+            "server_version",
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+            "wal_sync_method",
+            "shared_buffers",
+            "wal_buffers");
 
     private final String url;
     private final Closeable server;
@@ -41,6 +47,7 @@ public final class DurableDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("wal_buffers", "16MB")
                 .start();
         DurableDatabase database = new DurableDatabase(server.getJdbcUrl("postgres", "postgres"), server);
         database.migrate();
