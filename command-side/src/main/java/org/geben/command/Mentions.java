@@ -30,6 +30,8 @@ final class Mentions {
     private static void collect(@Nullable Object value, Set<String> streams) {
         if (value instanceof StreamId id) {
             streams.add(id.stream());
+        } else if (value instanceof Collection<?> several) {
+            several.forEach(one -> collect(one, streams));
         } else if (value instanceof Record) {
             COMPONENTS.get(value.getClass()).forEach(component -> collect(read(component, value), streams));
         }

@@ -18,8 +18,8 @@ class SnapshotShapeTest {
                 "member.Member 2: comfort followed hiddenFromLeaderboards left memberId profile roles suspended welcomedBy",
                 "member.Office 1: holders officeId",
                 "member.HandleReservation 1: holder reservationId",
-                "group.Group 1: groupId",
-                "group.Membership 1: joined membershipId",
+                "group.Group 2: archived description groupId",
+                "group.Membership 2: asked joined manager membershipId",
                 "contribution.Contribution 1: acceptedAnswer author content contributionId inReplyTo kind withdrawn",
                 "appreciation.Appreciation 1: appreciationId giver standing words"
             })

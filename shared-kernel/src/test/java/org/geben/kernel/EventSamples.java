@@ -16,10 +16,18 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.contribution.TextFormat;
 import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent.GroupArchived;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupEvent.GroupReopened;
 import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.GroupPosting;
+import org.geben.kernel.group.MembershipEvent.GroupJoinDeclined;
+import org.geben.kernel.group.MembershipEvent.GroupJoinRequested;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipEvent.GroupManagerAppointed;
+import org.geben.kernel.group.MembershipEvent.GroupManagerDismissed;
 import org.geben.kernel.group.MembershipId;
 import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.Email;
@@ -79,9 +87,17 @@ final class EventSamples {
                 new MemberReturned(ANA),
                 new HandleReserved(HANDLE, ANA),
                 new HandleReleased(HANDLE, ANA),
-                new GroupFounded(GROUP, "Gardening", "Growing things together.", GroupAccess.OPEN, ANA),
-                new GroupJoined(membership, GROUP, BEN),
-                new GroupLeft(membership, GROUP, BEN),
+                new GroupFounded(
+                        GROUP, "Gardening", "Growing things together.", GroupAccess.OPEN, ANA, GroupPosting.MEMBERS),
+                new GroupDescribed(GROUP, "Gardens", "Growing things.", GroupAccess.CLOSED, GroupPosting.MANAGERS, ANA),
+                new GroupArchived(GROUP, ANA),
+                new GroupReopened(GROUP, ANA),
+                new GroupJoinRequested(membership, GROUP, BEN),
+                new GroupJoinDeclined(membership, GROUP, BEN, ANA),
+                new GroupJoined(membership, GROUP, BEN, ANA),
+                new GroupLeft(membership, GROUP, BEN, ANA),
+                new GroupManagerAppointed(membership, GROUP, BEN, ANA),
+                new GroupManagerDismissed(membership, GROUP, BEN, ANA),
                 new ContributionPublished(
                         ANSWER, ContributionKind.ANSWER, BEN, QUESTION, QUESTION, GROUP, Content.plain("In March.")),
                 new ContributionRevised(

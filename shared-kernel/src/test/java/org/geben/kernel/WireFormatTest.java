@@ -63,7 +63,14 @@ class WireFormatTest {
 
     /** History stays readable: what was recorded before an event got another part has none. */
     @ParameterizedTest
-    @ValueSource(strings = {"member.joined.v1", "member.profile-changed.v1"})
+    @ValueSource(
+            strings = {
+                "member.joined.v1",
+                "member.profile-changed.v1",
+                "group.founded.v1",
+                "membership.joined.v1",
+                "membership.left.v1"
+            })
     void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {
         Class<? extends Record> type = requireNonNull(EventNames.table().get(name));
         String earlier = text("/events/earlier/%s.json".formatted(name)).strip();

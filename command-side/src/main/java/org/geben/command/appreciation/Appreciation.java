@@ -46,7 +46,7 @@ class Appreciation {
             mustRepeat(given);
             return;
         }
-        MemberId receiver = receiver(command.subject(), members, contributions);
+        MemberId receiver = receiver(command, members, contributions);
         if (command.giver() != null) {
             members.mustBePresent(command.giver());
             if (command.giver().equals(receiver)) {
@@ -91,10 +91,13 @@ class Appreciation {
         }
     }
 
-    private static @Nullable MemberId receiver(Subject subject, Members members, Contributions contributions) {
-        return switch (subject) {
+    private static @Nullable MemberId receiver(GiveAppreciation command, Members members, Contributions contributions) {
+        return switch (command.subject()) {
             case Subject.OfContribution contribution ->
-                contributions.visible(contribution.id()).author();
+                (command.giver() == null
+                                ? contributions.visible(contribution.id())
+                                : contributions.visibleTo(command.giver(), contribution.id()))
+                        .author();
             case Subject.OfMember member -> {
                 members.mustExist(member.id());
                 yield member.id();

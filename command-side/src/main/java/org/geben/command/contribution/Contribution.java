@@ -23,7 +23,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.geben.command.group.Groups;
+import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent;
@@ -56,14 +56,14 @@ class Contribution {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PublishContribution command, Members members, Groups groups, Contributions contributions) {
+    void decide(PublishContribution command, Members members, Memberships memberships, Contributions contributions) {
         if (contributionId != null) {
             mustRepeat(command);
             return;
         }
         ContentBounds.check(command.kind(), command.content());
         members.mustBePresent(command.author());
-        apply(command.kind().isReply() ? reply(command, contributions) : root(command, groups));
+        apply(command.kind().isReply() ? reply(command, contributions, memberships) : root(command, memberships));
     }
 
     @CommandHandler
@@ -123,12 +123,12 @@ class Contribution {
         }
     }
 
-    private static ContributionPublished root(PublishContribution command, Groups groups) {
+    private static ContributionPublished root(PublishContribution command, Memberships memberships) {
         if (command.inReplyTo() != null) {
             throw ROOT_WITH_PARENT.broken();
         }
         if (command.group() != null) {
-            groups.mustExist(command.group());
+            memberships.mustBeAbleToPublish(command.group(), command.author());
         }
         return new ContributionPublished(
                 command.contributionId(),
@@ -140,11 +140,15 @@ class Contribution {
                 command.content());
     }
 
-    private static ContributionPublished reply(PublishContribution command, Contributions contributions) {
+    private static ContributionPublished reply(
+            PublishContribution command, Contributions contributions, Memberships memberships) {
         if (command.inReplyTo() == null) {
             throw REPLY_WITHOUT_PARENT.broken();
         }
-        Contributions.Known parent = contributions.visible(command.inReplyTo());
+        Contributions.Known parent = contributions.visibleTo(command.author(), command.inReplyTo());
+        if (parent.group() != null) {
+            memberships.mustBeAbleToReply(parent.group(), command.author());
+        }
         if (command.kind() == ANSWER && parent.kind() != QUESTION) {
             throw ANSWER_WITHOUT_QUESTION.broken();
         }

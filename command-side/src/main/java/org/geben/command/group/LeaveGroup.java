@@ -5,7 +5,7 @@ import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.MembershipId;
 import org.geben.kernel.member.MemberId;
 
-/** The member leaves the group. */
+/** The member leaves the group, or no longer asks to be let in. */
 public record LeaveGroup(@TargetAggregateIdentifier MembershipId membershipId, GroupId groupId, MemberId memberId) {
     public LeaveGroup(GroupId groupId, MemberId memberId) {
         this(MembershipId.of(groupId, memberId), groupId, memberId);

@@ -1,4 +1,4 @@
-/** Groups are founded; members join and leave them. */
+/** Groups are founded, described and archived; members join them, ask to, are let in, manage and leave them. */
 @NullMarked
 package org.geben.command.group;
 

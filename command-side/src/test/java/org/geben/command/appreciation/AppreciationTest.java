@@ -20,6 +20,8 @@ import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.geben.command.Past;
 import org.geben.command.contribution.Contributions;
+import org.geben.command.group.Groups;
+import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
 import org.geben.kernel.Rule;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -63,8 +65,10 @@ class AppreciationTest {
                         new ContributionPublished(WITHDRAWN, post, BEN, null, WITHDRAWN, null, text),
                         new ContributionWithdrawn(WITHDRAWN));
         AggregateTestFixture<Appreciation> fixture = new AggregateTestFixture<>(Appreciation.class);
-        fixture.registerInjectableResource(new Members(past.log()));
-        fixture.registerInjectableResource(new Contributions(past.log()));
+        Members members = new Members(past.log());
+        fixture.registerInjectableResource(members);
+        fixture.registerInjectableResource(
+                new Contributions(past.log(), new Memberships(past.log(), new Groups(past.log()), members)));
         return fixture;
     }
 

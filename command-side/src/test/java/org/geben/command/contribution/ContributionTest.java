@@ -28,6 +28,7 @@ import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.geben.command.Past;
 import org.geben.command.group.Groups;
+import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
 import org.geben.kernel.Rule;
 import org.geben.kernel.contribution.Content;
@@ -81,9 +82,11 @@ class ContributionTest {
                         new ContributionPublished(WITHDRAWN, ANSWER, BEN, ASKED, ASKED, GROUP, TEXT),
                         new ContributionWithdrawn(WITHDRAWN));
         AggregateTestFixture<Contribution> fixture = new AggregateTestFixture<>(Contribution.class);
-        fixture.registerInjectableResource(new Members(past.log()));
-        fixture.registerInjectableResource(new Groups(past.log()));
-        fixture.registerInjectableResource(new Contributions(past.log()));
+        Members members = new Members(past.log());
+        Memberships memberships = new Memberships(past.log(), new Groups(past.log()), members);
+        fixture.registerInjectableResource(members);
+        fixture.registerInjectableResource(memberships);
+        fixture.registerInjectableResource(new Contributions(past.log(), memberships));
         return fixture;
     }
 

@@ -9,11 +9,48 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GroupEvent {
     GroupId groupId();
 
-    /** @param founder the member who founded it, where that is known */
+    /**
+     * @param founder the member who founded it, where that is known
+     * @param posting who opens threads in it; absent for the usual of its access
+     */
     record GroupFounded(
             GroupId groupId,
             String name,
             @Nullable String purpose,
             GroupAccess access,
-            @Nullable MemberId founder) implements GroupEvent {}
+            @Nullable MemberId founder,
+            @Nullable GroupPosting posting)
+            implements GroupEvent {
+
+        /** One in which those post who usually do. */
+        public GroupFounded(
+                GroupId groupId,
+                String name,
+                @Nullable String purpose,
+                GroupAccess access,
+                @Nullable MemberId founder) {
+            this(groupId, name, purpose, access, founder, null);
+        }
+    }
+
+    /**
+     * The group as it is from now on.
+     *
+     * @param posting who opens threads in it; absent for the usual of its access
+     * @param by absent where the operator of the community did it
+     */
+    record GroupDescribed(
+            GroupId groupId,
+            String name,
+            @Nullable String purpose,
+            GroupAccess access,
+            @Nullable GroupPosting posting,
+            @Nullable MemberId by)
+            implements GroupEvent {}
+
+    /** @param by absent where the operator of the community did it */
+    record GroupArchived(GroupId groupId, @Nullable MemberId by) implements GroupEvent {}
+
+    /** @param by absent where the operator of the community did it */
+    record GroupReopened(GroupId groupId, @Nullable MemberId by) implements GroupEvent {}
 }
