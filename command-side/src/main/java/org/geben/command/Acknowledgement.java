@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position of the command's last event in the log; absent where the command was a harmless repeat that recorded
  *     nothing
+ * @param revision which revision there is now of what the command was about; absent for what is not revised
  */
-public record Acknowledgement(@Nullable Long position) {
+public record Acknowledgement(
+        @Nullable Long position, @Nullable Long revision) {
+    public Acknowledgement(@Nullable Long position) {
+        this(position, null);
+    }
+
     public boolean isRepeat() {
         return position == null;
     }

@@ -99,7 +99,7 @@ public class Commands {
             return new Outcome.Refused(violation);
         }
         boolean recorded = CommandEnvelope.causesRecorded(together).contains(answer.commandId);
-        return new Outcome.Accepted(new Acknowledgement(recorded ? log.appendedBy(together) : null));
+        return new Outcome.Accepted(new Acknowledgement(recorded ? log.appendedBy(together) : null, answer.revision()));
     }
 
     private static void pause(int attempt) {
@@ -117,6 +117,11 @@ public class Commands {
 
         private @Nullable RuleViolation violation() {
             return fault() instanceof RuleViolation violation ? violation : null;
+        }
+
+        /** Handlers of what is revised answer its revision. */
+        private @Nullable Long revision() {
+            return result != null && result.getPayload() instanceof Long revision ? revision : null;
         }
 
         private Answer orThrowFault() {

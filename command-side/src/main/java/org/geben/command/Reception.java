@@ -25,7 +25,9 @@ public class Reception {
     /** 201 where something was made, 200 where it was there already. */
     public ResponseEntity<Recorded> create(Object id, Object command, @Nullable MemberId actor) {
         Acknowledgement acknowledgement = commands.send(command, Circumstances.of(clock.instant(), actor));
-        return ResponseEntity.status(acknowledgement.isRepeat() ? HttpStatus.OK : HttpStatus.CREATED)
+        return tagged(
+                        ResponseEntity.status(acknowledgement.isRepeat() ? HttpStatus.OK : HttpStatus.CREATED),
+                        acknowledgement)
                 .body(recorded(id, acknowledgement));
     }
 
@@ -33,12 +35,25 @@ public class Reception {
     public ResponseEntity<Recorded> create(String path, Object id, Object command, @Nullable MemberId actor) {
         ResponseEntity<Recorded> answer = create(id, command, actor);
         return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
                 .location(URI.create(path + "/" + id))
                 .body(answer.getBody());
     }
 
     public Recorded change(Object id, Object command, @Nullable MemberId actor) {
         return recorded(id, commands.send(command, Circumstances.of(clock.instant(), actor)));
+    }
+
+    /** The same, with the revision as an ETag. */
+    public ResponseEntity<Recorded> revise(Object id, Object command, @Nullable MemberId actor) {
+        Acknowledgement acknowledgement = commands.send(command, Circumstances.of(clock.instant(), actor));
+        return tagged(ResponseEntity.ok(), acknowledgement).body(recorded(id, acknowledgement));
+    }
+
+    private static ResponseEntity.BodyBuilder tagged(
+            ResponseEntity.BodyBuilder answer, Acknowledgement acknowledgement) {
+        Long revision = acknowledgement.revision();
+        return revision == null ? answer : answer.eTag(revision.toString());
     }
 
     private Recorded recorded(Object id, Acknowledgement acknowledgement) {

@@ -18,6 +18,7 @@ import org.geben.command.Outcome.Accepted;
 import org.geben.command.Outcome.Refused;
 import org.geben.command.appreciation.GiveAppreciation;
 import org.geben.command.contribution.PublishContribution;
+import org.geben.command.contribution.ReviseContribution;
 import org.geben.command.contribution.WithdrawContribution;
 import org.geben.command.group.FoundGroup;
 import org.geben.command.group.JoinGroup;
@@ -76,6 +77,20 @@ class CommandsTest {
         assertThat(send(joining(ana, "ana")).isRepeat()).isFalse();
         assertThat(send(joining(ana, "ana")).isRepeat()).isTrue();
         assertThat(log()).hasSize(2);
+    }
+
+    @Test
+    void whatIsRevisedAnswersItsRevision() {
+        MemberId ana = MemberId.imported("elsewhere", "ana");
+        ContributionId post = ContributionId.imported("elsewhere", "1");
+        assertThat(send(joining(ana, "ana")).revision()).isNull();
+        assertThat(send(publishing(post, ContributionKind.POST, ana, null)).revision())
+                .isZero();
+        assertThat(send(new ReviseContribution(post, ana, null, "Better.", null, null))
+                        .revision())
+                .isEqualTo(1);
+        assertThat(send(publishing(post, ContributionKind.POST, ana, null)).revision())
+                .isEqualTo(1);
     }
 
     @Test

@@ -20,7 +20,7 @@ class SnapshotShapeTest {
                 "member.HandleReservation 1: holder reservationId",
                 "group.Group 2: archived description groupId",
                 "group.Membership 2: asked joined manager membershipId",
-                "contribution.Contribution 1: acceptedAnswer author content contributionId inReplyTo kind withdrawn",
+                "contribution.Contribution 2: acceptedAnswer author content contributionId featured group hidden inReplyTo kind mentions reporters revision sharedWith withdrawn",
                 "appreciation.Appreciation 1: appreciationId giver standing words"
             })
     void eachAggregateHasTheFieldsOfItsRevision(String shape) throws ClassNotFoundException {

@@ -50,6 +50,12 @@ public final class EventNames {
             entry("contribution.revised.v1", ContributionEvent.ContributionRevised.class),
             entry("contribution.withdrawn.v1", ContributionEvent.ContributionWithdrawn.class),
             entry("contribution.answer-accepted.v1", ContributionEvent.AnswerAccepted.class),
+            entry("contribution.shared.v1", ContributionEvent.ContributionShared.class),
+            entry("contribution.featured.v1", ContributionEvent.ContributionFeatured.class),
+            entry("contribution.unfeatured.v1", ContributionEvent.ContributionUnfeatured.class),
+            entry("contribution.reported.v1", ContributionEvent.ContributionReported.class),
+            entry("contribution.hidden.v1", ContributionEvent.ContributionHidden.class),
+            entry("contribution.restored.v1", ContributionEvent.ContributionRestored.class),
             entry("appreciation.given.v1", AppreciationEvent.AppreciationGiven.class),
             entry("appreciation.retracted.v1", AppreciationEvent.AppreciationRetracted.class));
 

@@ -30,6 +30,8 @@ public interface Rule {
         NOT_ALLOWED,
         /** It contradicts what has happened before. */
         CONFLICT,
+        /** It was said of a state that is not the present one. */
+        OUTDATED,
         /** What was sent can never be accepted, whatever happened before. */
         UNACCEPTABLE
     }

@@ -9,8 +9,14 @@ import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionReported;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionShared;
+import org.geben.kernel.contribution.ContributionEvent.ContributionUnfeatured;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
@@ -99,10 +105,31 @@ final class EventSamples {
                 new GroupManagerAppointed(membership, GROUP, BEN, ANA),
                 new GroupManagerDismissed(membership, GROUP, BEN, ANA),
                 new ContributionPublished(
-                        ANSWER, ContributionKind.ANSWER, BEN, QUESTION, QUESTION, GROUP, Content.plain("In March.")),
+                        ANSWER,
+                        ContributionKind.ANSWER,
+                        BEN,
+                        QUESTION,
+                        QUESTION,
+                        GROUP,
+                        Content.plain("In March."),
+                        List.of(ANA)),
                 new ContributionRevised(
                         QUESTION,
-                        new Content("When to sow?", "*Beans*, this year.", TextFormat.MARKDOWN, List.of("beans"))),
+                        new Content(
+                                "When to sow?",
+                                "*Beans*, this year.",
+                                TextFormat.MARKDOWN,
+                                List.of("beans"),
+                                "en-GB",
+                                List.of("https://example.org/beans")),
+                        ANA,
+                        List.of(BEN)),
+                new ContributionShared(QUESTION, GROUP, ANA),
+                new ContributionFeatured(QUESTION, BEN, "See how far the garden has come."),
+                new ContributionUnfeatured(QUESTION, BEN),
+                new ContributionReported(QUESTION, BEN, "These are weeds."),
+                new ContributionHidden(QUESTION, BEN, "Advertises weeds."),
+                new ContributionRestored(QUESTION, BEN),
                 new ContributionWithdrawn(QUESTION),
                 new AnswerAccepted(QUESTION, ANSWER),
                 new AppreciationGiven(

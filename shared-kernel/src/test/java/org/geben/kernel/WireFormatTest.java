@@ -69,7 +69,9 @@ class WireFormatTest {
                 "member.profile-changed.v1",
                 "group.founded.v1",
                 "membership.joined.v1",
-                "membership.left.v1"
+                "membership.left.v1",
+                "contribution.published.v1",
+                "contribution.revised.v1"
             })
     void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {
         Class<? extends Record> type = requireNonNull(EventNames.table().get(name));

@@ -1,5 +1,6 @@
 package org.geben.command.contribution;
 
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inReplyTo what an answer or a comment replies to; absent for every other kind
  * @param group where it is published; a reply takes the group of what it replies to
+ * @param mentions the members whom it speaks of
  */
 public record PublishContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
@@ -20,4 +22,17 @@ public record PublishContribution(
         MemberId author,
         @Nullable ContributionId inReplyTo,
         @Nullable GroupId group,
-        Content content) {}
+        Content content,
+        List<MemberId> mentions) {
+
+    /** One that mentions nobody. */
+    public PublishContribution(
+            ContributionId contributionId,
+            ContributionKind kind,
+            MemberId author,
+            @Nullable ContributionId inReplyTo,
+            @Nullable GroupId group,
+            Content content) {
+        this(contributionId, kind, author, inReplyTo, group, content, List.of());
+    }
+}

@@ -48,8 +48,13 @@ public class Memberships {
     }
 
     /** @throws RuleViolation GROUP_UNKNOWN */
+    public boolean isOpen(GroupId group) {
+        return groups.known(group).isOpen();
+    }
+
+    /** @throws RuleViolation GROUP_UNKNOWN */
     public boolean mayRead(GroupId group, MemberId reader) {
-        return groups.known(group).isOpen() || standing(group, reader).member();
+        return isOpen(group) || standing(group, reader).member();
     }
 
     /**

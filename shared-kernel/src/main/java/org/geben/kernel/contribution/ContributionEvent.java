@@ -1,6 +1,9 @@
 package org.geben.kernel.contribution;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ public sealed interface ContributionEvent {
      * @param inReplyTo what it answers; absent for a root
      * @param root the contribution that opened the thread; itself for a root
      * @param group where it was published; absent for the whole community
+     * @param mentions the members whom it speaks of
      */
     record ContributionPublished(
             ContributionId contributionId,
@@ -22,14 +26,83 @@ public sealed interface ContributionEvent {
             @Nullable ContributionId inReplyTo,
             ContributionId root,
             @Nullable GroupId group,
-            Content content)
-            implements ContributionEvent {}
+            Content content,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemberId> mentions)
+            implements ContributionEvent {
 
-    /** The content as it is from now on. */
-    record ContributionRevised(ContributionId contributionId, Content content) implements ContributionEvent {}
+        public ContributionPublished {
+            mentions = List.copyOf(requireNonNullElse(mentions, List.of()));
+        }
+
+        /** One that mentions nobody. */
+        public ContributionPublished(
+                ContributionId contributionId,
+                ContributionKind kind,
+                MemberId author,
+                @Nullable ContributionId inReplyTo,
+                ContributionId root,
+                @Nullable GroupId group,
+                Content content) {
+            this(contributionId, kind, author, inReplyTo, root, group, content, List.of());
+        }
+    }
+
+    /**
+     * The content as it is from now on.
+     *
+     * @param author whose text it is; absent in what was recorded before this was kept
+     * @param mentions the members of whom it speaks now
+     */
+    record ContributionRevised(
+            ContributionId contributionId,
+            Content content,
+            @Nullable MemberId author,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemberId> mentions)
+            implements ContributionEvent {
+
+        public ContributionRevised {
+            mentions = List.copyOf(requireNonNullElse(mentions, List.of()));
+        }
+
+        /** As it was recorded before authors and mentions were kept. */
+        public ContributionRevised(ContributionId contributionId, Content content) {
+            this(contributionId, content, null, List.of());
+        }
+    }
 
     record ContributionWithdrawn(ContributionId contributionId) implements ContributionEvent {}
 
     /** The asker found the answer that helps. Accepting another answer later replaces the first. */
     record AnswerAccepted(ContributionId contributionId, ContributionId answer) implements ContributionEvent {}
+
+    /** It is shown in another group, too. */
+    record ContributionShared(ContributionId contributionId, GroupId group, MemberId by) implements ContributionEvent {}
+
+    /**
+     * The community manager shows everyone what somebody has achieved.
+     *
+     * @param reason what is good about it, in the community manager's words
+     */
+    record ContributionFeatured(
+            ContributionId contributionId,
+            MemberId by,
+            @Nullable String reason) implements ContributionEvent {}
+
+    record ContributionUnfeatured(ContributionId contributionId, MemberId by) implements ContributionEvent {}
+
+    /** @param reason in the words of the member who reported it */
+    record ContributionReported(ContributionId contributionId, MemberId by, String reason)
+            implements ContributionEvent {}
+
+    /**
+     * It is out of sight until it is restored.
+     *
+     * @param by absent where the operator of the community did it
+     */
+    record ContributionHidden(
+            ContributionId contributionId, @Nullable MemberId by, String reason) implements ContributionEvent {}
+
+    /** @param by absent where the operator of the community did it */
+    record ContributionRestored(
+            ContributionId contributionId, @Nullable MemberId by) implements ContributionEvent {}
 }

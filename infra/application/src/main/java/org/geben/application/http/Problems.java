@@ -125,6 +125,7 @@ final class Problems {
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case CONFLICT -> HttpStatus.CONFLICT;
+            case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
         return Problem.of(status, broken.code(), sentence(broken));

@@ -85,7 +85,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NOT_THERE, 404", "NOT_YOURS, 403", "TOO_LATE, 409", "TOO_LONG, 422"})
+    @CsvSource({"NOT_THERE, 404", "NOT_YOURS, 403", "TOO_LATE, 409", "OVERTAKEN, 412", "TOO_LONG, 422"})
     void answersABrokenRuleByItsBreach(String rule, int status) throws Exception {
         JsonNode problem = refused(get("/rules/" + rule), status, rule);
         assertThat(problem.get("detail").asString()).isEqualTo("The rule says so.");

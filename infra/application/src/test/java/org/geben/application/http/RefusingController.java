@@ -36,6 +36,7 @@ class RefusingController {
         NOT_THERE(Breach.UNKNOWN),
         NOT_YOURS(Breach.NOT_ALLOWED),
         TOO_LATE(Breach.CONFLICT),
+        OVERTAKEN(Breach.OUTDATED),
         TOO_LONG(Breach.UNACCEPTABLE);
 
         private final Breach breach;
