@@ -50,6 +50,14 @@ public final class CommandEnvelope implements CorrelationDataProvider, MessageDi
         return metadata;
     }
 
+    /** When what a command tells happened in the world; a decision that needs the time takes it from here. */
+    public static Instant occurredAt(MetaData metadata) {
+        if (metadata.get(Envelope.OCCURRED_AT) instanceof String occurredAt) {
+            return Instant.parse(occurredAt);
+        }
+        throw new IllegalStateException("A command was sent without its circumstances.");
+    }
+
     /** The ids of the commands to which the events of this unit of work are due. */
     public static Set<String> causesRecorded(UnitOfWork<?> root) {
         return root.getOrComputeResource(CAUSES_RECORDED, key -> new HashSet<>());

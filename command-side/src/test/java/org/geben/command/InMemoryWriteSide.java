@@ -1,12 +1,14 @@
 package org.geben.command;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.geben.command.appreciation.AllowanceTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 @EnableAutoConfiguration
 @ComponentScan("org.geben.command")
-class InMemoryWriteSide {
+public class InMemoryWriteSide {
     @Bean
     EventStorageEngine storage() {
         return new InMemoryEventStorageEngine();
@@ -34,6 +36,11 @@ class InMemoryWriteSide {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    AllowanceTerms allowanceTerms() {
+        return new AllowanceTerms(10, AllowanceTerms.Unit.MONTH, ZoneOffset.UTC);
     }
 
     @Bean

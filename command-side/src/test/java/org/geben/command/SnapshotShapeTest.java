@@ -21,7 +21,8 @@ class SnapshotShapeTest {
                 "group.Group 2: archived description groupId",
                 "group.Membership 2: asked joined manager membershipId",
                 "contribution.Contribution 2: acceptedAnswer author content contributionId featured group hidden inReplyTo kind mentions reporters revision sharedWith withdrawn",
-                "appreciation.Appreciation 1: appreciationId giver standing words"
+                "appreciation.Appreciation 2: allowance appreciationId disallowed giver receiver standing words",
+                "appreciation.KudosAllowance 1: allowanceId from points reserved to"
             })
     void eachAggregateHasTheFieldsOfItsRevision(String shape) throws ClassNotFoundException {
         String name = shape.substring(0, shape.indexOf(' '));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RandomStory {
     private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
     private static final AppreciationKind[] KINDS = {
-        AppreciationKind.LIKE, AppreciationKind.THANKS, AppreciationKind.INSIGHTFUL
+        AppreciationKind.LIKE, AppreciationKind.THANKS, AppreciationKind.INSIGHTFUL, AppreciationKind.RATING
     };
 
     private final Story story = new Story();
@@ -38,6 +38,8 @@ public final class RandomStory {
     private final Set<ContributionId> withdrawn = new HashSet<>();
     private final List<AppreciationId> appreciations = new ArrayList<>();
     private final Set<AppreciationId> standing = new HashSet<>();
+    private final Set<AppreciationId> ratings = new HashSet<>();
+    private final Set<AppreciationId> disallowed = new HashSet<>();
 
     private final int days;
     private final boolean timesInferred;
@@ -82,7 +84,7 @@ public final class RandomStory {
             case 13 -> withdraw();
             case 14, 15, 16, 17 -> give();
             case 18 -> accept();
-            default -> retractOrGiveAgain();
+            default -> changeRetractDisallowOrGiveAgain();
         }
     }
 
@@ -175,6 +177,9 @@ public final class RandomStory {
                 AppreciationKind kind = KINDS[random.nextInt(KINDS.length)];
                 AppreciationId id = AppreciationId.of(giver, new Subject.OfContribution(contribution), kind);
                 if (!giver.equals(authors.get(contribution)) && isNew(id)) {
+                    if (kind == AppreciationKind.RATING) {
+                        ratings.add(id);
+                    }
                     remember(
                             timesInferred && kind == AppreciationKind.LIKE && random.nextInt(5) == 0
                                     ? story.likesAtAnInferredTime(giver, contribution)
@@ -184,10 +189,19 @@ public final class RandomStory {
         }
     }
 
-    private void retractOrGiveAgain() {
+    private void changeRetractDisallowOrGiveAgain() {
         if (!appreciations.isEmpty()) {
             AppreciationId appreciation = one(appreciations);
-            if (standing.remove(appreciation)) {
+            if (disallowed.contains(appreciation)) {
+                return;
+            }
+            boolean stands = standing.contains(appreciation);
+            if (random.nextInt(6) == 0) {
+                disallowed.add(appreciation);
+                story.disallows(appreciation);
+            } else if (stands && ratings.contains(appreciation) && random.nextBoolean()) {
+                story.changes(appreciation, 1 + random.nextInt(5));
+            } else if (standing.remove(appreciation)) {
                 story.retracts(appreciation);
             } else {
                 standing.add(appreciation);

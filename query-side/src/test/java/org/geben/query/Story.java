@@ -18,8 +18,10 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.kernel.StreamId;
 import org.geben.kernel.appreciation.AppreciationEvent;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationEvent.RatingChanged;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
@@ -203,6 +205,15 @@ public final class Story {
         happened(new AppreciationRetracted(appreciation));
     }
 
+    public void changes(AppreciationId rating, int stars) {
+        happened(new RatingChanged(rating, stars));
+    }
+
+    public void disallows(AppreciationId appreciation) {
+        AppreciationGiven event = Objects.requireNonNull(given.get(appreciation));
+        happened(new AppreciationDisallowed(appreciation, event.giver(), event.receiver(), "Bought.", null));
+    }
+
     public void givesAgain(AppreciationId appreciation) {
         happened(Objects.requireNonNull(given.get(appreciation)));
     }
@@ -233,7 +244,8 @@ public final class Story {
             @Nullable MemberId receiver,
             AppreciationKind kind,
             MetaData metaData) {
-        AppreciationGiven event = new AppreciationGiven(id, giver, subject, receiver, kind, null, 0, null);
+        Integer stars = kind == AppreciationKind.RATING ? 3 : null;
+        AppreciationGiven event = new AppreciationGiven(id, giver, subject, receiver, kind, null, 0, stars);
         given.put(id, event);
         happened(event, metaData);
         return id;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Map;
 import java.util.Set;
+import org.geben.kernel.appreciation.AllowanceEvent;
 import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.group.GroupEvent;
@@ -57,7 +58,12 @@ public final class EventNames {
             entry("contribution.hidden.v1", ContributionEvent.ContributionHidden.class),
             entry("contribution.restored.v1", ContributionEvent.ContributionRestored.class),
             entry("appreciation.given.v1", AppreciationEvent.AppreciationGiven.class),
-            entry("appreciation.retracted.v1", AppreciationEvent.AppreciationRetracted.class));
+            entry("appreciation.retracted.v1", AppreciationEvent.AppreciationRetracted.class),
+            entry("appreciation.rating-changed.v1", AppreciationEvent.RatingChanged.class),
+            entry("appreciation.disallowed.v1", AppreciationEvent.AppreciationDisallowed.class),
+            entry("allowance.opened.v1", AllowanceEvent.AllowanceOpened.class),
+            entry("allowance.reserved.v1", AllowanceEvent.KudosReserved.class),
+            entry("allowance.released.v1", AllowanceEvent.KudosReleased.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =
             CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,9 +1,16 @@
 package org.geben.kernel;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReleased;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReserved;
+import org.geben.kernel.appreciation.AllowanceId;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationEvent.RatingChanged;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
@@ -63,6 +70,7 @@ import org.geben.kernel.member.Role;
 final class EventSamples {
     private static final MemberId ANA = MemberId.of("018f3c1e-0000-7000-8000-00000000000a");
     private static final MemberId BEN = MemberId.of("018f3c1e-0000-7000-8000-00000000000b");
+    private static final MemberId CARLA = MemberId.of("018f3c1e-0000-7000-8000-00000000000c");
     private static final GroupId GROUP = GroupId.of("018f3c1e-0000-7000-8000-0000000000c0");
     private static final ContributionId QUESTION = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
     private static final ContributionId ANSWER = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
@@ -75,6 +83,7 @@ final class EventSamples {
         MembershipId membership = MembershipId.of(GROUP, BEN);
         Subject subject = new Subject.OfContribution(ANSWER);
         AppreciationId appreciation = AppreciationId.of(ANA, subject, AppreciationKind.KUDOS);
+        AllowanceId allowance = AllowanceId.of(ANA, "2026-03");
         return Stream.of(
                 new MemberJoined(ANA, HANDLE, "Ana Grün", "Gardener.", false, EMAIL, BEN),
                 new MemberProfileChanged(ANA, HANDLE, "Ana Grün-Weiß", "Gardener and baker.", EMAIL),
@@ -133,7 +142,27 @@ final class EventSamples {
                 new ContributionWithdrawn(QUESTION),
                 new AnswerAccepted(QUESTION, ANSWER),
                 new AppreciationGiven(
-                        appreciation, ANA, subject, BEN, AppreciationKind.KUDOS, "You saved my beans.", 5, null),
-                new AppreciationRetracted(appreciation));
+                        appreciation,
+                        ANA,
+                        subject,
+                        BEN,
+                        AppreciationKind.KUDOS,
+                        "You saved my beans.",
+                        5,
+                        null,
+                        List.of("patience"),
+                        allowance),
+                new AppreciationRetracted(appreciation),
+                new RatingChanged(appreciation, 4),
+                new AppreciationDisallowed(appreciation, ANA, BEN, "Bought with seeds.", CARLA),
+                new AllowanceOpened(
+                        allowance,
+                        ANA,
+                        "2026-03",
+                        Instant.parse("2026-03-01T00:00:00Z"),
+                        Instant.parse("2026-04-01T00:00:00Z"),
+                        100),
+                new KudosReserved(allowance, appreciation, 5),
+                new KudosReleased(allowance, appreciation, 5));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.geben.kernel.appreciation.AllowanceEvent;
 import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.group.GroupEvent;
@@ -37,7 +38,8 @@ class WireFormatTest {
                         GroupEvent.class,
                         MembershipEvent.class,
                         ContributionEvent.class,
-                        AppreciationEvent.class));
+                        AppreciationEvent.class,
+                        AllowanceEvent.class));
     }
 
     @Test
@@ -71,7 +73,8 @@ class WireFormatTest {
                 "membership.joined.v1",
                 "membership.left.v1",
                 "contribution.published.v1",
-                "contribution.revised.v1"
+                "contribution.revised.v1",
+                "appreciation.given.v1"
             })
     void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {
         Class<? extends Record> type = requireNonNull(EventNames.table().get(name));

@@ -1,32 +1,54 @@
 package org.geben.command.appreciation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.geben.command.Refusals.breaking;
 import static org.geben.kernel.appreciation.AppreciationKind.KUDOS;
 import static org.geben.kernel.appreciation.AppreciationKind.LIKE;
 import static org.geben.kernel.appreciation.AppreciationKind.RATING;
 import static org.geben.kernel.appreciation.AppreciationKind.THANKS;
 import static org.geben.kernel.appreciation.AppreciationRule.APPRECIATION_ALREADY_GIVEN;
+import static org.geben.kernel.appreciation.AppreciationRule.APPRECIATION_DISALLOWED;
 import static org.geben.kernel.appreciation.AppreciationRule.APPRECIATION_OF_ONESELF;
 import static org.geben.kernel.appreciation.AppreciationRule.APPRECIATION_UNKNOWN;
+import static org.geben.kernel.appreciation.AppreciationRule.DISALLOWING_REASON_OUT_OF_BOUNDS;
+import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_ALLOWANCE_SPENT;
 import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_MESSAGE_OUT_OF_BOUNDS;
 import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_POINTS_OUT_OF_BOUNDS;
+import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_TAGS_OUT_OF_BOUNDS;
 import static org.geben.kernel.appreciation.AppreciationRule.NOT_THE_GIVER;
 import static org.geben.kernel.appreciation.AppreciationRule.RATING_STARS_OUT_OF_BOUNDS;
 import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_UNKNOWN;
 import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_WITHDRAWN;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
+import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
+import static org.geben.kernel.member.Role.MODERATOR;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.messaging.Message;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.geben.command.Past;
 import org.geben.command.contribution.Contributions;
 import org.geben.command.group.Groups;
 import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
+import org.geben.kernel.Envelope;
 import org.geben.kernel.Rule;
+import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReleased;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReserved;
+import org.geben.kernel.appreciation.AllowanceId;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationEvent.RatingChanged;
 import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
@@ -36,7 +58,9 @@ import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
 import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AppreciationTest {
@@ -44,6 +68,7 @@ class AppreciationTest {
     private static final MemberId BEN = MemberId.of("018f3c1e-0000-7000-8000-00000000000b");
     private static final MemberId GONE = MemberId.of("018f3c1e-0000-7000-8000-00000000000c");
     private static final MemberId NOBODY = MemberId.of("018f3c1e-0000-7000-8000-00000000000d");
+    private static final MemberId DORA = MemberId.of("018f3c1e-0000-7000-8000-00000000000e");
     private static final ContributionId POSTED = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
     private static final ContributionId WITHDRAWN = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
     private static final ContributionId NOWHERE = ContributionId.of("018f3c1e-0000-7000-8000-000000000003");
@@ -51,11 +76,23 @@ class AppreciationTest {
     private static final AppreciationId LIKED = AppreciationId.of(ANA, POST_OF_BEN, LIKE);
     private static final AppreciationGiven LIKE_OF_ANA =
             new AppreciationGiven(LIKED, ANA, POST_OF_BEN, BEN, LIKE, null, 0, null);
+    private static final Subject CAKE = Subject.of("https://example.org/cake");
+    private static final AppreciationId THANKED = AppreciationId.of(ANA, POST_OF_BEN, KUDOS);
+    private static final GiveAppreciation KUDOS_COMMAND =
+            GiveAppreciation.by(ANA, POST_OF_BEN, KUDOS, "You saved my beans.", 5, null, List.of("patience"));
+    private static final Map<String, Object> IN_MARCH = at("2026-03-02T09:00:00Z");
+    private static final AllowanceId MARCH = AllowanceId.of(ANA, "2026-03");
+    private static final AllowanceOpened OPENED = new AllowanceOpened(
+            MARCH, ANA, "2026-03", Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"), 10);
 
     private static AggregateTestFixture<Appreciation> appreciation() {
+        return appreciation(past());
+    }
+
+    private static Past past() {
         Content text = Content.plain("In March.");
         ContributionKind post = ContributionKind.POST;
-        Past past = new Past()
+        return new Past()
                 .happened(ANA, new MemberJoined(ANA, new Handle("ana"), "Ana", null, false))
                 .happened(BEN, new MemberJoined(BEN, new Handle("ben"), "Ben", null, false))
                 .happened(GONE, new MemberJoined(GONE, new Handle("gone"), "Gone", null, false), new MemberLeft(GONE))
@@ -63,8 +100,18 @@ class AppreciationTest {
                 .happened(
                         WITHDRAWN,
                         new ContributionPublished(WITHDRAWN, post, BEN, null, WITHDRAWN, null, text),
-                        new ContributionWithdrawn(WITHDRAWN));
+                        new ContributionWithdrawn(WITHDRAWN))
+                .happened(DORA, new MemberJoined(DORA, new Handle("dora"), "Dora", null, false))
+                .happened(DORA, new RoleGranted(DORA, MODERATOR, null));
+    }
+
+    private static AggregateTestFixture<Appreciation> appreciation(Past past) {
         AggregateTestFixture<Appreciation> fixture = new AggregateTestFixture<>(Appreciation.class);
+        fixture.registerInjectableResource(new Allowances(
+                EventSourcingRepository.builder(KudosAllowance.class)
+                        .eventStore(past.log())
+                        .build(),
+                new AllowanceTerms(10, AllowanceTerms.Unit.MONTH, ZoneOffset.UTC)));
         Members members = new Members(past.log());
         fixture.registerInjectableResource(members);
         fixture.registerInjectableResource(
@@ -92,28 +139,152 @@ class AppreciationTest {
 
     @Test
     void praisesAResourceThatHonoursNoMember() {
-        Subject cake = Subject.of("https://example.org/cake");
         appreciation()
                 .givenNoPriorActivity()
-                .when(GiveAppreciation.by(ANA, cake, RATING, null, 0, 5))
+                .when(GiveAppreciation.by(ANA, CAKE, RATING, null, 0, 5))
                 .expectEvents(new AppreciationGiven(
-                        AppreciationId.of(ANA, cake, RATING), ANA, cake, null, RATING, null, 0, 5));
+                        AppreciationId.of(ANA, CAKE, RATING), ANA, CAKE, null, RATING, null, 0, 5));
     }
 
     @Test
-    void kudosCarryAMessageAndPoints() {
+    void kudosCarryAMessageValuesAndPointsOfTheGiversAllowance() {
+        Past past = past();
+        appreciation(past).givenNoPriorActivity().when(KUDOS_COMMAND, IN_MARCH).expectEvents(kudos(MARCH));
+
+        assertThat(march(past)).containsExactly(OPENED, new KudosReserved(MARCH, THANKED, 5));
+    }
+
+    @Test
+    void kudosWithoutPointsNeedNoAllowance() {
         appreciation()
                 .givenNoPriorActivity()
-                .when(GiveAppreciation.by(ANA, POST_OF_BEN, KUDOS, "You saved my beans.", 5, null))
-                .expectEvents(new AppreciationGiven(
-                        AppreciationId.of(ANA, POST_OF_BEN, KUDOS),
-                        ANA,
-                        POST_OF_BEN,
-                        BEN,
-                        KUDOS,
-                        "You saved my beans.",
-                        5,
-                        null));
+                .when(GiveAppreciation.by(ANA, POST_OF_BEN, KUDOS, "You saved my beans.", 0, null))
+                .expectEvents(
+                        new AppreciationGiven(THANKED, ANA, POST_OF_BEN, BEN, KUDOS, "You saved my beans.", 0, null));
+    }
+
+    @Test
+    void pointsOfALostGiverComeFromNobodysAllowance() {
+        AppreciationId bonus = AppreciationId.imported("elsewhere", "1");
+        appreciation()
+                .givenNoPriorActivity()
+                .when(new GiveAppreciation(bonus, null, POST_OF_BEN, KUDOS, "Thanks.", 500, null, List.of()), IN_MARCH)
+                .expectEvents(new AppreciationGiven(bonus, null, POST_OF_BEN, BEN, KUDOS, "Thanks.", 500, null));
+    }
+
+    @Test
+    void rejectsMorePointsThanTheAllowanceHasLeft() {
+        Past past = past().happened(MARCH, OPENED, new KudosReserved(MARCH, LIKED, 6));
+        appreciation(past)
+                .givenNoPriorActivity()
+                .when(KUDOS_COMMAND, IN_MARCH)
+                .expectException(breaking(KUDOS_ALLOWANCE_SPENT))
+                .expectNoEvents();
+
+        assertThat(march(past)).hasSize(2);
+    }
+
+    @Test
+    void retractedKudosGiveTheirPointsBackWithinThePeriod() {
+        Past past = past().happened(MARCH, OPENED, new KudosReserved(MARCH, THANKED, 5));
+        appreciation(past)
+                .given(kudos(MARCH))
+                .when(new RetractAppreciation(THANKED, ANA), at("2026-03-31T23:59:59Z"))
+                .expectEvents(new AppreciationRetracted(THANKED));
+
+        assertThat(march(past)).hasSize(3).endsWith(new KudosReleased(MARCH, THANKED, 5));
+    }
+
+    @Test
+    void kudosRetractedLaterGiveNothingBack() {
+        Past past = past().happened(MARCH, OPENED, new KudosReserved(MARCH, THANKED, 5));
+        appreciation(past)
+                .given(kudos(MARCH))
+                .when(new RetractAppreciation(THANKED, ANA), at("2026-04-01T00:00:00Z"))
+                .expectEvents(new AppreciationRetracted(THANKED));
+
+        assertThat(march(past)).hasSize(2);
+    }
+
+    @Test
+    void aRatingIsChangedAndRemainsOne() {
+        AppreciationId id = AppreciationId.of(ANA, CAKE, RATING);
+        AppreciationGiven three = new AppreciationGiven(id, ANA, CAKE, null, RATING, null, 0, 3);
+        appreciation()
+                .given(three)
+                .when(GiveAppreciation.by(ANA, CAKE, RATING, null, 0, 5))
+                .expectEvents(new RatingChanged(id, 5));
+        appreciation()
+                .given(three, new RatingChanged(id, 5))
+                .when(GiveAppreciation.by(ANA, CAKE, RATING, null, 0, 5))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        appreciation()
+                .given(three, new RatingChanged(id, 5), new AppreciationRetracted(id))
+                .when(GiveAppreciation.by(ANA, CAKE, RATING, null, 0, 3))
+                .expectEvents(three);
+    }
+
+    @Test
+    void whoHasLeftChangesNoRating() {
+        AppreciationId id = AppreciationId.of(GONE, CAKE, RATING);
+        appreciation()
+                .given(new AppreciationGiven(id, GONE, CAKE, null, RATING, null, 0, 3))
+                .when(GiveAppreciation.by(GONE, CAKE, RATING, null, 0, 5))
+                .expectException(breaking(MEMBER_HAS_LEFT))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aModeratorOrTheOperatorDisallowsItOnceAndForGood() {
+        AppreciationDisallowed disallowed = new AppreciationDisallowed(LIKED, ANA, BEN, "Bought.", DORA);
+        appreciation()
+                .given(LIKE_OF_ANA)
+                .when(new DisallowAppreciation(LIKED, "Bought.", DORA))
+                .expectEvents(disallowed);
+        appreciation()
+                .given(LIKE_OF_ANA)
+                .when(new DisallowAppreciation(LIKED, "Bought.", null))
+                .expectEvents(new AppreciationDisallowed(LIKED, ANA, BEN, "Bought.", null));
+        appreciation()
+                .given(LIKE_OF_ANA, disallowed)
+                .when(new DisallowAppreciation(LIKED, "Bought again.", DORA))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        for (Object command :
+                List.of(GiveAppreciation.by(ANA, POST_OF_BEN, LIKE), new RetractAppreciation(LIKED, ANA))) {
+            appreciation()
+                    .given(LIKE_OF_ANA, disallowed)
+                    .when(command)
+                    .expectException(breaking(APPRECIATION_DISALLOWED))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void disallowedKudosKeepTheirPointsSpent() {
+        Past past = past().happened(MARCH, OPENED, new KudosReserved(MARCH, THANKED, 5));
+        appreciation(past)
+                .given(kudos(MARCH))
+                .when(new DisallowAppreciation(THANKED, "Bought.", DORA), IN_MARCH)
+                .expectEvents(new AppreciationDisallowed(THANKED, ANA, BEN, "Bought.", DORA));
+
+        assertThat(march(past)).hasSize(2);
+    }
+
+    @Test
+    void disallowingTakesARoleAReasonAndAnAppreciation() {
+        refuses(new DisallowAppreciation(LIKED, "Bought.", DORA), APPRECIATION_UNKNOWN);
+        appreciation()
+                .given(LIKE_OF_ANA)
+                .when(new DisallowAppreciation(LIKED, "I do not like it.", BEN))
+                .expectException(breaking(ROLE_REQUIRED))
+                .expectNoEvents();
+        appreciation()
+                .given(LIKE_OF_ANA)
+                .when(new DisallowAppreciation(LIKED, " ", DORA))
+                .expectException(breaking(DISALLOWING_REASON_OUT_OF_BOUNDS))
+                .expectNoEvents();
     }
 
     @Test
@@ -182,6 +353,9 @@ class AppreciationTest {
         refuses(GiveAppreciation.by(ANA, POST_OF_BEN, KUDOS, "Nice", -1, null), KUDOS_POINTS_OUT_OF_BOUNDS);
         refuses(GiveAppreciation.by(ANA, POST_OF_BEN, KUDOS, "Nice", 1_001, null), KUDOS_POINTS_OUT_OF_BOUNDS);
         refuses(GiveAppreciation.by(ANA, POST_OF_BEN, LIKE, null, 1, null), KUDOS_POINTS_OUT_OF_BOUNDS);
+        refuses(valuing(LIKE, null, List.of("patience")), KUDOS_TAGS_OUT_OF_BOUNDS);
+        refuses(valuing(KUDOS, "Nice", Collections.nCopies(11, "patience")), KUDOS_TAGS_OUT_OF_BOUNDS);
+        refuses(valuing(KUDOS, "Nice", List.of(" ")), KUDOS_TAGS_OUT_OF_BOUNDS);
     }
 
     @Test
@@ -217,6 +391,27 @@ class AppreciationTest {
                 .expectException(breaking(NOT_THE_GIVER))
                 .expectNoEvents();
         refuses(new RetractAppreciation(LIKED, ANA), APPRECIATION_UNKNOWN);
+    }
+
+    private static GiveAppreciation valuing(AppreciationKind kind, @Nullable String message, List<String> tags) {
+        return GiveAppreciation.by(ANA, POST_OF_BEN, kind, message, 0, null, tags);
+    }
+
+    private static AppreciationGiven kudos(AllowanceId allowance) {
+        return new AppreciationGiven(
+                THANKED, ANA, POST_OF_BEN, BEN, KUDOS, "You saved my beans.", 5, null, List.of("patience"), allowance);
+    }
+
+    private static List<Object> march(Past past) {
+        return past.log()
+                .readEvents(MARCH.toString())
+                .asStream()
+                .<Object>map(Message::getPayload)
+                .toList();
+    }
+
+    private static Map<String, Object> at(String moment) {
+        return Map.of(Envelope.OCCURRED_AT, moment);
     }
 
     private void refuses(Object command, Rule rule) {

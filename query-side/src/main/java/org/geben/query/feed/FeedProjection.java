@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
@@ -105,6 +106,11 @@ final class FeedProjection implements Projection<FeedBatch> {
 
     @EventHandler
     void on(AppreciationRetracted event, FeedBatch batch) {
-        batch.appreciations.retracted(event);
+        batch.appreciations.gone(event.appreciationId());
+    }
+
+    @EventHandler
+    void on(AppreciationDisallowed event, FeedBatch batch) {
+        batch.appreciations.gone(event.appreciationId());
     }
 }

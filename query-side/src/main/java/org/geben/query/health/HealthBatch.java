@@ -3,7 +3,7 @@ package org.geben.query.health;
 import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
-import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
@@ -101,8 +101,8 @@ final class HealthBatch implements Batch {
         appreciations.came(first, id, giver, receiver, contribution, at, timeInferred);
     }
 
-    void retracted(AppreciationRetracted event) {
-        appreciations.went(event.appreciationId().value());
+    void gone(AppreciationId appreciation) {
+        appreciations.went(appreciation.value());
     }
 
     @Override

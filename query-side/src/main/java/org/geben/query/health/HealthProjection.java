@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.geben.kernel.Envelope;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
@@ -94,6 +95,11 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @EventHandler
     void on(AppreciationRetracted event, HealthBatch batch) {
-        batch.retracted(event);
+        batch.gone(event.appreciationId());
+    }
+
+    @EventHandler
+    void on(AppreciationDisallowed event, HealthBatch batch) {
+        batch.gone(event.appreciationId());
     }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
-import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
@@ -49,8 +49,8 @@ final class AppreciationChanges {
         }
     }
 
-    void retracted(AppreciationRetracted event) {
-        facts.went(event.appreciationId().value());
+    void gone(AppreciationId appreciation) {
+        facts.went(appreciation.value());
     }
 
     void flush(Tables tables) {

@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.geben.kernel.Envelope;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
@@ -108,6 +109,11 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
 
     @EventHandler
     void on(AppreciationRetracted event, LeaderboardBatch batch) {
-        batch.appreciations.retracted(event);
+        batch.appreciations.gone(event.appreciationId());
+    }
+
+    @EventHandler
+    void on(AppreciationDisallowed event, LeaderboardBatch batch) {
+        batch.appreciations.gone(event.appreciationId());
     }
 }

@@ -234,6 +234,20 @@ class FeedTest {
     }
 
     @Test
+    void disallowedAppreciationNoLongerCountsAndAChangedRatingCountsOnce() {
+        ContributionId post = story.posts(ana);
+        AppreciationId bought = story.likes(ben, post);
+        AppreciationId rating = story.gives(ben, post, AppreciationKind.RATING);
+        story.changes(rating, 5);
+        story.disallows(bought);
+        tell();
+
+        assertThat(contribution(post).contribution().appreciations()).isEqualTo(Map.of("RATING", 1L));
+        assertThat(queries.handle(new GetMember(ana.value(), AsOf.NOW)).counts())
+                .isEqualTo(new GetMember.Counts(1, 0, 1));
+    }
+
+    @Test
     void laterBatchRetractsWhatAnEarlierOneGave() {
         ContributionId post = story.posts(ana);
         AppreciationId like = story.likes(ben, post);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -71,6 +72,7 @@ final class PlainBoards {
                         given.appreciationId(),
                         new Given(given, at, "true".equals(message.getMetaData().get("timeInferred"))));
             case AppreciationRetracted retracted -> appreciations.remove(retracted.appreciationId());
+            case AppreciationDisallowed disallowed -> appreciations.remove(disallowed.appreciationId());
             default -> {}
         }
     }

@@ -1,10 +1,11 @@
 package org.geben.kernel.appreciation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to an appreciation: it is given, and may be taken back and given again. */
+/** What happens to an appreciation: it is given, may be taken back and given again, and may be disallowed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface AppreciationEvent {
     AppreciationId appreciationId();
@@ -16,6 +17,8 @@ public sealed interface AppreciationEvent {
      * @param message with KUDOS
      * @param points with KUDOS, 0 where none were given
      * @param stars 1 to 5 with RATING, otherwise absent
+     * @param tags the values that KUDOS honour; absent where none are named
+     * @param allowance from which the points were taken; absent where there are none, or the giver is unknown
      */
     record AppreciationGiven(
             AppreciationId appreciationId,
@@ -25,8 +28,45 @@ public sealed interface AppreciationEvent {
             AppreciationKind kind,
             @Nullable String message,
             int points,
-            @Nullable Integer stars)
-            implements AppreciationEvent {}
+            @Nullable Integer stars,
+            @Nullable List<String> tags,
+            @Nullable AllowanceId allowance)
+            implements AppreciationEvent {
+        public AppreciationGiven {
+            tags = tags == null ? null : List.copyOf(tags);
+        }
+
+        /** One that names no values and takes no points from an allowance. */
+        public AppreciationGiven(
+                AppreciationId appreciationId,
+                @Nullable MemberId giver,
+                Subject subject,
+                @Nullable MemberId receiver,
+                AppreciationKind kind,
+                @Nullable String message,
+                int points,
+                @Nullable Integer stars) {
+            this(appreciationId, giver, subject, receiver, kind, message, points, stars, null, null);
+        }
+    }
+
+    /** The giver has other stars in mind; the latest ones count, and it remains one appreciation. */
+    record RatingChanged(AppreciationId appreciationId, int stars) implements AppreciationEvent {}
 
     record AppreciationRetracted(AppreciationId appreciationId) implements AppreciationEvent {}
+
+    /**
+     * A moderator takes it out of what counts, for good. What was given stays in the history, and its points are spent.
+     *
+     * @param giver whom the reason speaks of, where known
+     * @param receiver whom the reason may speak of, where it honoured a member
+     * @param by absent where the operator of the community did it
+     */
+    record AppreciationDisallowed(
+            AppreciationId appreciationId,
+            @Nullable MemberId giver,
+            @Nullable MemberId receiver,
+            String reason,
+            @Nullable MemberId by)
+            implements AppreciationEvent {}
 }

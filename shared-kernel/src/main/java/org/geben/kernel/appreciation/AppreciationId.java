@@ -25,6 +25,11 @@ public record AppreciationId(UUID value) implements StreamId {
         return new AppreciationId(NaturalKey.uuid("appreciation", giver.toString(), subject.toString(), kind.name()));
     }
 
+    /** Kudos to a member are given again and again: there is one a giver, receiver and occasion. */
+    public static AppreciationId ofKudos(MemberId giver, MemberId receiver, UUID occasion) {
+        return new AppreciationId(NaturalKey.uuid("kudos", giver.toString(), receiver.toString(), occasion.toString()));
+    }
+
     /** The id of an appreciation known elsewhere by {@code key}, whose giver may be lost. */
     public static AppreciationId imported(String source, String key) {
         return new AppreciationId(NaturalKey.uuid(source, "appreciation", key));

@@ -13,6 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.geben.command.Log;
+import org.geben.command.appreciation.AllowanceTerms;
 import org.geben.eventstore.AppendedPosition;
 import org.geben.eventstore.EventLogStore;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ class CommandConfiguration {
         commandBus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return commandBus;
+    }
+
+    @Bean
+    AllowanceTerms allowanceTerms(KudosSettings settings) {
+        return settings.terms();
     }
 
     @Bean

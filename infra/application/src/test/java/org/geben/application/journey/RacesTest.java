@@ -1,6 +1,7 @@
 package org.geben.application.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,11 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.Message;
 import org.geben.application.GebenApplication;
 import org.geben.application.process.Launcher;
 import org.geben.command.Circumstances;
 import org.geben.command.Commands;
 import org.geben.command.appreciation.GiveAppreciation;
+import org.geben.command.appreciation.GiveKudos;
+import org.geben.command.appreciation.RetractAppreciation;
 import org.geben.command.contribution.PublishContribution;
 import org.geben.command.contribution.ReviseContribution;
 import org.geben.command.member.GrantRole;
@@ -26,6 +30,8 @@ import org.geben.command.member.LeaveCommunity;
 import org.geben.command.member.ReturnToCommunity;
 import org.geben.command.member.RevokeRole;
 import org.geben.kernel.RuleViolation;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReserved;
+import org.geben.kernel.appreciation.AllowanceId;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
@@ -55,7 +61,8 @@ class RacesTest {
 
     @BeforeAll
     void twoNodes(@TempDir Path data) {
-        Launcher launcher = new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data));
+        Launcher launcher =
+                new Launcher(GebenApplication.class, List.of("--geben.data-dir=" + data, "--geben.kudos.points=10"));
         owner = launcher.startOffline();
         guest = launcher.startOffline();
         log = owner.getBean(EventStorageEngine.class);
@@ -93,6 +100,42 @@ class RacesTest {
         assertThat(recorded).containsOnlyOnce(true);
         assertThat(lengthOf(AppreciationId.of(ANA, ben, AppreciationKind.THANKS)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anAllowanceOfTenLetsTenOfAHundredKudosThrough() throws Exception {
+        List<Boolean> given = atOnce(
+                100,
+                node -> sendUnless(
+                        "KUDOS_ALLOWANCE_SPENT",
+                        node,
+                        new GiveKudos(ANA, List.of(BEN), "You carried us.", 1, List.of(), UUID.randomUUID())));
+
+        assertThat(given).hasSize(100).filteredOn(Boolean::booleanValue).hasSize(10);
+        assertThat(eventsOf(AllowanceId.of(ANA, "2026-01")))
+                .hasSize(11)
+                .filteredOn(KudosReserved.class::isInstance)
+                .hasSize(10);
+    }
+
+    @Test
+    void retractedKudosCanBeGivenAnewHoweverManyTakePart() throws Exception {
+        Subject ana = new Subject.OfMember(ANA);
+        GiveAppreciation kudos = GiveAppreciation.by(BEN, ana, AppreciationKind.KUDOS, "You carried us.", 10, null);
+        for (int round = 0; round < 150; round++) {
+            ConfigurableApplicationContext node = round % 2 == 0 ? owner : guest;
+            assertThat(send(node, kudos)).isTrue();
+            assertThat(send(node, new RetractAppreciation(kudos.appreciationId(), BEN)))
+                    .isTrue();
+        }
+
+        assertThat(sendUnless("KUDOS_ALLOWANCE_SPENT", guest, kudos)).isTrue();
+        GiveKudos more = new GiveKudos(BEN, List.of(ANA), "Once more.", 1, List.of(), UUID.randomUUID());
+        assertThat(sendUnless("KUDOS_ALLOWANCE_SPENT", owner, more)).isFalse();
+        await().untilAsserted(() -> assertThat(
+                        log.readSnapshot(AllowanceId.of(BEN, "2026-01").toString()))
+                .isPresent());
+        assertThat(sendUnless("KUDOS_ALLOWANCE_SPENT", owner, more)).isFalse();
     }
 
     @Test
@@ -172,7 +215,14 @@ class RacesTest {
     }
 
     private long lengthOf(Object stream) {
-        return log.readEvents(stream.toString()).asStream().count();
+        return eventsOf(stream).size();
+    }
+
+    private List<Object> eventsOf(Object stream) {
+        return log.readEvents(stream.toString())
+                .asStream()
+                .<Object>map(Message::getPayload)
+                .toList();
     }
 
     private static JoinMember joining(MemberId id, String handle) {
