@@ -22,7 +22,8 @@ class SnapshotShapeTest {
                 "group.Membership 2: asked joined manager membershipId",
                 "contribution.Contribution 2: acceptedAnswer author content contributionId featured group hidden inReplyTo kind mentions reporters revision sharedWith withdrawn",
                 "appreciation.Appreciation 2: allowance appreciationId disallowed giver receiver standing words",
-                "appreciation.KudosAllowance 1: allowanceId from points reserved to"
+                "appreciation.KudosAllowance 1: allowanceId from points reserved to",
+                "outreach.Outreach 1: assignee closedBy member outreachId since state"
             })
     void eachAggregateHasTheFieldsOfItsRevision(String shape) throws ClassNotFoundException {
         String name = shape.substring(0, shape.indexOf(' '));

@@ -13,6 +13,7 @@ import org.geben.kernel.group.MembershipEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
+import org.geben.kernel.outreach.OutreachEvent;
 
 /**
  * The stable name of every event, under which the log keeps it. A class may be renamed or moved, its name here may not:
@@ -63,7 +64,11 @@ public final class EventNames {
             entry("appreciation.disallowed.v1", AppreciationEvent.AppreciationDisallowed.class),
             entry("allowance.opened.v1", AllowanceEvent.AllowanceOpened.class),
             entry("allowance.reserved.v1", AllowanceEvent.KudosReserved.class),
-            entry("allowance.released.v1", AllowanceEvent.KudosReleased.class));
+            entry("allowance.released.v1", AllowanceEvent.KudosReleased.class),
+            entry("outreach.opened.v1", OutreachEvent.OutreachOpened.class),
+            entry("outreach.assigned.v1", OutreachEvent.OutreachAssigned.class),
+            entry("outreach.resolved.v1", OutreachEvent.OutreachResolved.class),
+            entry("outreach.dismissed.v1", OutreachEvent.OutreachDismissed.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =
             CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

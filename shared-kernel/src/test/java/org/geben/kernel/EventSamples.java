@@ -65,6 +65,12 @@ import org.geben.kernel.member.OfficeEvent.OfficeLeft;
 import org.geben.kernel.member.OfficeEvent.OfficeTaken;
 import org.geben.kernel.member.OfficeId;
 import org.geben.kernel.member.Role;
+import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.outreach.OutreachEvent.OutreachAssigned;
+import org.geben.kernel.outreach.OutreachEvent.OutreachDismissed;
+import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
+import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
+import org.geben.kernel.outreach.OutreachId;
 
 /** One sample of every event, with every field set. */
 final class EventSamples {
@@ -84,6 +90,7 @@ final class EventSamples {
         Subject subject = new Subject.OfContribution(ANSWER);
         AppreciationId appreciation = AppreciationId.of(ANA, subject, AppreciationKind.KUDOS);
         AllowanceId allowance = AllowanceId.of(ANA, "2026-03");
+        OutreachId outreach = OutreachId.of(Cause.UNANSWERED, ANA, QUESTION);
         return Stream.of(
                 new MemberJoined(ANA, HANDLE, "Ana Grün", "Gardener.", false, EMAIL, BEN),
                 new MemberProfileChanged(ANA, HANDLE, "Ana Grün-Weiß", "Gardener and baker.", EMAIL),
@@ -163,6 +170,11 @@ final class EventSamples {
                         Instant.parse("2026-04-01T00:00:00Z"),
                         100),
                 new KudosReserved(allowance, appreciation, 5),
-                new KudosReleased(allowance, appreciation, 5));
+                new KudosReleased(allowance, appreciation, 5),
+                new OutreachOpened(
+                        outreach, Cause.UNANSWERED, ANA, QUESTION, GROUP, Instant.parse("2027-03-01T09:00:00Z")),
+                new OutreachAssigned(outreach, ANA, BEN, BEN),
+                new OutreachResolved(outreach, ANA, BEN, "Asked Cleo, who knows beans."),
+                new OutreachDismissed(outreach, ANA, BEN, "It was meant as a joke."));
     }
 }

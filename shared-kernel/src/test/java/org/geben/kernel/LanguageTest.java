@@ -17,6 +17,7 @@ import org.geben.kernel.group.GroupRule;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.MemberRule;
+import org.geben.kernel.outreach.OutreachRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,11 @@ class LanguageTest {
     @Test
     void noTwoRulesShareACode() {
         List<Rule> rules = Stream.<Rule[]>of(
-                        MemberRule.values(), GroupRule.values(), ContributionRule.values(), AppreciationRule.values())
+                        MemberRule.values(),
+                        GroupRule.values(),
+                        ContributionRule.values(),
+                        AppreciationRule.values(),
+                        OutreachRule.values())
                 .flatMap(Arrays::stream)
                 .toList();
         assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();

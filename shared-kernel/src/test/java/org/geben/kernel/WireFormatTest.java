@@ -18,6 +18,7 @@ import org.geben.kernel.group.MembershipEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
+import org.geben.kernel.outreach.OutreachEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,8 @@ class WireFormatTest {
                         MembershipEvent.class,
                         ContributionEvent.class,
                         AppreciationEvent.class,
-                        AllowanceEvent.class));
+                        AllowanceEvent.class,
+                        OutreachEvent.class));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.geben.kernel.appreciation.AppreciationRule;
 import org.geben.kernel.contribution.ContributionRule;
 import org.geben.kernel.group.GroupRule;
 import org.geben.kernel.member.MemberRule;
+import org.geben.kernel.outreach.OutreachRule;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -29,7 +30,8 @@ class ReadmeTest {
                                 MemberRule.values(),
                                 GroupRule.values(),
                                 ContributionRule.values(),
-                                AppreciationRule.values())
+                                AppreciationRule.values(),
+                                OutreachRule.values())
                         .flatMap(Arrays::stream)
                         .map(rule -> "%s `%s`".formatted(rule.sentence(), rule.name()))
                         .toList());

@@ -1,0 +1,8 @@
+package org.geben.command.outreach;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.outreach.OutreachId;
+
+/** Says who sees to it. */
+public record AssignOutreach(@TargetAggregateIdentifier OutreachId outreachId, MemberId to, MemberId by) {}

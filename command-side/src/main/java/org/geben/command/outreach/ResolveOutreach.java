@@ -1,0 +1,16 @@
+package org.geben.command.outreach;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.outreach.OutreachId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The member has got the hand.
+ *
+ * @param note what was done
+ */
+public record ResolveOutreach(
+        @TargetAggregateIdentifier OutreachId outreachId,
+        MemberId by,
+        @Nullable String note) {}
