@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.geben.command.appreciation.AllowanceTerms;
+import org.geben.command.member.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,11 @@ public class InMemoryWriteSide {
                 EmbeddedEventStore.builder().storageEngine(storage).build();
         log.registerDispatchInterceptor(envelope);
         return log;
+    }
+
+    @Bean
+    Vault vault() {
+        return (member, words) -> {};
     }
 
     @Bean

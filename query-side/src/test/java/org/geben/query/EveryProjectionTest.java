@@ -38,6 +38,16 @@ class EveryProjectionTest {
         assertEqual(readSide.verify(projection, story), story);
     }
 
+    /** Whoever folds the log after an erasure reads less than who folded it before, and must come to the same. */
+    @Property(tries = 12)
+    void liveOneIsWhatIsLeftOfItsEventsAfterErasures(
+            @ForAll("projections") Projection<?> projection, @ForAll long seed) {
+        Story story = RandomStory.of(seed, 300);
+        Fold live = readSide.fresh(projection);
+        readSide.fold(live, story.log(), 5);
+        assertEqual(readSide.verify(projection, ErasedStory.of(story)), story);
+    }
+
     @Property(tries = 6)
     void builtOneIsWhatItsEventsFoldInto(@ForAll("projections") Projection<?> projection, @ForAll long seed) {
         Story story = RandomStory.of(seed, 300);

@@ -30,6 +30,8 @@ public final class RandomStory {
     private final Random random;
     private final List<MemberId> members = new ArrayList<>();
     private final Set<MemberId> gone = new HashSet<>();
+    private final Set<MemberId> suspended = new HashSet<>();
+    private final Set<MemberId> erased = new HashSet<>();
     private final List<GroupId> groups = new ArrayList<>();
     private final Set<String> memberships = new HashSet<>();
     private final List<ContributionId> contributions = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class RandomStory {
             join();
             return;
         }
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(23)) {
             case 0, 1 -> join();
             case 2 -> story.renames(one(members), "renamed" + random.nextInt(50), "New name");
             case 3 -> comeOrGo();
@@ -84,12 +86,14 @@ public final class RandomStory {
             case 13 -> withdraw();
             case 14, 15, 16, 17 -> give();
             case 18 -> accept();
+            case 19 -> suspendOrReinstate();
+            case 20 -> eraseNowAndThen();
             default -> changeRetractDisallowOrGiveAgain();
         }
     }
 
     private void join() {
-        members.add(story.joins("member" + members.size(), random.nextInt(8) == 0));
+        members.add(story.joins("member" + (members.size() + erased.size()), random.nextInt(8) == 0));
     }
 
     private void comeOrGo() {
@@ -99,6 +103,29 @@ public final class RandomStory {
         } else {
             gone.add(member);
             story.leaves(member);
+        }
+    }
+
+    private void suspendOrReinstate() {
+        MemberId member = one(members);
+        if (suspended.remove(member)) {
+            story.reinstated(member);
+        } else {
+            suspended.add(member);
+            story.suspended(member);
+        }
+    }
+
+    /** Who is erased does nothing any more; what others do about them goes on. */
+    private void eraseNowAndThen() {
+        if (members.size() > 4 && random.nextInt(3) == 0) {
+            MemberId member = one(members);
+            members.remove(member);
+            erased.add(member);
+            story.erased(member);
+            if (random.nextBoolean()) {
+                story.wordsErased(member);
+            }
         }
     }
 
@@ -136,7 +163,7 @@ public final class RandomStory {
     private void revise() {
         if (!contributions.isEmpty()) {
             ContributionId contribution = one(contributions);
-            if (!withdrawn.contains(contribution)) {
+            if (!withdrawn.contains(contribution) && !erased.contains(authors.get(contribution))) {
                 story.revises(contribution, "Text " + random.nextInt());
             }
         }

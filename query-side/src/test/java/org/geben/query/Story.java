@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -46,10 +47,14 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
 import org.geben.kernel.member.MemberEvent;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +117,29 @@ public final class Story {
 
     public void returns(MemberId member) {
         happened(new MemberReturned(member));
+    }
+
+    public void suspended(MemberId member) {
+        happened(new MemberSuspended(member, "Loud.", null));
+    }
+
+    public void reinstated(MemberId member) {
+        happened(new MemberReinstated(member, null));
+    }
+
+    public void erased(MemberId member) {
+        happened(new MemberErased(member, null));
+    }
+
+    public void wordsErased(MemberId member) {
+        happened(new MemberWordsErased(member, null));
+    }
+
+    /** Another log that tells the same, each event as the reading has it. */
+    Story retold(UnaryOperator<TrackedEventMessage<?>> reading) {
+        Story retold = new Story();
+        log.forEach(event -> retold.log.add(reading.apply(event)));
+        return retold;
     }
 
     public GroupId founds(String name) {

@@ -32,6 +32,8 @@ public final class EventNames {
             entry("member.followed.v1", MemberEvent.MemberFollowed.class),
             entry("member.unfollowed.v1", MemberEvent.MemberUnfollowed.class),
             entry("member.leaderboard-visibility-chosen.v1", MemberEvent.LeaderboardVisibilityChosen.class),
+            entry("member.erased.v1", MemberEvent.MemberErased.class),
+            entry("member.words-erased.v1", MemberEvent.MemberWordsErased.class),
             entry("office.taken.v1", OfficeEvent.OfficeTaken.class),
             entry("office.left.v1", OfficeEvent.OfficeLeft.class),
             entry("member.left.v1", MemberEvent.MemberLeft.class),

@@ -49,6 +49,7 @@ import org.geben.kernel.member.HandleEvent.HandleReleased;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
 import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
 import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
@@ -58,6 +59,7 @@ import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
 import org.geben.kernel.member.MemberEvent.MemberWelcomed;
+import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.kernel.member.MemberEvent.RoleGranted;
 import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
@@ -103,6 +105,8 @@ final class EventSamples {
                 new MemberFollowed(ANA, BEN),
                 new MemberUnfollowed(ANA, BEN),
                 new LeaderboardVisibilityChosen(ANA, false),
+                new MemberErased(ANA, BEN),
+                new MemberWordsErased(ANA, BEN),
                 new OfficeTaken(OfficeId.of(Role.COMMUNITY_MANAGER), Role.COMMUNITY_MANAGER, ANA),
                 new OfficeLeft(OfficeId.of(Role.COMMUNITY_MANAGER), Role.COMMUNITY_MANAGER, ANA),
                 new MemberLeft(ANA),

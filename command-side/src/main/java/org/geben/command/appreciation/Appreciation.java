@@ -36,6 +36,8 @@ import org.geben.kernel.appreciation.AppreciationEvent.RatingChanged;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,12 @@ class Appreciation {
     private @Nullable MemberId giver;
     private @Nullable MemberId receiver;
     private @Nullable AllowanceId allowance;
-    private Words words;
+
+    /** Gone with either member, once erased; they were others then than any that are said again. */
+    @Personal(of = "giver", kind = Kind.WORDS)
+    @Personal(of = "receiver")
+    private @Nullable Words words;
+
     private boolean standing;
     private boolean disallowed;
 
@@ -125,10 +132,13 @@ class Appreciation {
      */
     boolean isOpenTo(Words given) {
         mustNotBeDisallowed();
-        if (standing && !words.equals(given) && (words.kind() != RATING || given.kind() != RATING)) {
+        if (!standing || given.equals(words)) {
+            return !standing;
+        }
+        if (given.kind() != RATING) {
             throw APPRECIATION_ALREADY_GIVEN.broken();
         }
-        return !standing || !words.equals(given);
+        return true;
     }
 
     void give(AppreciationGiven given) {
@@ -146,7 +156,7 @@ class Appreciation {
                 words = Words.of(given);
                 standing = true;
             }
-            case RatingChanged changed -> words = words.withStars(changed.stars());
+            case RatingChanged changed -> words = words == null ? null : words.withStars(changed.stars());
             case AppreciationRetracted retracted -> standing = false;
             case AppreciationDisallowed out -> {
                 standing = false;

@@ -32,7 +32,7 @@ class KudosAllowance {
     private Instant from;
     private Instant to;
     private int points;
-    private final Map<AppreciationId, Integer> reserved = new HashMap<>();
+    private Map<AppreciationId, Integer> reserved = new HashMap<>();
 
     /** @param terms under which it is opened if these are the first points of the period */
     void reserve(MemberId giver, Map<AppreciationId, Integer> wished, AllowanceTerms terms, Instant at) {

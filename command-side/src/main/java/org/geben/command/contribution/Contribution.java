@@ -58,6 +58,9 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +83,15 @@ class Contribution {
     private @Nullable ContributionId inReplyTo;
     private MemberId author;
     private @Nullable GroupId group;
+
+    @Personal(of = "author", kind = Kind.WORDS, leaves = Trace.CONTENT)
     private Content content;
+
     private List<MemberId> mentions = List.of();
     private long revision;
     private @Nullable ContributionId acceptedAnswer;
-    private final Set<GroupId> sharedWith = new HashSet<>();
-    private final Set<MemberId> reporters = new HashSet<>();
+    private Set<GroupId> sharedWith = new HashSet<>();
+    private Set<MemberId> reporters = new HashSet<>();
     private boolean featured;
     private boolean hidden;
     private boolean withdrawn;

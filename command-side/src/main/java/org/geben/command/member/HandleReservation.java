@@ -5,6 +5,7 @@ import static org.geben.kernel.member.MemberRule.HANDLE_TAKEN;
 
 import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -43,9 +44,11 @@ class HandleReservation {
         }
     }
 
+    /** @param stream absent while the first event is being decided */
     @EventSourcingHandler
-    void evolve(HandleEvent event) {
-        reservationId = event.handle().reservationId();
+    void evolve(HandleEvent event, @SourceId @Nullable String stream) {
+        // An erased holder's handle is read as another one, which has not given the stream its id.
+        reservationId = stream == null ? event.handle().reservationId() : UUID.fromString(stream);
         switch (event) {
             case HandleReserved reserved -> holder = reserved.holder();
             case HandleReleased released -> holder = null;

@@ -36,8 +36,12 @@ class Handles {
     void exchange(Handle old, Handle wanted, MemberId member) {
         reserve(wanted, member);
         if (!old.sameAs(wanted)) {
-            change(old, reservation -> reservation.release(old, member));
+            release(old, member);
         }
+    }
+
+    void release(Handle handle, MemberId member) {
+        change(handle, reservation -> reservation.release(handle, member));
     }
 
     private void change(Handle handle, Consumer<HandleReservation> change) {

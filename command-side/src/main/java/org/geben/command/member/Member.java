@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.geben.kernel.member.MemberRule.FOLLOWING_ONESELF;
 import static org.geben.kernel.member.MemberRule.MEMBER_ALREADY_WELCOMED;
+import static org.geben.kernel.member.MemberRule.MEMBER_ERASED;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.MEMBER_SUSPENDED;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
@@ -29,6 +30,7 @@ import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
 import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
@@ -38,17 +40,20 @@ import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
 import org.geben.kernel.member.MemberEvent.MemberWelcomed;
+import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.kernel.member.MemberEvent.RoleGranted;
 import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Protects who somebody is in the community: a profile within bounds, a handle of one's own, presence, roles, a welcome.
  * What members do is not kept here, so that a busy member stays as quick to decide as a silent one.
  */
-@Revision("2")
+@Revision("3")
 @Aggregate(type = "member", snapshotTriggerDefinition = "snapshotTrigger")
 class Member {
     private static final TextBounds REASON = new TextBounds(1, 2_000);
@@ -56,14 +61,20 @@ class Member {
     @AggregateIdentifier
     private MemberId memberId;
 
+    @Personal(of = "memberId", leaves = Trace.PROFILE)
     private Profile profile;
+
+    @Personal(of = "memberId")
     private @Nullable DigitalComfort comfort;
+
     private @Nullable MemberId welcomedBy;
     private Set<Role> roles = EnumSet.noneOf(Role.class);
     private Set<MemberId> followed = new HashSet<>();
     private boolean hiddenFromLeaderboards;
     private boolean suspended;
     private boolean left;
+    private boolean erased;
+    private boolean wordsErased;
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -208,7 +219,7 @@ class Member {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(LeaveCommunity command, Offices offices) {
         mustExist();
-        if (!left) {
+        if (!left && !erased) {
             giveUpIndispensable(memberId, offices);
             apply(new MemberLeft(memberId));
         }
@@ -218,8 +229,26 @@ class Member {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReturnToCommunity command) {
         mustExist();
+        mustNotBeErased();
         if (left) {
             apply(new MemberReturned(memberId));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(EraseMember command, Members members, Handles handles, Offices offices) {
+        mustExist();
+        if (!memberId.equals(command.by())) {
+            members.mustHoldUnlessOperator(command.by(), ADMIN);
+        }
+        if (!erased) {
+            giveUpIndispensable(command.by(), offices);
+            handles.release(profile.handle(), memberId);
+            apply(new MemberErased(memberId, command.by()));
+        }
+        if (command.words() && !wordsErased) {
+            apply(new MemberWordsErased(memberId, command.by()));
         }
     }
 
@@ -240,6 +269,12 @@ class Member {
             case MemberFollowed follows -> followed.add(follows.followed());
             case MemberUnfollowed unfollows -> followed.remove(unfollows.followed());
             case LeaderboardVisibilityChosen chosen -> hiddenFromLeaderboards = !chosen.visible();
+            case MemberErased gone -> {
+                erased = true;
+                profile = Profile.erased(memberId);
+                comfort = null;
+            }
+            case MemberWordsErased silent -> wordsErased = true;
             case MemberLeft gone -> left = true;
             case MemberReturned back -> left = false;
         }
@@ -265,11 +300,18 @@ class Member {
 
     private void mustBePresent() {
         mustExist();
+        mustNotBeErased();
         if (left) {
             throw MEMBER_HAS_LEFT.broken();
         }
         if (suspended) {
             throw MEMBER_SUSPENDED.broken();
+        }
+    }
+
+    private void mustNotBeErased() {
+        if (erased) {
+            throw MEMBER_ERASED.broken();
         }
     }
 

@@ -33,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Members")
 class MemberController {
     private final Reception reception;
+    private final Vault vault;
 
-    MemberController(Reception reception) {
+    MemberController(Reception reception, Vault vault) {
         this.reception = reception;
+        this.vault = vault;
     }
 
     @PostMapping
@@ -118,6 +120,20 @@ class MemberController {
         return reception.change(id, new UnfollowMember(id, followed), id);
     }
 
+    @PostMapping("/{id}/erasure")
+    @Operation(
+            summary =
+                    "The member, an administrator or the operator erases who the member is, for good, and the words where asked.")
+    Recorded erase(
+            @PathVariable MemberId id,
+            @RequestHeader(name = Reception.ACTOR, required = false) @Nullable MemberId actor,
+            @RequestBody Erasure erasure) {
+        boolean words = Boolean.TRUE.equals(erasure.words());
+        Recorded receipt = reception.change(id, new EraseMember(id, words, actor), actor);
+        vault.destroyKeys(id, words);
+        return receipt;
+    }
+
     @PostMapping("/{id}/leave")
     @Operation(summary = "The member leaves the community; handle and history stay.")
     Recorded leave(@PathVariable MemberId id) {
@@ -153,6 +169,9 @@ class MemberController {
     record Comfort(@NotNull DigitalComfort comfort) {}
 
     record Visibility(@NotNull Boolean visible) {}
+
+    /** @param words whether what the member wrote is to go, too */
+    record Erasure(@Nullable Boolean words) {}
 
     record Suspension(@NotNull String reason) {}
 }

@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import static java.util.Objects.requireNonNull;
+import static org.geben.kernel.member.MemberRule.MEMBER_ERASED;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.MEMBER_SUSPENDED;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.RuleViolation;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
@@ -38,15 +40,16 @@ public class Members {
                 MemberSuspended.class,
                 MemberReinstated.class,
                 RoleGranted.class,
-                RoleRevoked.class);
+                RoleRevoked.class,
+                MemberErased.class);
     }
 
-    /** @throws RuleViolation MEMBER_UNKNOWN */
+    /** @throws RuleViolation MEMBER_UNKNOWN or MEMBER_ERASED */
     public void mustExist(MemberId member) {
         standing(member);
     }
 
-    /** @throws RuleViolation MEMBER_UNKNOWN, MEMBER_HAS_LEFT or MEMBER_SUSPENDED */
+    /** @throws RuleViolation MEMBER_UNKNOWN, MEMBER_ERASED, MEMBER_HAS_LEFT or MEMBER_SUSPENDED */
     public void mustBePresent(MemberId member) {
         present(member);
     }
@@ -98,19 +101,24 @@ public class Members {
     }
 
     private Standing standing(MemberId member) {
-        return standings.of(member).orElseThrow(MEMBER_UNKNOWN::broken);
+        Standing standing = standings.of(member).orElseThrow(MEMBER_UNKNOWN::broken);
+        if (standing.erased()) {
+            throw MEMBER_ERASED.broken();
+        }
+        return standing;
     }
 
     private static Standing evolve(@Nullable Standing before, Object event) {
         if (event instanceof MemberJoined) {
-            return new Standing(false, false, Set.of());
+            return new Standing(false, false, false, Set.of());
         }
         Standing standing = requireNonNull(before, "A member's history begins with the joining.");
         return switch (event) {
-            case MemberLeft left -> new Standing(true, standing.suspended, standing.roles);
-            case MemberReturned returned -> new Standing(false, standing.suspended, standing.roles);
-            case MemberSuspended suspended -> new Standing(standing.left, true, standing.roles);
-            case MemberReinstated reinstated -> new Standing(standing.left, false, standing.roles);
+            case MemberLeft left -> new Standing(true, standing.suspended, standing.erased, standing.roles);
+            case MemberReturned returned -> new Standing(false, standing.suspended, standing.erased, standing.roles);
+            case MemberSuspended suspended -> new Standing(standing.left, true, standing.erased, standing.roles);
+            case MemberReinstated reinstated -> new Standing(standing.left, false, standing.erased, standing.roles);
+            case MemberErased erased -> new Standing(standing.left, standing.suspended, true, standing.roles);
             case RoleGranted granted -> standing.with(granted.role());
             case RoleRevoked revoked -> standing.without(revoked.role());
             default -> standing;
@@ -125,18 +133,22 @@ public class Members {
         return names;
     }
 
-    private record Standing(boolean left, boolean suspended, Set<Role> roles) {
+    private record Standing(boolean left, boolean suspended, boolean erased, Set<Role> roles) {
         Standing with(Role role) {
             EnumSet<Role> more = EnumSet.of(role);
             more.addAll(roles);
-            return new Standing(left, suspended, Set.copyOf(more));
+            return of(more);
         }
 
         Standing without(Role role) {
             EnumSet<Role> less = EnumSet.noneOf(Role.class);
             less.addAll(roles);
             less.remove(role);
-            return new Standing(left, suspended, Set.copyOf(less));
+            return of(less);
+        }
+
+        private Standing of(Set<Role> changed) {
+            return new Standing(left, suspended, erased, Set.copyOf(changed));
         }
     }
 }

@@ -26,7 +26,7 @@ class Office {
     @AggregateIdentifier
     private OfficeId officeId;
 
-    private final Set<MemberId> holders = new HashSet<>();
+    private Set<MemberId> holders = new HashSet<>();
 
     void take(Role role, MemberId member) {
         if (!holders.contains(member)) {

@@ -9,6 +9,8 @@ import org.geben.kernel.RuleViolation;
 import org.geben.kernel.TextBounds;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 record Profile(
@@ -22,6 +24,11 @@ record Profile(
 
     /** What is certainly none is refused; only a message that arrives could tell more. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+
+    /** What is left of it once the member is erased. */
+    static Profile erased(MemberId member) {
+        return new Profile(new Handle(Trace.handle(member.value())), Trace.ERASED_NAME, null, null);
+    }
 
     /** @throws RuleViolation if a part other than the handle is out of bounds */
     void check() {

@@ -2,6 +2,7 @@ package org.geben.eventstore;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
@@ -9,6 +10,7 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes events as JSON under the names of a table, so that a class can be renamed or moved while the history stands. A
@@ -24,8 +26,8 @@ public final class NamedEventSerializer extends Jackson3Serializer {
     private final Map<String, Class<?>> classes;
     private final Map<Class<?>, SerializedType> names;
 
-    private NamedEventSerializer(Map<String, ? extends Class<?>> table) {
-        super(Jackson3Serializer.builder());
+    private NamedEventSerializer(Map<String, ? extends Class<?>> table, Consumer<JsonMapper.Builder> customizer) {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(customizer::accept));
         this.classes = Map.copyOf(table);
         this.names = new HashMap<>();
         table.forEach((name, type) -> {
@@ -42,7 +44,17 @@ public final class NamedEventSerializer extends Jackson3Serializer {
      * @throws AxonConfigurationException if a class has two names
      */
     public static NamedEventSerializer of(Map<String, ? extends Class<?>> table) {
-        return new NamedEventSerializer(table);
+        return of(table, mapper -> {});
+    }
+
+    /**
+     * @param table the class of each name
+     * @param customizer changes how the events are written and read
+     * @throws AxonConfigurationException if a class has two names
+     */
+    public static NamedEventSerializer of(
+            Map<String, ? extends Class<?>> table, Consumer<JsonMapper.Builder> customizer) {
+        return new NamedEventSerializer(table, customizer);
     }
 
     /** @throws SerializationException if the class is not in the table */

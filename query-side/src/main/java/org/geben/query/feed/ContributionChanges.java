@@ -7,6 +7,8 @@ import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Trace;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
@@ -25,6 +27,7 @@ final class ContributionChanges {
     private final Latest revised;
     private final Latest withdrawn;
     private final Latest accepted;
+    private final Latest erased;
     private final Sums replies;
 
     ContributionChanges(Buffers buffers, MemberChanges members) {
@@ -46,6 +49,7 @@ final class ContributionChanges {
                 "revision", "id uuid", "title text", "text text", "format text", "tags text[]", "at timestamptz");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         accepted = buffers.latest("acceptance", "id uuid", "answer uuid");
+        erased = buffers.latest("erased_author", "id uuid");
         replies = buffers.sums("reply_count", "id uuid", "replies bigint");
     }
 
@@ -88,12 +92,20 @@ final class ContributionChanges {
         accepted.put(event.contributionId().value(), event.answer().value());
     }
 
+    void erased(MemberId author) {
+        erased.put(author.value());
+    }
+
     void flush(Tables tables) {
         tables.write("""
                 UPDATE $.contribution SET title = batch.title, text = batch.text, format = batch.format,
                                           tags = batch.tags, revised_at = batch.at
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 """, revised);
+        tables.write("""
+                UPDATE $.contribution SET title = NULL, text = '%s', format = 'PLAIN', tags = '{}'
+                FROM :rows WHERE contribution.author = batch.id AND NOT withdrawn
+                """.formatted(Trace.ERASED_TEXT), erased);
         flushWithdrawals(tables);
         flushAccepted(tables);
         tables.write("""
@@ -115,7 +127,7 @@ final class ContributionChanges {
     private void flushWithdrawals(Tables tables) {
         Rows answers = Rows.of("id uuid", "question uuid");
         tables.write("""
-                UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
+                UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, format = 'PLAIN', tags = '{}'
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 RETURNING contribution.id, contribution.author, contribution.in_reply_to, contribution.root
                 """, withdrawn, row -> {

@@ -14,10 +14,14 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.Tables;
@@ -36,7 +40,7 @@ final class FeedProjection implements Projection<FeedBatch> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -56,12 +60,32 @@ final class FeedProjection implements Projection<FeedBatch> {
 
     @EventHandler
     void on(MemberLeft event, FeedBatch batch) {
-        batch.members.present(event.memberId(), false);
+        batch.members.absent(event.memberId());
     }
 
     @EventHandler
     void on(MemberReturned event, FeedBatch batch) {
-        batch.members.present(event.memberId(), true);
+        batch.members.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberSuspended event, FeedBatch batch) {
+        batch.members.absent(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberReinstated event, FeedBatch batch) {
+        batch.members.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberErased event, FeedBatch batch) {
+        batch.members.erased(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberWordsErased event, FeedBatch batch) {
+        batch.contributions.erased(event.memberId());
     }
 
     @EventHandler

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Trace;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
@@ -16,7 +17,8 @@ import org.geben.query.generation.Tables;
 final class MemberChanges {
     private final Rows joined;
     private final Latest profiles;
-    private final Latest presence;
+    private final Sums absences;
+    private final Latest erased;
     private final Sums counts;
 
     MemberChanges(Buffers buffers) {
@@ -29,7 +31,8 @@ final class MemberChanges {
                 "automated boolean",
                 "joined_at timestamptz");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text", "about text");
-        presence = buffers.latest("presence", "id uuid", "present boolean");
+        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        erased = buffers.latest("erasure", "id uuid", "handle text");
         counts = buffers.sums("member_count", "id uuid", "contributions bigint", "given bigint", "received bigint");
     }
 
@@ -42,8 +45,19 @@ final class MemberChanges {
         profiles.put(event.memberId().value(), event.handle().value(), event.name(), event.about());
     }
 
-    void present(MemberId member, boolean present) {
-        presence.put(member.value(), present);
+    /** For one reason more: gone, suspended, erased. */
+    void absent(MemberId member) {
+        absences.add("absences", 1, member.value());
+    }
+
+    /** For one reason less. */
+    void back(MemberId member) {
+        absences.add("absences", -1, member.value());
+    }
+
+    void erased(MemberId member) {
+        absent(member);
+        erased.put(member.value(), Trace.handle(member.value()));
     }
 
     void contributed(UUID member, int change) {
@@ -64,12 +78,22 @@ final class MemberChanges {
                 UPDATE $.member SET handle = batch.handle, name = batch.name, about = batch.about
                 FROM :rows WHERE member.id = batch.id
                 """, profiles);
+        tables.write("""
+                UPDATE $.member SET handle = batch.handle, name = '%s', about = NULL
+                FROM :rows WHERE member.id = batch.id
+                """.formatted(Trace.ERASED_NAME), erased);
         Rows comeOrGone = Rows.of("member uuid", "change bigint");
         tables.write("""
-                UPDATE $.member SET present = batch.present
-                FROM :rows WHERE member.id = batch.id AND member.present <> batch.present
-                RETURNING member.id, member.present
-                """, presence, row -> comeOrGone.add(Columns.id(row, "id"), row.getBoolean("present") ? 1L : -1L));
+                UPDATE $.member SET absences = member.absences + batch.absences,
+                                    present = member.absences + batch.absences = 0
+                FROM :rows WHERE member.id = batch.id
+                RETURNING member.id, member.present, member.absences = batch.absences AS was_present
+                """, absences, row -> {
+            boolean present = row.getBoolean("present");
+            if (present != row.getBoolean("was_present")) {
+                comeOrGone.add(Columns.id(row, "id"), present ? 1L : -1L);
+            }
+        });
         groups.comeOrGone(tables, comeOrGone);
     }
 

@@ -374,6 +374,18 @@ public final class Generations {
         }));
     }
 
+    /**
+     * Drops whatever stands at a cut: an erasure has changed what the log tells of the past. What is asked for again is
+     * built again.
+     *
+     * @throws PessimisticLockingFailureException if one is being written at length; to be tried again
+     */
+    public void dropPast() {
+        catalogue.all().stream()
+                .filter(generation -> generation.cut() != null && generation.state() != State.RETIRED)
+                .forEach(this::dropUnread);
+    }
+
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {
             catalogue.waitForLocksNoLongerThan(LOCKS_TO_DROP);

@@ -17,12 +17,13 @@ import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
+import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
 /** The changes of one batch: what came first, then what became of it. */
 final class HealthBatch implements Batch {
     private final Rows members;
-    private final Latest presence;
+    private final Sums absences;
     private final Rows groups;
     private final Facts memberships;
     private final Rows contributions;
@@ -31,7 +32,7 @@ final class HealthBatch implements Batch {
 
     HealthBatch(Buffers buffers) {
         members = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
-        presence = buffers.latest("presence", "id uuid", "present boolean");
+        absences = buffers.sums("absence", "id uuid", "absences bigint");
         groups = buffers.inserts("community_group", "id uuid");
         memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
         contributions = buffers.inserts(
@@ -57,8 +58,14 @@ final class HealthBatch implements Batch {
         members.add(event.memberId().value(), event.automated(), at);
     }
 
-    void present(MemberId member, boolean present) {
-        presence.put(member.value(), present);
+    /** For one reason more: gone, suspended, erased. */
+    void absent(MemberId member) {
+        absences.add("absences", 1, member.value());
+    }
+
+    /** For one reason less. */
+    void back(MemberId member) {
+        absences.add("absences", -1, member.value());
     }
 
     void founded(GroupFounded event) {
@@ -107,7 +114,11 @@ final class HealthBatch implements Batch {
 
     @Override
     public void flush(Tables tables) {
-        tables.write("UPDATE $.member SET present = batch.present FROM :rows WHERE member.id = batch.id", presence);
+        tables.write("""
+                UPDATE $.member SET absences = member.absences + batch.absences,
+                                    present = member.absences + batch.absences = 0
+                FROM :rows WHERE member.id = batch.id
+                """, absences);
         memberships.flush(tables);
         tables.write(
                 "UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id", withdrawn);

@@ -14,9 +14,12 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.Tables;
@@ -35,7 +38,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -50,12 +53,27 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @EventHandler
     void on(MemberLeft event, HealthBatch batch) {
-        batch.present(event.memberId(), false);
+        batch.absent(event.memberId());
     }
 
     @EventHandler
     void on(MemberReturned event, HealthBatch batch) {
-        batch.present(event.memberId(), true);
+        batch.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberSuspended event, HealthBatch batch) {
+        batch.absent(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberReinstated event, HealthBatch batch) {
+        batch.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberErased event, HealthBatch batch) {
+        batch.absent(event.memberId());
     }
 
     @EventHandler

@@ -11,10 +11,13 @@ import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
@@ -48,7 +51,7 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -79,12 +82,27 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
 
     @EventHandler
     void on(MemberLeft event, LeaderboardBatch batch) {
-        batch.members.present(event.memberId(), false);
+        batch.members.absent(event.memberId());
     }
 
     @EventHandler
     void on(MemberReturned event, LeaderboardBatch batch) {
-        batch.members.present(event.memberId(), true);
+        batch.members.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberSuspended event, LeaderboardBatch batch) {
+        batch.members.absent(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberReinstated event, LeaderboardBatch batch) {
+        batch.members.back(event.memberId());
+    }
+
+    @EventHandler
+    void on(MemberErased event, LeaderboardBatch batch) {
+        batch.members.erased(event.memberId());
     }
 
     @EventHandler

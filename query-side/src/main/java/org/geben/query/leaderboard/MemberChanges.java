@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Trace;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
@@ -15,14 +16,16 @@ final class MemberChanges {
     final Programs programs;
     private final Rows joined;
     private final Latest profiles;
-    private final Latest presence;
+    private final Sums absences;
+    private final Latest erased;
     private final Sums counts;
 
     MemberChanges(Buffers buffers, Tables tables) {
         programs = new Programs(tables);
         joined = buffers.inserts("member", "id uuid", "handle text", "name text", "automated boolean");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text");
-        presence = buffers.latest("presence", "id uuid", "present boolean");
+        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        erased = buffers.latest("erasure", "id uuid", "handle text");
         counts = buffers.sums(
                 "member_count",
                 "id uuid",
@@ -49,8 +52,19 @@ final class MemberChanges {
         profiles.put(event.memberId().value(), event.handle().value(), event.name());
     }
 
-    void present(MemberId member, boolean present) {
-        presence.put(member.value(), present);
+    /** For one reason more: gone, suspended, erased. */
+    void absent(MemberId member) {
+        absences.add("absences", 1, member.value());
+    }
+
+    /** For one reason less. */
+    void back(MemberId member) {
+        absences.add("absences", -1, member.value());
+    }
+
+    void erased(MemberId member) {
+        absent(member);
+        erased.put(member.value(), Trace.handle(member.value()));
     }
 
     /** @param count the column's name */
@@ -65,8 +79,13 @@ final class MemberChanges {
                 UPDATE $.member SET handle = batch.handle, name = batch.name FROM :rows WHERE member.id = batch.id
                 """, profiles);
         tables.write("""
-                UPDATE $.member SET present = batch.present FROM :rows WHERE member.id = batch.id
-                """, presence);
+                UPDATE $.member SET handle = batch.handle, name = '%s' FROM :rows WHERE member.id = batch.id
+                """.formatted(Trace.ERASED_NAME), erased);
+        tables.write("""
+                UPDATE $.member SET absences = member.absences + batch.absences,
+                                    present = member.absences + batch.absences = 0
+                FROM :rows WHERE member.id = batch.id
+                """, absences);
     }
 
     void flushCounts(Tables tables) {

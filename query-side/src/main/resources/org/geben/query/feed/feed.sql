@@ -6,6 +6,8 @@ CREATE TABLE member (
     about         text,
     automated     boolean NOT NULL,
     present       boolean NOT NULL DEFAULT true,
+    -- For how many reasons the member is not: gone, suspended, erased.
+    absences bigint NOT NULL DEFAULT 0,
     joined_at     timestamptz NOT NULL,
     contributions bigint NOT NULL DEFAULT 0,
     given         bigint NOT NULL DEFAULT 0,

@@ -2,6 +2,8 @@ CREATE TABLE member (
     id        uuid PRIMARY KEY,
     automated boolean NOT NULL,
     present   boolean NOT NULL DEFAULT true,
+    -- For how many reasons the member is not: gone, suspended, erased.
+    absences bigint NOT NULL DEFAULT 0,
     joined_at timestamptz NOT NULL
 );
 

@@ -5,6 +5,8 @@ CREATE TABLE member (
     name           text NOT NULL,
     automated      boolean NOT NULL,
     present        boolean NOT NULL DEFAULT true,
+    -- For how many reasons the member is not: gone, suspended, erased.
+    absences bigint NOT NULL DEFAULT 0,
     contributions  bigint NOT NULL DEFAULT 0,
     replies        bigint NOT NULL DEFAULT 0,
     given          bigint NOT NULL DEFAULT 0,

@@ -19,9 +19,12 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.leaderboard.LeaderboardDiff.Place;
 import org.geben.query.leaderboard.Window.Range;
@@ -32,7 +35,10 @@ final class PlainBoards {
     private final ScoringRules rules;
     private final @Nullable Range range;
     private final Set<MemberId> programs = new HashSet<>();
-    private final Set<MemberId> present = new HashSet<>();
+    private final Set<MemberId> joined = new HashSet<>();
+    private final Set<MemberId> gone = new HashSet<>();
+    private final Set<MemberId> suspended = new HashSet<>();
+    private final Set<MemberId> erased = new HashSet<>();
     private final Map<ContributionId, Published> contributions = new LinkedHashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
     private final Map<AppreciationId, Given> appreciations = new LinkedHashMap<>();
@@ -56,14 +62,17 @@ final class PlainBoards {
     private void take(TrackedEventMessage<?> message) {
         Instant at = message.getTimestamp();
         switch (message.getPayload()) {
-            case MemberJoined joined -> {
-                present.add(joined.memberId());
-                if (joined.automated()) {
-                    programs.add(joined.memberId());
+            case MemberJoined in -> {
+                joined.add(in.memberId());
+                if (in.automated()) {
+                    programs.add(in.memberId());
                 }
             }
-            case MemberLeft left -> present.remove(left.memberId());
-            case MemberReturned returned -> present.add(returned.memberId());
+            case MemberLeft out -> gone.add(out.memberId());
+            case MemberReturned back -> gone.remove(back.memberId());
+            case MemberSuspended out -> suspended.add(out.memberId());
+            case MemberReinstated back -> suspended.remove(back.memberId());
+            case MemberErased out -> erased.add(out.memberId());
             case ContributionPublished published ->
                 contributions.put(published.contributionId(), new Published(published, at));
             case ContributionWithdrawn gone -> withdrawn.add(gone.contributionId());
@@ -80,9 +89,9 @@ final class PlainBoards {
     /** By member. */
     Map<UUID, Place> places(Board board) {
         Map<MemberId, Points> points = new HashMap<>();
-        for (MemberId member : present) {
+        for (MemberId member : joined) {
             Points earned = points(board, member);
-            if (!programs.contains(member) && (earned.score > 0 || earned.volume > 0)) {
+            if (isPresent(member) && !programs.contains(member) && (earned.score > 0 || earned.volume > 0)) {
                 points.put(member, earned);
             }
         }
@@ -95,6 +104,10 @@ final class PlainBoards {
             places.put(member.value(), new Place(better + 1, earned.score));
         });
         return places;
+    }
+
+    private boolean isPresent(MemberId member) {
+        return !gone.contains(member) && !suspended.contains(member) && !erased.contains(member);
     }
 
     private Points points(Board board, MemberId member) {

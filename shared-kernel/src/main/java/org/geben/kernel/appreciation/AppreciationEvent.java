@@ -3,6 +3,9 @@ package org.geben.kernel.appreciation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an appreciation: it is given, may be taken back and given again, and may be disallowed. */
@@ -26,7 +29,10 @@ public sealed interface AppreciationEvent {
             Subject subject,
             @Nullable MemberId receiver,
             AppreciationKind kind,
-            @Nullable String message,
+
+            @Personal(of = "giver", kind = Kind.WORDS) @Personal(of = "receiver") @Nullable
+            String message,
+
             int points,
             @Nullable Integer stars,
             @Nullable List<String> tags,
@@ -66,7 +72,10 @@ public sealed interface AppreciationEvent {
             AppreciationId appreciationId,
             @Nullable MemberId giver,
             @Nullable MemberId receiver,
+
+            @Personal(of = "giver", leaves = Trace.TEXT) @Personal(of = "receiver", leaves = Trace.TEXT)
             String reason,
+
             @Nullable MemberId by)
             implements AppreciationEvent {}
 }

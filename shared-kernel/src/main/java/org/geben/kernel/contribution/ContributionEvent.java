@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a contribution, from its publication on. */
@@ -26,7 +29,10 @@ public sealed interface ContributionEvent {
             @Nullable ContributionId inReplyTo,
             ContributionId root,
             @Nullable GroupId group,
+
+            @Personal(of = "author", kind = Kind.WORDS, leaves = Trace.CONTENT)
             Content content,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemberId> mentions)
             implements ContributionEvent {
 
@@ -55,7 +61,10 @@ public sealed interface ContributionEvent {
      */
     record ContributionRevised(
             ContributionId contributionId,
+
+            @Personal(of = "author", kind = Kind.WORDS, leaves = Trace.CONTENT)
             Content content,
+
             @Nullable MemberId author,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemberId> mentions)
             implements ContributionEvent {
@@ -86,12 +95,19 @@ public sealed interface ContributionEvent {
     record ContributionFeatured(
             ContributionId contributionId,
             MemberId by,
-            @Nullable String reason) implements ContributionEvent {}
+
+            @Personal(of = "by", kind = Kind.WORDS) @Nullable
+            String reason) implements ContributionEvent {}
 
     record ContributionUnfeatured(ContributionId contributionId, MemberId by) implements ContributionEvent {}
 
     /** @param reason in the words of the member who reported it */
-    record ContributionReported(ContributionId contributionId, MemberId by, String reason)
+    record ContributionReported(
+            ContributionId contributionId,
+            MemberId by,
+
+            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            String reason)
             implements ContributionEvent {}
 
     /**
@@ -100,7 +116,12 @@ public sealed interface ContributionEvent {
      * @param by absent where the operator of the community did it
      */
     record ContributionHidden(
-            ContributionId contributionId, @Nullable MemberId by, String reason) implements ContributionEvent {}
+            ContributionId contributionId,
+            @Nullable MemberId by,
+
+            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            String reason)
+            implements ContributionEvent {}
 
     /** @param by absent where the operator of the community did it */
     record ContributionRestored(

@@ -1,6 +1,8 @@
 package org.geben.kernel.member;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Trace;
 
 /**
  * Who holds a handle. A stream of its own whose id comes from the handle, so that of two members who want it at the same
@@ -10,7 +12,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public sealed interface HandleEvent {
     Handle handle();
 
-    record HandleReserved(Handle handle, MemberId holder) implements HandleEvent {}
+    record HandleReserved(
+            @Personal(of = "holder", leaves = Trace.HANDLE) Handle handle, MemberId holder) implements HandleEvent {}
 
-    record HandleReleased(Handle handle, MemberId holder) implements HandleEvent {}
+    record HandleReleased(
+            @Personal(of = "holder", leaves = Trace.HANDLE) Handle handle, MemberId holder) implements HandleEvent {}
 }

@@ -1,6 +1,8 @@
 package org.geben.kernel.member;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a member, from joining on. */
@@ -17,11 +19,14 @@ public sealed interface MemberEvent {
      */
     record MemberJoined(
             MemberId memberId,
+
+            @Personal(of = "memberId", leaves = Trace.HANDLE)
             Handle handle,
-            String name,
-            @Nullable String about,
+
+            @Personal(of = "memberId", leaves = Trace.NAME) String name,
+            @Personal(of = "memberId") @Nullable String about,
             boolean automated,
-            @Nullable Email email,
+            @Personal(of = "memberId") @Nullable Email email,
             @Nullable MemberId invitedBy)
             implements MemberEvent {
 
@@ -34,10 +39,14 @@ public sealed interface MemberEvent {
     /** The profile as it is from now on. */
     record MemberProfileChanged(
             MemberId memberId,
+
+            @Personal(of = "memberId", leaves = Trace.HANDLE)
             Handle handle,
-            String name,
-            @Nullable String about,
-            @Nullable Email email) implements MemberEvent {
+
+            @Personal(of = "memberId", leaves = Trace.NAME) String name,
+            @Personal(of = "memberId") @Nullable String about,
+            @Personal(of = "memberId") @Nullable Email email)
+            implements MemberEvent {
 
         /** A profile without an e-mail address. */
         public MemberProfileChanged(MemberId memberId, Handle handle, String name, @Nullable String about) {
@@ -47,7 +56,8 @@ public sealed interface MemberEvent {
 
     /** @param comfort absent once the member is erased */
     record DigitalComfortDeclared(
-            MemberId memberId, @Nullable DigitalComfort comfort) implements MemberEvent {}
+            MemberId memberId,
+            @Personal(of = "memberId") @Nullable DigitalComfort comfort) implements MemberEvent {}
 
     /** Somebody has greeted the newcomer; it happens once. */
     record MemberWelcomed(MemberId memberId, MemberId by) implements MemberEvent {}
@@ -62,7 +72,9 @@ public sealed interface MemberEvent {
 
     /** @param by absent where the operator of the community did it */
     record MemberSuspended(
-            MemberId memberId, String reason, @Nullable MemberId by) implements MemberEvent {}
+            MemberId memberId,
+            @Personal(of = "memberId", leaves = Trace.TEXT) String reason,
+            @Nullable MemberId by) implements MemberEvent {}
 
     /** @param by absent where the operator of the community did it */
     record MemberReinstated(MemberId memberId, @Nullable MemberId by) implements MemberEvent {}
@@ -77,4 +89,19 @@ public sealed interface MemberEvent {
 
     /** @param visible whether leaderboards may name the member */
     record LeaderboardVisibilityChosen(MemberId memberId, boolean visible) implements MemberEvent {}
+
+    /**
+     * The receipt of an erasure: who the member is can no longer be read, nor what others wrote to them. What happened
+     * stays and counts, under a pseudonym.
+     *
+     * @param by absent where the operator of the community did it
+     */
+    record MemberErased(MemberId memberId, @Nullable MemberId by) implements MemberEvent {}
+
+    /**
+     * The receipt of the erasure of all that the member wrote.
+     *
+     * @param by absent where the operator of the community did it
+     */
+    record MemberWordsErased(MemberId memberId, @Nullable MemberId by) implements MemberEvent {}
 }

@@ -19,6 +19,7 @@ public enum MemberRule implements Rule {
     MEMBER_ABOUT_OUT_OF_BOUNDS(UNACCEPTABLE, "What members say about themselves has at most 10,000 characters."),
     MEMBER_EMAIL_MALFORMED(UNACCEPTABLE, "An e-mail address has at most 254 characters and the form name@host."),
     MEMBER_SUSPENDED(NOT_ALLOWED, "The member is suspended and may not act."),
+    MEMBER_ERASED(CONFLICT, "The member was erased, for good: who comes back joins anew."),
     MEMBER_ALREADY_WELCOMED(CONFLICT, "Somebody else has welcomed the member; it is done once."),
     WELCOME_TO_ONESELF(NOT_ALLOWED, "Members do not welcome themselves."),
     FOLLOWING_ONESELF(NOT_ALLOWED, "Members do not follow themselves."),

@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,14 @@ public sealed interface OutreachEvent {
             OutreachId outreachId,
             MemberId member,
             @Nullable MemberId by,
-            @Nullable String note) implements OutreachEvent {}
+            @Personal(of = "member") @Nullable String note)
+            implements OutreachEvent {}
 
     /** @param reason why nothing is to be done */
-    record OutreachDismissed(OutreachId outreachId, MemberId member, MemberId by, String reason)
+    record OutreachDismissed(
+            OutreachId outreachId,
+            MemberId member,
+            MemberId by,
+            @Personal(of = "member", leaves = Trace.TEXT) String reason)
             implements OutreachEvent {}
 }

@@ -6,6 +6,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.geben.application.vault.Personals;
 import org.geben.eventstore.AppendListener;
 import org.geben.eventstore.engine.EventLogEngine;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,14 +22,17 @@ final class EngineSettings {
     private final Serializer eventSerializer;
     private final Configuration configuration;
     private final ObjectProvider<AppendListener> listener;
+    private final Personals personals;
 
     EngineSettings(
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Configuration configuration,
-            ObjectProvider<AppendListener> listener) {
+            ObjectProvider<AppendListener> listener,
+            Personals personals) {
         this.eventSerializer = eventSerializer;
         this.configuration = configuration;
         this.listener = listener;
+        this.personals = personals;
     }
 
     <B extends EventLogEngine.Builder<B>> B applyTo(B engine) {
@@ -46,12 +50,15 @@ final class EngineSettings {
     }
 
     /** An aggregate keeps its state in private fields, and nobody else should need to know them. */
-    private static Serializer snapshotSerializer() {
+    private Serializer snapshotSerializer() {
         return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(visibility -> visibility
-                        .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
-                        .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                        .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY)))
+                .jsonMapperBuilderCustomizer(mapper -> {
+                    mapper.changeDefaultVisibility(visibility -> visibility
+                            .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                            .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                            .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY));
+                    personals.sealing().accept(mapper);
+                })
                 .build();
     }
 }

@@ -16,6 +16,7 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.geben.application.database.ConditionalOnPostgresLog;
 import org.geben.application.database.EventLogDatabase;
 import org.geben.application.process.CannotStart;
+import org.geben.application.vault.Personals;
 import org.geben.command.CommandEnvelope;
 import org.geben.eventstore.EventLog;
 import org.geben.eventstore.EventLogStore;
@@ -54,8 +55,8 @@ class EventLogConfiguration {
 
     @Bean
     @Qualifier("eventSerializer")
-    Serializer eventSerializer() {
-        return NamedEventSerializer.of(EventNames.table());
+    Serializer eventSerializer(Personals personals) {
+        return NamedEventSerializer.of(EventNames.table(), personals.sealing());
     }
 
     /** A name that is none would otherwise mean that there is no log at all. */
@@ -80,12 +81,13 @@ class EventLogConfiguration {
     }
 
     @Bean("eventBus")
-    EventLogStore eventStore(EventLog log, Configuration configuration, CommandEnvelope envelope) {
+    EventLogStore eventStore(EventLog log, Configuration configuration, CommandEnvelope envelope, Personals personals) {
         EventLogStore store = EventLogStore.of(
                 log,
                 EmbeddedEventStore.builder()
                         .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore")));
         store.registerDispatchInterceptor(envelope);
+        store.registerDispatchInterceptor(personals.keys());
         return store;
     }
 

@@ -37,6 +37,11 @@ class DatabaseConfiguration {
         return EventLogDatabase.on(database);
     }
 
+    @Bean(destroyMethod = "close")
+    VaultDatabase vaultDatabase(JdbcConnectionDetails database) {
+        return VaultDatabase.on(database);
+    }
+
     /** Nobody ever sees a read side that is not in the shape which the code expects. */
     @Bean
     static BeanPostProcessor readSideMigration() {

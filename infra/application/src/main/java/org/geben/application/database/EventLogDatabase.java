@@ -1,8 +1,6 @@
 package org.geben.application.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -21,14 +19,10 @@ public record EventLogDatabase(HikariDataSource writing, HikariDataSource readin
 
     private static final int READERS = 10;
 
-    /** Far more than any batch or page takes, and less than callers are willing to wait. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
-    private static final Duration WAITING_FOR_CONNECTION = Duration.ofSeconds(10);
-
     static EventLogDatabase on(JdbcConnectionDetails database) {
-        return new EventLogDatabase(pool("event-log-writer", WRITERS, database), pool("event-log", READERS, database));
+        return new EventLogDatabase(
+                ConnectionPool.of("event-log-writer", WRITERS, database),
+                ConnectionPool.of("event-log", READERS, database));
     }
 
     public List<HikariDataSource> pools() {
@@ -38,22 +32,5 @@ public record EventLogDatabase(HikariDataSource writing, HikariDataSource readin
     @Override
     public void close() {
         pools().forEach(HikariDataSource::close);
-    }
-
-    private static HikariDataSource pool(String name, int size, JdbcConnectionDetails database) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName(name);
-        pool.setMaximumPoolSize(size);
-        pool.setConnectionTimeout(WAITING_FOR_CONNECTION.toMillis());
-        pool.setJdbcUrl(database.getJdbcUrl());
-        pool.setUsername(database.getUsername());
-        pool.setPassword(database.getPassword());
-        // A host that falls silent, without so much as a reset, would keep whoever waits for its answer for ever: and
-        // behind the one that appends, everybody. What the operator's own URL says of these three counts more. They are
-        // texts because the driver overlooks anything else.
-        pool.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
-        pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        return new HikariDataSource(pool);
     }
 }

@@ -37,7 +37,12 @@ class ArchitectureTest {
 
     private static final String ON_KURRENTDB = "org.geben.eventstore.kurrentdb..";
     private static final DescribedPredicate<JavaClass> EVENT_STORE = resideInAnyPackage(
-            "java..", "org.jspecify.annotations..", "org.geben.eventstore..", "org.axonframework..", "org.slf4j..");
+            "java..",
+            "org.jspecify.annotations..",
+            "org.geben.eventstore..",
+            "org.axonframework..",
+            "org.slf4j..",
+            "tools.jackson.databind.json..");
 
     @ArchTest
     static final ArchRule theKernelNeedsTheJdkAndTwoAnnotationJars = classes()
