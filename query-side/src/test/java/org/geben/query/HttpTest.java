@@ -69,7 +69,8 @@ class HttpTest {
                         {"entries": [{"kind": "QUESTION", "title": "Question", "text": "How?", "format": "MARKDOWN",
                           "author": {"handle": "ana", "name": "Name of ana", "present": true}, "group": null,
                           "tags": [], "inReplyTo": null, "publishedAt": "2026-03-10T10:00:00Z", "revisedAt": null,
-                          "withdrawn": false, "replies": 1, "appreciations": {"LIKE": 1}, "acceptedAnswer": null}],
+                          "withdrawn": false, "hidden": false, "featured": false, "language": null, "links": [],
+                          "mentions": [], "replies": 1, "appreciations": {"LIKE": 1}, "acceptedAnswer": null}],
                          "next": null, "position": 7}
                         """)
                 .doesNotHavePath("$.incomplete")
@@ -355,6 +356,18 @@ class HttpTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("ID_MALFORMED");
                     assertThat(refusal.pointer()).isEqualTo("group");
+                });
+    }
+
+    @Test
+    void malformedReaderIsPointedAtByTheHeader() {
+        assertThat(http.get().uri("/api/v1/feeds/community").header("Geben-Actor", "ana"))
+                .hasFailed()
+                .failure()
+                .cause()
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("ID_MALFORMED");
+                    assertThat(refusal.pointer()).isEqualTo("Geben-Actor");
                 });
     }
 

@@ -15,7 +15,9 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ public final class RandomStory {
     private final Map<ContributionId, MemberId> authors = new HashMap<>();
     private final Map<ContributionId, ContributionId> parents = new LinkedHashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
+    private final Set<ContributionId> hidden = new HashSet<>();
+    private final Set<ContributionId> featured = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
     private final List<AppreciationId> appreciations = new ArrayList<>();
     private final Set<AppreciationId> standing = new HashSet<>();
     private final Set<AppreciationId> ratings = new HashSet<>();
@@ -75,7 +80,7 @@ public final class RandomStory {
             join();
             return;
         }
-        switch (random.nextInt(23)) {
+        switch (random.nextInt(28)) {
             case 0, 1 -> join();
             case 2 -> story.renames(one(members), "renamed" + random.nextInt(50), "New name");
             case 3 -> comeOrGo();
@@ -86,8 +91,12 @@ public final class RandomStory {
             case 13 -> withdraw();
             case 14, 15, 16, 17 -> give();
             case 18 -> accept();
-            case 19 -> suspendOrReinstate();
-            case 20 -> eraseNowAndThen();
+            case 19, 20 -> hideOrRestore();
+            case 21 -> feature();
+            case 22 -> share();
+            case 23 -> describe();
+            case 24 -> suspendOrReinstate();
+            case 25 -> eraseNowAndThen();
             default -> changeRetractDisallowOrGiveAgain();
         }
     }
@@ -131,11 +140,14 @@ public final class RandomStory {
 
     private void joinOrLeaveGroup() {
         if (groups.size() < 3) {
-            groups.add(story.founds("group" + groups.size()));
+            groups.add(story.founds("group" + groups.size(), one(List.of(GroupAccess.values()))));
         }
         GroupId group = one(groups);
         MemberId member = one(members);
         if (memberships.add(group + " " + member)) {
+            if (random.nextBoolean()) {
+                story.asks(member, group);
+            }
             story.joins(member, group);
         } else {
             memberships.remove(group + " " + member);
@@ -174,6 +186,59 @@ public final class RandomStory {
             ContributionId contribution = one(contributions);
             if (withdrawn.add(contribution)) {
                 story.withdraws(contribution);
+            }
+        }
+    }
+
+    private void hideOrRestore() {
+        if (!contributions.isEmpty()) {
+            ContributionId contribution = one(contributions);
+            if (withdrawn.contains(contribution)) {
+                return;
+            }
+            if (hidden.remove(contribution)) {
+                story.restores(contribution);
+            } else {
+                hidden.add(contribution);
+                story.hides(contribution);
+            }
+        }
+    }
+
+    private void feature() {
+        if (!contributions.isEmpty()) {
+            ContributionId contribution = one(contributions);
+            if (featured.remove(contribution)) {
+                story.featuresNoLonger(one(members), contribution);
+            } else {
+                featured.add(contribution);
+                story.features(one(members), contribution);
+            }
+        }
+    }
+
+    private void share() {
+        if (!contributions.isEmpty() && !groups.isEmpty()) {
+            ContributionId contribution = one(contributions);
+            GroupId group = one(groups);
+            if (!parents.containsKey(contribution) && shared.add(contribution + " " + group)) {
+                story.shares(Objects.requireNonNull(authors.get(contribution)), contribution, group);
+            }
+        }
+    }
+
+    private void describe() {
+        if (!groups.isEmpty()) {
+            GroupId group = one(groups);
+            switch (random.nextInt(3)) {
+                case 0 -> story.archives(group);
+                case 1 -> story.reopens(group);
+                default ->
+                    story.describes(
+                            group,
+                            "described" + random.nextInt(50),
+                            one(List.of(GroupAccess.values())),
+                            random.nextBoolean() ? null : GroupPosting.MANAGERS);
             }
         }
     }

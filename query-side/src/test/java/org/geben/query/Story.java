@@ -29,17 +29,27 @@ import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionShared;
+import org.geben.kernel.contribution.ContributionEvent.ContributionUnfeatured;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.contribution.TextFormat;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupEvent;
+import org.geben.kernel.group.GroupEvent.GroupArchived;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupEvent.GroupReopened;
 import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.group.MembershipEvent.GroupJoinRequested;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.group.MembershipId;
@@ -143,9 +153,29 @@ public final class Story {
     }
 
     public GroupId founds(String name) {
+        return founds(name, GroupAccess.OPEN);
+    }
+
+    public GroupId founds(String name, GroupAccess access) {
         GroupId id = GroupId.imported("story", name);
-        happened(new GroupFounded(id, name, null, GroupAccess.OPEN, null));
+        happened(new GroupFounded(id, name, null, access, null));
         return id;
+    }
+
+    public void describes(GroupId group, String name, GroupAccess access, @Nullable GroupPosting posting) {
+        happened(new GroupDescribed(group, name, "About " + name, access, posting, null));
+    }
+
+    public void archives(GroupId group) {
+        happened(new GroupArchived(group, null));
+    }
+
+    public void reopens(GroupId group) {
+        happened(new GroupReopened(group, null));
+    }
+
+    public void asks(MemberId member, GroupId group) {
+        happened(new GroupJoinRequested(MembershipId.of(group, member), group, member));
     }
 
     public void joins(MemberId member, GroupId group) {
@@ -183,6 +213,31 @@ public final class Story {
 
     public void revises(ContributionId contribution, String text) {
         happened(new ContributionRevised(contribution, new Content("Revised", text, TextFormat.HTML, List.of("new"))));
+    }
+
+    public void revises(ContributionId contribution, Content content, MemberId... mentions) {
+        MemberId author = Objects.requireNonNull(published.get(contribution)).author();
+        happened(new ContributionRevised(contribution, content, author, List.of(mentions)));
+    }
+
+    public void hides(ContributionId contribution) {
+        happened(new ContributionHidden(contribution, null, "Loud."));
+    }
+
+    public void restores(ContributionId contribution) {
+        happened(new ContributionRestored(contribution, null));
+    }
+
+    public void features(MemberId by, ContributionId contribution) {
+        happened(new ContributionFeatured(contribution, by, null));
+    }
+
+    public void featuresNoLonger(MemberId by, ContributionId contribution) {
+        happened(new ContributionUnfeatured(contribution, by));
+    }
+
+    public void shares(MemberId by, ContributionId contribution, GroupId group) {
+        happened(new ContributionShared(contribution, group, by));
     }
 
     public void withdraws(ContributionId contribution) {

@@ -113,7 +113,7 @@ class GroupController {
             @PathVariable GroupId id,
             @PathVariable MemberId member,
             @RequestHeader(name = Reception.ACTOR, required = false) @Nullable MemberId actor) {
-        return reception.change(id, new AppointGroupManager(id, member, actor), actor);
+        return reception.change(id, new AppointManagerOfGroup(id, member, actor), actor);
     }
 
     @DeleteMapping("/{id}/managers/{member}")
@@ -122,7 +122,7 @@ class GroupController {
             @PathVariable GroupId id,
             @PathVariable MemberId member,
             @RequestHeader(name = Reception.ACTOR, required = false) @Nullable MemberId actor) {
-        return reception.change(id, new DismissGroupManager(id, member, actor), actor);
+        return reception.change(id, new DismissManagerOfGroup(id, member, actor), actor);
     }
 
     private static boolean ofOneself(MemberId member, @Nullable MemberId actor) {

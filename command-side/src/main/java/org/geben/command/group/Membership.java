@@ -104,7 +104,7 @@ class Membership {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(AppointGroupManager command, Memberships memberships) {
+    void decide(AppointManagerOfGroup command, Memberships memberships) {
         memberships.mustManageUnlessOperator(command.groupId(), command.by());
         if (!joined) {
             throw NOT_IN_THE_GROUP.broken();
@@ -116,7 +116,7 @@ class Membership {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(DismissGroupManager command, Memberships memberships) {
+    void decide(DismissManagerOfGroup command, Memberships memberships) {
         if (!command.memberId().equals(command.by())) {
             memberships.mustManageUnlessOperator(command.groupId(), command.by());
         }

@@ -121,8 +121,8 @@ class MembershipTest {
         refuses(new AdmitToGroup(CLOSED, ANA, BEN), GROUP_MANAGER_REQUIRED, asking());
         refuses(new DeclineJoin(CLOSED, ANA, BEN), GROUP_MANAGER_REQUIRED, asking());
         refuses(new RemoveFromGroup(CLOSED, ANA, BEN), GROUP_MANAGER_REQUIRED, in(CLOSED, MIA));
-        refuses(new AppointGroupManager(CLOSED, ANA, ANA), GROUP_MANAGER_REQUIRED, in(CLOSED, MIA));
-        refuses(new DismissGroupManager(CLOSED, ANA, BEN), GROUP_MANAGER_REQUIRED, in(CLOSED, MIA), up());
+        refuses(new AppointManagerOfGroup(CLOSED, ANA, ANA), GROUP_MANAGER_REQUIRED, in(CLOSED, MIA));
+        refuses(new DismissManagerOfGroup(CLOSED, ANA, BEN), GROUP_MANAGER_REQUIRED, in(CLOSED, MIA), up());
     }
 
     @Test
@@ -165,38 +165,38 @@ class MembershipTest {
     void aMemberBecomesAManagerOnce() {
         membership()
                 .given(in(CLOSED, MIA))
-                .when(new AppointGroupManager(CLOSED, ANA, MIA))
+                .when(new AppointManagerOfGroup(CLOSED, ANA, MIA))
                 .expectEvents(up());
         membership()
                 .given(in(CLOSED, MIA), up())
-                .when(new AppointGroupManager(CLOSED, ANA, MIA))
+                .when(new AppointManagerOfGroup(CLOSED, ANA, MIA))
                 .expectNoEvents();
-        refuses(new AppointGroupManager(CLOSED, ANA, MIA), NOT_IN_THE_GROUP);
-        refuses(new AppointGroupManager(CLOSED, ANA, MIA), NOT_IN_THE_GROUP, in(CLOSED, MIA), out(CLOSED, null));
+        refuses(new AppointManagerOfGroup(CLOSED, ANA, MIA), NOT_IN_THE_GROUP);
+        refuses(new AppointManagerOfGroup(CLOSED, ANA, MIA), NOT_IN_THE_GROUP, in(CLOSED, MIA), out(CLOSED, null));
     }
 
     @Test
     void aManagerIsDismissedByOthersOrByOneself() {
         membership()
                 .given(in(CLOSED, MIA), up())
-                .when(new DismissGroupManager(CLOSED, ANA, MIA))
+                .when(new DismissManagerOfGroup(CLOSED, ANA, MIA))
                 .expectEvents(new GroupManagerDismissed(id(CLOSED), CLOSED, ANA, MIA));
         membership()
                 .given(in(CLOSED, MIA), up())
-                .when(new DismissGroupManager(CLOSED, ANA, ANA))
+                .when(new DismissManagerOfGroup(CLOSED, ANA, ANA))
                 .expectEvents(new GroupManagerDismissed(id(CLOSED), CLOSED, ANA, ANA));
         membership()
                 .given(in(CLOSED, MIA))
-                .when(new DismissGroupManager(CLOSED, ANA, MIA))
+                .when(new DismissManagerOfGroup(CLOSED, ANA, MIA))
                 .expectNoEvents();
-        refuses(new DismissGroupManager(CLOSED, ANA, MIA), NOT_IN_THE_GROUP);
+        refuses(new DismissManagerOfGroup(CLOSED, ANA, MIA), NOT_IN_THE_GROUP);
     }
 
     @Test
     void whoGoesManagesTheGroupNoLonger() {
         membership()
                 .given(in(OPEN, null), new GroupManagerAppointed(id(OPEN), OPEN, ANA, MIA), out(OPEN, null))
-                .when(new DismissGroupManager(OPEN, ANA, MIA))
+                .when(new DismissManagerOfGroup(OPEN, ANA, MIA))
                 .expectNoEvents();
     }
 

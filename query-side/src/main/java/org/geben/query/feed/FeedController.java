@@ -5,14 +5,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Parameters;
+import org.geben.query.Reader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Feeds, members, groups and conversations over HTTP. */
+/** Feeds, members, groups and conversations over HTTP, as the acting member may see them. */
 @RestController
 @Tag(name = "Views", description = "What the community sees of itself.")
 @RequestMapping("/api/v1")
@@ -30,8 +32,10 @@ final class FeedController {
     GetFeed.Result community(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+        return queries.handle(new GetFeed(
+                new GetFeed.Scope.Community(), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/feeds/groups/{id}")
@@ -40,9 +44,12 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfGroup(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+                new GetFeed.Scope.OfGroup(Parameters.id("id", id)),
+                Reader.of(reader),
+                Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/feeds/members/{id}")
@@ -51,9 +58,12 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
         return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfMember(Parameters.id("id", id)), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+                new GetFeed.Scope.OfMember(Parameters.id("id", id)),
+                Reader.of(reader),
+                Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/contributions/{id}")
@@ -62,8 +72,10 @@ final class FeedController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queries.handle(new GetContribution(Parameters.id("id", id), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+        return queries.handle(new GetContribution(
+                Parameters.id("id", id), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/members/{id}")
@@ -74,7 +86,10 @@ final class FeedController {
 
     @GetMapping("/groups/{id}")
     @Operation(summary = "Reads what a group is for.")
-    GetGroup.Result groupProfile(@PathVariable String id, AsOf asOf) {
-        return queries.handle(new GetGroup(Parameters.id("id", id), asOf));
+    GetGroup.Result groupProfile(
+            @PathVariable String id,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return queries.handle(new GetGroup(Parameters.id("id", id), Reader.of(reader), asOf));
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contribution as readers see it.
  *
- * @param title absent for replies and withdrawn contributions
- * @param text whole, as it came; absent once withdrawn
+ * @param title absent for replies, and where there is no text
+ * @param group where it was published; absent, too, where that is a secret group of others
+ * @param text whole, as it came; absent once withdrawn, and while hidden
+ * @param mentions the members whom it speaks of
  * @param replies visible ones: of a root all in its thread, of a reply those straight to it
  * @param appreciations how many of each kind
  * @param acceptedAnswer the last that the asker accepted, while it is visible
@@ -24,11 +26,16 @@ record FeedEntry(
         @Nullable String text,
         String format,
         List<String> tags,
+        @Nullable String language,
+        List<String> links,
+        List<String> mentions,
         @Nullable UUID inReplyTo,
         UUID root,
         Instant publishedAt,
         @Nullable Instant revisedAt,
         boolean withdrawn,
+        boolean hidden,
+        boolean featured,
         long replies,
         Map<String, Long> appreciations,
         @Nullable UUID acceptedAnswer) {
@@ -48,11 +55,16 @@ record FeedEntry(
                 text,
                 format,
                 tags,
+                language,
+                links,
+                mentions,
                 inReplyTo,
                 root,
                 publishedAt,
                 revisedAt,
                 withdrawn,
+                hidden,
+                featured,
                 replies,
                 counts,
                 acceptedAnswer);

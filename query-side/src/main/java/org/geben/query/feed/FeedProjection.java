@@ -8,10 +8,18 @@ import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
+import org.geben.kernel.contribution.ContributionEvent.ContributionShared;
+import org.geben.kernel.contribution.ContributionEvent.ContributionUnfeatured;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.GroupEvent.GroupArchived;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupEvent.GroupReopened;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.member.MemberEvent.MemberErased;
@@ -94,6 +102,21 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
+    void on(GroupDescribed event, FeedBatch batch) {
+        batch.groups.described(event);
+    }
+
+    @EventHandler
+    void on(GroupArchived event, FeedBatch batch) {
+        batch.groups.archived(event.groupId(), true);
+    }
+
+    @EventHandler
+    void on(GroupReopened event, FeedBatch batch) {
+        batch.groups.archived(event.groupId(), false);
+    }
+
+    @EventHandler
     void on(GroupJoined event, FeedBatch batch) {
         batch.groups.joined(event);
     }
@@ -116,6 +139,31 @@ final class FeedProjection implements Projection<FeedBatch> {
     @EventHandler
     void on(ContributionWithdrawn event, FeedBatch batch) {
         batch.contributions.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(ContributionHidden event, FeedBatch batch) {
+        batch.contributions.hidden(event.contributionId(), true);
+    }
+
+    @EventHandler
+    void on(ContributionRestored event, FeedBatch batch) {
+        batch.contributions.hidden(event.contributionId(), false);
+    }
+
+    @EventHandler
+    void on(ContributionFeatured event, FeedBatch batch) {
+        batch.contributions.featured(event.contributionId(), true);
+    }
+
+    @EventHandler
+    void on(ContributionUnfeatured event, FeedBatch batch) {
+        batch.contributions.featured(event.contributionId(), false);
+    }
+
+    @EventHandler
+    void on(ContributionShared event, FeedBatch batch) {
+        batch.contributions.shared(event);
     }
 
     @EventHandler

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.Page;
+import org.geben.query.Reader;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** What was contributed, the newest first. */
-record GetFeed(Scope scope, Page page) {
+record GetFeed(Scope scope, Reader reader, Page page) {
+    /** As everyone sees it. */
+    GetFeed(Scope scope, Page page) {
+        this(scope, Reader.NOBODY, page);
+    }
 
     /** Whose feed. */
     sealed interface Scope {

@@ -1,16 +1,24 @@
 package org.geben.query.feed;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
+import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups, and how many of those who are present belong to each. Who has joined or left a group is counted by whether
@@ -18,11 +26,17 @@ import org.geben.query.generation.Tables;
  */
 final class GroupChanges {
     private final Rows founded;
+    private final Latest described;
+    private final Latest archived;
     private final Facts memberships;
     private final Sums counts;
 
     GroupChanges(Buffers buffers) {
-        founded = buffers.inserts("community_group", "id uuid", "name text", "purpose text", "access text");
+        founded = buffers.inserts(
+                "community_group", "id uuid", "name text", "purpose text", "access text", "posting text");
+        described =
+                buffers.latest("description", "id uuid", "name text", "purpose text", "access text", "posting text");
+        archived = buffers.latest("archiving", "id uuid", "archived boolean");
         memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
         counts = buffers.sums("group_count", "id uuid", "members bigint");
     }
@@ -32,7 +46,25 @@ final class GroupChanges {
                 event.groupId().value(),
                 event.name(),
                 event.purpose(),
-                event.access().name());
+                event.access().name(),
+                posting(event.access(), event.posting()));
+    }
+
+    void described(GroupDescribed event) {
+        described.put(
+                event.groupId().value(),
+                event.name(),
+                event.purpose(),
+                event.access().name(),
+                posting(event.access(), event.posting()));
+    }
+
+    private static String posting(GroupAccess access, @Nullable GroupPosting chosen) {
+        return requireNonNullElse(chosen, GroupPosting.usual(access)).name();
+    }
+
+    void archived(GroupId group, boolean isArchived) {
+        archived.put(group.value(), isArchived);
     }
 
     void joined(GroupJoined event) {
@@ -47,6 +79,14 @@ final class GroupChanges {
     }
 
     void flush(Tables tables) {
+        tables.write("""
+                UPDATE $.community_group SET name = batch.name, purpose = batch.purpose, access = batch.access,
+                                             posting = batch.posting
+                FROM :rows WHERE community_group.id = batch.id
+                """, described);
+        tables.write("""
+                UPDATE $.community_group SET archived = batch.archived FROM :rows WHERE community_group.id = batch.id
+                """, archived);
         memberships.flush(
                 tables,
                 "fact.group_id, (SELECT m.present FROM $.member m WHERE m.id = fact.member) AS present",

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param group absent for the whole community
  */
 record GetHealth(
-        Instant from, Instant to, ZoneId zone, @Nullable UUID group, AsOf asOf) {
+        Instant from, Instant to, ZoneId zone, @Nullable UUID group, Reader reader, AsOf asOf) {
     private static final int MOST_YEARS = 10;
 
     /** @throws Refusal 400 {@code RANGE_EMPTY} or {@code RANGE_TOO_LONG} */
@@ -29,6 +30,11 @@ record GetHealth(
         if (to.isAfter(from.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
             throw Refusal.badRequest("RANGE_TOO_LONG", "The window is at most ten years long.", "from");
         }
+    }
+
+    /** As everyone sees it. */
+    GetHealth(Instant from, Instant to, ZoneId zone, @Nullable UUID group, AsOf asOf) {
+        this(from, to, zone, group, Reader.NOBODY, asOf);
     }
 
     /**

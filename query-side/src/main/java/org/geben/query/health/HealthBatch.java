@@ -7,6 +7,8 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
@@ -25,15 +27,18 @@ final class HealthBatch implements Batch {
     private final Rows members;
     private final Sums absences;
     private final Rows groups;
+    private final Latest access;
     private final Facts memberships;
     private final Rows contributions;
+    private final Latest hidden;
     private final Latest withdrawn;
     private final Facts appreciations;
 
     HealthBatch(Buffers buffers) {
         members = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
         absences = buffers.sums("absence", "id uuid", "absences bigint");
-        groups = buffers.inserts("community_group", "id uuid");
+        groups = buffers.inserts("community_group", "id uuid", "access text");
+        access = buffers.latest("access", "id uuid", "access text");
         memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
         contributions = buffers.inserts(
                 "contribution",
@@ -43,6 +48,7 @@ final class HealthBatch implements Batch {
                 "root uuid",
                 "group_id uuid",
                 "published_at timestamptz");
+        hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         appreciations = buffers.facts(
                 "appreciation",
@@ -69,7 +75,11 @@ final class HealthBatch implements Batch {
     }
 
     void founded(GroupFounded event) {
-        groups.add(event.groupId().value());
+        groups.add(event.groupId().value(), event.access().name());
+    }
+
+    void described(GroupDescribed event) {
+        access.put(event.groupId().value(), event.access().name());
     }
 
     void joined(GroupJoined event, boolean first) {
@@ -92,6 +102,10 @@ final class HealthBatch implements Batch {
                 event.root().value(),
                 event.group() == null ? null : event.group().value(),
                 at);
+    }
+
+    void hidden(ContributionId contribution, boolean isHidden) {
+        hidden.put(contribution.value(), isHidden);
     }
 
     void withdrawn(ContributionWithdrawn event) {
@@ -119,7 +133,12 @@ final class HealthBatch implements Batch {
                                     present = member.absences + batch.absences = 0
                 FROM :rows WHERE member.id = batch.id
                 """, absences);
+        tables.write(
+                "UPDATE $.community_group SET access = batch.access FROM :rows WHERE community_group.id = batch.id",
+                access);
         memberships.flush(tables);
+        tables.write(
+                "UPDATE $.contribution SET hidden = batch.hidden FROM :rows WHERE contribution.id = batch.id", hidden);
         tables.write(
                 "UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id", withdrawn);
         appreciations.flush(tables);

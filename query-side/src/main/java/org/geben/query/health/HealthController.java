@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.geben.query.AsOf;
 import org.geben.query.Parameters;
+import org.geben.query.Reader;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,12 +35,13 @@ final class HealthController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String group,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
         ZoneId in = Parameters.zone(zone);
         Instant end = to == null ? views.now(asOf) : Parameters.time("to", to, in);
         Instant begin =
                 from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
-        return queries.handle(
-                new GetHealth(begin, end, in, group == null ? null : Parameters.id("group", group), asOf));
+        return queries.handle(new GetHealth(
+                begin, end, in, group == null ? null : Parameters.id("group", group), Reader.of(reader), asOf));
     }
 }

@@ -9,8 +9,11 @@ import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
@@ -82,6 +85,11 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @EventHandler
+    void on(GroupDescribed event, HealthBatch batch) {
+        batch.described(event);
+    }
+
+    @EventHandler
     void on(GroupJoined event, @SequenceNumber long sequence, HealthBatch batch) {
         batch.joined(event, sequence == 0);
     }
@@ -99,6 +107,16 @@ final class HealthProjection implements Projection<HealthBatch> {
     @EventHandler
     void on(ContributionWithdrawn event, HealthBatch batch) {
         batch.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(ContributionHidden event, HealthBatch batch) {
+        batch.hidden(event.contributionId(), true);
+    }
+
+    @EventHandler
+    void on(ContributionRestored event, HealthBatch batch) {
+        batch.hidden(event.contributionId(), false);
     }
 
     @EventHandler

@@ -3,6 +3,7 @@ package org.geben.query.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
@@ -22,7 +23,7 @@ final class HealthQueries {
         return views.read(HealthProjection.NAME, query.asOf(), reading -> {
             UUID group = query.group();
             if (group != null) {
-                known(reading, group);
+                known(reading, group, query.reader());
             }
             List<Metric> metrics = new ArrayList<>(Participation.metrics(reading, query));
             metrics.addAll(Responses.metrics(reading, query));
@@ -34,9 +35,17 @@ final class HealthQueries {
         });
     }
 
-    private static void known(Reading reading, UUID group) {
-        if (reading.sql("SELECT 1 FROM $.community_group WHERE id = :id")
+    /** A secret group is unknown to those who are not in it. */
+    private static void known(Reading reading, UUID group, Reader reader) {
+        if (reading.sql("""
+                        SELECT 1 FROM $.community_group g
+                        WHERE g.id = :id
+                          AND (g.access <> 'SECRET'
+                               OR EXISTS (SELECT 1 FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
+                                          WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid)))
+                        """)
                 .param("id", group)
+                .param("reader", reader.id())
                 .query(Integer.class)
                 .optional()
                 .isEmpty()) {

@@ -33,7 +33,8 @@ record Participation(
     private static final String PEOPLE = """
             WITH made AS (
                 SELECT c.author AS member, count(*) AS n FROM $.contribution c
-                WHERE c.published_at >= :from AND c.published_at < :to AND NOT c.withdrawn AND {contribution in scope}
+                WHERE c.published_at >= :from AND c.published_at < :to AND NOT c.withdrawn AND NOT c.hidden
+                  AND {contribution in scope}
                 GROUP BY c.author),
             appreciation AS (
                 SELECT a.giver, a.receiver, coalesce(g.automated OR NOT g.present, false) AS left_out
@@ -75,8 +76,10 @@ record Participation(
 
     private static final String LEFT_OUT_CONTRIBUTIONS = """
             SELECT count(*) FILTER (WHERE c.withdrawn) AS "contributionsWithdrawn",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS "contributionsOfAutomatedMembers",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present)
+                   count(*) FILTER (WHERE NOT c.withdrawn AND c.hidden) AS "contributionsHidden",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND m.automated)
+                       AS "contributionsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND NOT m.automated AND NOT m.present)
                        AS "contributionsOfMembersWhoLeft"
             FROM $.contribution c JOIN $.member m ON m.id = c.author
             WHERE c.published_at >= :from AND c.published_at < :to AND {contribution in scope}

@@ -33,10 +33,10 @@ record Responses(
                     SELECT count(*) > 0 AS answered,
                            min(r.published_at) FILTER (WHERE r.published_at >= c.published_at) AS answered_at
                     FROM $.contribution r JOIN $.member by ON by.id = r.author
-                    WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn
+                    WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
                       AND r.author <> c.author AND NOT by.automated) reply
                 WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
-                  AND NOT c.withdrawn AND m.present AND NOT m.automated AND {contribution in scope}),
+                  AND NOT c.withdrawn AND NOT c.hidden AND m.present AND NOT m.automated AND {contribution in scope}),
             timed AS (
                 SELECT *, extract(epoch FROM answered_at - published_at)::float8 AS seconds FROM root)
             SELECT count(*) AS roots,
@@ -50,8 +50,10 @@ record Responses(
 
     private static final String LEFT_OUT = """
             SELECT count(*) FILTER (WHERE c.withdrawn) AS "rootsWithdrawn",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND m.automated) AS "rootsOfAutomatedMembers",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT m.automated AND NOT m.present)
+                   count(*) FILTER (WHERE NOT c.withdrawn AND c.hidden) AS "rootsHidden",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND m.automated)
+                       AS "rootsOfAutomatedMembers",
+                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND NOT m.automated AND NOT m.present)
                        AS "rootsOfMembersWhoLeft"
             FROM $.contribution c JOIN $.member m ON m.id = c.author
             WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to AND {contribution in scope}

@@ -24,7 +24,8 @@ enum Board {
                          sum(points)::bigint AS points
                   FROM (SELECT author AS member, count(*) AS replies, 0 AS given, count(*) * {reply} AS points
                         FROM $.contribution
-                        WHERE published_at >= :from AND published_at < :to AND NOT withdrawn AND answers
+                        WHERE published_at >= :from AND published_at < :to AND NOT withdrawn AND NOT hidden
+                          AND answers
                         GROUP BY author
                         UNION ALL
                         SELECT giver, 0, count(*), sum({kind}) FROM $.appreciation
@@ -80,7 +81,7 @@ enum Board {
             FROM (SELECT author, count(*) AS contributions, count(*) FILTER (WHERE answers) AS replies,
                          sum({kind}) AS points
                   FROM $.contribution
-                  WHERE published_at >= :from AND published_at < :to AND NOT withdrawn
+                  WHERE published_at >= :from AND published_at < :to AND NOT withdrawn AND NOT hidden
                   GROUP BY author HAVING sum({kind}) > 0) e
             JOIN $.member m ON m.id = e.author
             """) {

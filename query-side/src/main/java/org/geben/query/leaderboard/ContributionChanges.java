@@ -1,9 +1,12 @@
 package org.geben.query.leaderboard;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
@@ -11,12 +14,13 @@ import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 
-/** Contributions, and whether they answer another person; withdrawn ones stay known, for a reply may still arrive. */
+/** Contributions, and whether they answer another person; hidden and withdrawn ones stay known, for a reply may still arrive. */
 final class ContributionChanges {
     private final MemberChanges members;
     private final ScoringRules rules;
     private final Rows roots;
     private final Rows replies;
+    private final Latest hidden;
     private final Latest withdrawn;
 
     ContributionChanges(Buffers buffers, MemberChanges members, ScoringRules rules) {
@@ -38,6 +42,7 @@ final class ContributionChanges {
                 "in_reply_to uuid",
                 "published_at timestamptz",
                 "by_program boolean");
+        hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
     }
 
@@ -66,6 +71,10 @@ final class ContributionChanges {
         members.count("giving", author, change * rules.giving().reply());
     }
 
+    void hidden(ContributionId contribution, boolean isHidden) {
+        hidden.put(contribution.value(), isHidden);
+    }
+
     void withdrawn(ContributionWithdrawn event) {
         withdrawn.put(event.contributionId().value());
     }
@@ -86,13 +95,20 @@ final class ContributionChanges {
                 SELECT author, count(*) AS replies FROM placed WHERE answers GROUP BY author
                 """, replies, row -> countReplies(Columns.id(row, "author"), row.getLong("replies")));
         tables.write("""
+                UPDATE $.contribution SET hidden = batch.hidden
+                FROM :rows WHERE contribution.id = batch.id AND contribution.hidden <> batch.hidden AND NOT withdrawn
+                RETURNING author, kind, answers, contribution.hidden
+                """, hidden, row -> countVisible(row, row.getBoolean("hidden") ? -1 : 1));
+        tables.write("""
                 UPDATE $.contribution SET withdrawn = true
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                RETURNING author, kind, answers
-                """, withdrawn, row -> {
-            UUID author = Columns.id(row, "author");
-            count(author, ContributionKind.valueOf(row.getString("kind")), -1);
-            countReplies(author, row.getBoolean("answers") ? -1 : 0);
-        });
+                RETURNING author, kind, answers, hidden
+                """, withdrawn, row -> countVisible(row, row.getBoolean("hidden") ? 0 : -1));
+    }
+
+    private void countVisible(ResultSet row, int change) throws SQLException {
+        UUID author = Columns.id(row, "author");
+        count(author, ContributionKind.valueOf(row.getString("kind")), change);
+        countReplies(author, row.getBoolean("answers") ? change : 0);
     }
 }

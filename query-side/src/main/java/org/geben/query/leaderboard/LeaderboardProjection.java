@@ -9,7 +9,9 @@ import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
@@ -113,6 +115,16 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     @EventHandler
     void on(ContributionWithdrawn event, LeaderboardBatch batch) {
         batch.contributions.withdrawn(event);
+    }
+
+    @EventHandler
+    void on(ContributionHidden event, LeaderboardBatch batch) {
+        batch.contributions.hidden(event.contributionId(), true);
+    }
+
+    @EventHandler
+    void on(ContributionRestored event, LeaderboardBatch batch) {
+        batch.contributions.hidden(event.contributionId(), false);
     }
 
     @EventHandler

@@ -168,7 +168,7 @@ final class LeaderboardQueries {
         boolean giving = board == Board.GIVING;
         boolean appreciations = giving || board == Board.APPRECIATED;
         String timed = range == null ? "" : " AND NOT time_inferred";
-        long replies = giving ? contributions(reading, range, "answers_program AND NOT withdrawn") : 0;
+        long replies = giving ? contributions(reading, range, "answers_program AND NOT withdrawn AND NOT hidden") : 0;
         long automated = appreciations ? appreciations(reading, range, "automated") : 0;
         long inferred =
                 appreciations && range != null ? appreciations(reading, range, "time_inferred AND NOT automated") : 0;

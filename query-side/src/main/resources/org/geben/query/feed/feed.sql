@@ -19,6 +19,9 @@ CREATE TABLE community_group (
     name    text NOT NULL,
     purpose text,
     access  text NOT NULL,
+    -- Who opens threads in it.
+    posting  text NOT NULL,
+    archived boolean NOT NULL DEFAULT false,
     -- Those who have not left the community.
     members bigint NOT NULL DEFAULT 0
 );
@@ -42,9 +45,16 @@ CREATE TABLE contribution (
     text            text,
     format          text NOT NULL,
     tags            text[] NOT NULL,
+    language        text,
+    links           text[] NOT NULL DEFAULT '{}',
+    mentions        text[] NOT NULL DEFAULT '{}',
     published_at    timestamptz NOT NULL,
     revised_at      timestamptz,
     withdrawn       boolean NOT NULL DEFAULT false,
+    -- Then its words are still here, and are not answered.
+    hidden          boolean NOT NULL DEFAULT false,
+    featured        boolean NOT NULL DEFAULT false,
+    -- The last that was accepted, visible or not.
     accepted_answer uuid,
     -- Visible ones: of a root all in its thread, of a reply those straight to it.
     replies         bigint NOT NULL DEFAULT 0
@@ -52,7 +62,17 @@ CREATE TABLE contribution (
 
 -- Nobody looks for contributions by their words: to sample them would only cost.
 ALTER TABLE contribution
-    ALTER title SET STATISTICS 0, ALTER text SET STATISTICS 0, ALTER tags SET STATISTICS 0;
+    ALTER title SET STATISTICS 0, ALTER text SET STATISTICS 0, ALTER tags SET STATISTICS 0,
+    ALTER links SET STATISTICS 0, ALTER mentions SET STATISTICS 0;
+
+-- The groups in which it is shown beside its own.
+CREATE TABLE share (
+    contribution uuid NOT NULL,
+    group_id     uuid NOT NULL,
+    PRIMARY KEY (contribution, group_id)
+);
+
+CREATE INDEX share_group ON share (group_id) INCLUDE (contribution);
 
 CREATE TABLE appreciation (
     id           uuid PRIMARY KEY,
@@ -70,11 +90,11 @@ CREATE TABLE appreciation_count (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX contribution_community ON contribution (published_at DESC, id DESC)
-    WHERE in_reply_to IS NULL AND NOT withdrawn;
+    WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_group ON contribution (group_id, published_at DESC, id DESC)
-    WHERE in_reply_to IS NULL AND NOT withdrawn;
-CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) WHERE NOT withdrawn;
+    WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_thread ON contribution (root, published_at, id)
-    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
+    WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_parent ON contribution (in_reply_to, published_at, id)
-    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
+    WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;

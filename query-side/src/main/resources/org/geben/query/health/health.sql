@@ -8,7 +8,8 @@ CREATE TABLE member (
 );
 
 CREATE TABLE community_group (
-    id uuid PRIMARY KEY
+    id     uuid PRIMARY KEY,
+    access text NOT NULL
 );
 
 CREATE TABLE membership (
@@ -24,7 +25,8 @@ CREATE TABLE contribution (
     root         uuid NOT NULL,
     group_id     uuid,
     published_at timestamptz NOT NULL,
-    withdrawn    boolean NOT NULL DEFAULT false
+    withdrawn    boolean NOT NULL DEFAULT false,
+    hidden       boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE appreciation (
@@ -39,6 +41,6 @@ CREATE TABLE appreciation (
 CREATE INDEX membership_group ON membership (group_id, member);
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);
 CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)
-    WHERE in_reply_to IS NOT NULL AND NOT withdrawn;
+    WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver, contribution);
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);

@@ -28,7 +28,8 @@ CREATE TABLE contribution (
     answers          boolean NOT NULL,
     -- Whether a person replies to a contribution of a program.
     answers_program  boolean NOT NULL,
-    withdrawn        boolean NOT NULL DEFAULT false
+    withdrawn        boolean NOT NULL DEFAULT false,
+    hidden           boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE appreciation (
@@ -65,8 +66,8 @@ CREATE INDEX member_appreciated ON member (appreciated DESC, received DESC, id)
 CREATE INDEX member_contributing ON member (contributing DESC, id)
     WHERE present AND NOT automated AND contributing > 0;
 CREATE INDEX member_left_out ON member (id) WHERE NOT present OR automated;
-CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn;
-CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn;
+CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, answers) WHERE NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn AND NOT hidden;
 CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver)
     WHERE NOT automated AND NOT time_inferred;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT automated AND NOT time_inferred;

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.contribution.TextFormat;
+import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.AsOf;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.Fold;
@@ -216,6 +221,179 @@ class FeedTest {
     }
 
     @Test
+    void hiddenContributionIsOutOfSightUntilItIsRestored() {
+        ContributionId question = story.asks(ana);
+        ContributionId answer = story.replies(ben, question);
+        ContributionId nested = story.replies(ana, answer);
+        story.accepts(question, answer);
+        story.hides(answer);
+        ContributionId post = story.posts(ben);
+        story.hides(post);
+        ContributionId goneWhileHidden = story.posts(ben);
+        story.hides(goneWhileHidden);
+        story.withdraws(goneWhileHidden);
+
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new FeedProjection()), story.log(), batchSize);
+
+            assertThat(ids(community(20, null))).containsExactly(question.value());
+            assertThat(ids(feed(new GetFeed.Scope.OfMember(ben.value())))).isEmpty();
+            assertThat(contribution(question).replies())
+                    .extracting(FeedEntry::id)
+                    .containsExactly(nested.value());
+            assertThat(contribution(question).contribution().replies()).isEqualTo(1);
+            assertThat(contribution(question).contribution().acceptedAnswer()).isNull();
+            FeedEntry hidden = contribution(post).contribution();
+            assertThat(hidden.hidden()).isTrue();
+            assertThat(hidden.title()).isNull();
+            assertThat(hidden.text()).isNull();
+            assertThat(hidden.tags()).isEmpty();
+            assertThat(contributionsOf(ben)).isZero();
+        }
+
+        story.restores(answer);
+        story.restores(post);
+        tell();
+
+        assertThat(ids(community(20, null))).containsExactly(post.value(), question.value());
+        assertThat(contribution(question).contribution().replies()).isEqualTo(2);
+        assertThat(contribution(question).contribution().acceptedAnswer()).isEqualTo(answer.value());
+        assertThat(contribution(post).contribution().text()).startsWith("Post");
+        assertThat(contributionsOf(ben)).isEqualTo(2);
+    }
+
+    private long contributionsOf(MemberId member) {
+        return queries.handle(new GetMember(member.value(), AsOf.NOW)).counts().contributions();
+    }
+
+    @Test
+    void onlyMembersReadWhatIsSaidInAClosedGroup() {
+        GroupId board = story.founds("Board", GroupAccess.CLOSED);
+        story.joins(ana, board);
+        story.asks(ben, board);
+        ContributionId inside = story.posts(ana, board);
+        ContributionId reply = story.replies(ana, inside);
+        ContributionId outside = story.at("2026-03-01T00:00:00Z").posts(ana);
+        tell();
+        GetFeed.Scope ofBoard = new GetFeed.Scope.OfGroup(board.value());
+        GetFeed.Scope ofAna = new GetFeed.Scope.OfMember(ana.value());
+
+        assertThat(ids(feed(ofBoard, ana))).containsExactly(inside.value());
+        assertThat(ids(feed(ofAna, ana))).containsExactly(reply.value(), inside.value(), outside.value());
+        assertThat(ids(feed(new GetFeed.Scope.Community(), ana))).containsExactly(inside.value(), outside.value());
+        assertThat(contribution(inside, ana).replies())
+                .extracting(FeedEntry::id)
+                .containsExactly(reply.value());
+        for (@Nullable MemberId other : Arrays.<@Nullable MemberId>asList(ben, null)) {
+            assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> feed(ofBoard, other));
+            assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> contribution(inside, other));
+            assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> contribution(reply, other));
+            assertThat(ids(feed(ofAna, other))).containsExactly(outside.value());
+            assertThat(ids(feed(new GetFeed.Scope.Community(), other))).containsExactly(outside.value());
+            assertThat(group(board, other).name()).isEqualTo("Board");
+        }
+    }
+
+    @Test
+    void whoHasLeftTheGroupOrTheCommunityReadsItNoLonger() {
+        GroupId board = story.founds("Board", GroupAccess.CLOSED);
+        story.joins(ana, board);
+        story.joins(ben, board);
+        ContributionId inside = story.posts(ana, board);
+        story.leaves(ana, board);
+        story.leaves(ben);
+        tell();
+
+        assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> contribution(inside, ana));
+        assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> contribution(inside, ben));
+    }
+
+    @Test
+    void secretGroupIsUnknownToThoseWhoAreNotInIt() {
+        GroupId party = story.founds("Party", GroupAccess.SECRET);
+        story.joins(ana, party);
+        ContributionId inside = story.posts(ana, party);
+        tell();
+
+        assertThat(group(party, ana).access()).isEqualTo("SECRET");
+        assertThat(ids(feed(new GetFeed.Scope.OfGroup(party.value()), ana))).containsExactly(inside.value());
+        assertNotFound("GROUP_UNKNOWN", () -> group(party, ben));
+        assertNotFound("GROUP_UNKNOWN", () -> feed(new GetFeed.Scope.OfGroup(party.value()), ben));
+        assertNotFound("CONTRIBUTION_UNKNOWN", () -> contribution(inside, ben));
+        assertThat(ids(community(20, null))).isEmpty();
+    }
+
+    @Test
+    void whatIsSharedIsReadInTheOtherGroupToo() {
+        GroupId bakers = story.founds("Bakers");
+        GroupId party = story.founds("Party", GroupAccess.SECRET);
+        story.joins(ana, party);
+        ContributionId late = story.at("2026-03-06T00:00:00Z").posts(ana, party);
+        ContributionId reply = story.replies(ana, late);
+        ContributionId between = story.at("2026-03-05T00:00:00Z").posts(ben, bakers);
+        ContributionId early = story.at("2026-03-04T00:00:00Z").posts(ben);
+        ContributionId hidden = story.posts(ben);
+        story.shares(ana, late, bakers);
+        story.shares(ben, early, bakers);
+        story.shares(ben, hidden, bakers);
+        story.hides(hidden);
+        tell();
+        GetFeed.Scope ofBakers = new GetFeed.Scope.OfGroup(bakers.value());
+
+        assertThat(ids(feed(ofBakers))).containsExactly(late.value(), between.value(), early.value());
+        GetFeed.Result page = queries.handle(new GetFeed(ofBakers, new Page(2, null, AsOf.NOW)));
+        assertThat(ids(page)).containsExactly(late.value(), between.value());
+        assertThat(ids(queries.handle(new GetFeed(ofBakers, new Page(2, page.next(), AsOf.NOW)))))
+                .containsExactly(early.value());
+        assertThat(ids(community(20, null))).containsExactly(late.value(), between.value(), early.value());
+        assertThat(contribution(late, ben).contribution().group()).isNull();
+        assertThat(contribution(late, ana).contribution().group())
+                .isEqualTo(new FeedEntry.InGroup(party.value(), "Party"));
+        assertThat(contribution(late, ben).replies()).isEmpty();
+        assertNotFound("CONTRIBUTION_UNKNOWN", () -> contribution(reply, ben));
+    }
+
+    @Test
+    void groupIsAsItWasDescribedLast() {
+        GroupId group = story.founds("Bakers");
+        ContributionId inside = story.posts(ben, group);
+        story.describes(group, "Kitchen", GroupAccess.CLOSED, null);
+        story.archives(group);
+        tell();
+
+        GetGroup.Result described = group(group, null);
+
+        assertThat(described.name()).isEqualTo("Kitchen");
+        assertThat(described.purpose()).isEqualTo("About Kitchen");
+        assertThat(described.access()).isEqualTo("CLOSED");
+        assertThat(described.posting()).isEqualTo("MEMBERS");
+        assertThat(described.archived()).isTrue();
+        assertRefused(403, "GROUP_MEMBERSHIP_REQUIRED", () -> contribution(inside, ana));
+    }
+
+    @Test
+    void entryTellsWhetherItIsFeaturedAndWhatItPointsTo() {
+        ContributionId post = story.posts(ana);
+        ContributionId other = story.posts(ana);
+        story.features(ben, post);
+        story.features(ben, other);
+        story.featuresNoLonger(ben, other);
+        story.revises(
+                post,
+                new Content(null, "Ben!", TextFormat.PLAIN, List.of(), "de", List.of("https://example.org")),
+                ben);
+        tell();
+
+        FeedEntry entry = contribution(post).contribution();
+
+        assertThat(entry.featured()).isTrue();
+        assertThat(entry.language()).isEqualTo("de");
+        assertThat(entry.links()).containsExactly("https://example.org");
+        assertThat(entry.mentions()).containsExactly(ben.toString());
+        assertThat(contribution(other).contribution().featured()).isFalse();
+    }
+
+    @Test
     void appreciationTakenBackAndGivenAgainCountsOnce() {
         ContributionId post = story.posts(ana);
         AppreciationId like = story.likes(ben, post);
@@ -347,8 +525,12 @@ class FeedTest {
     }
 
     private static void assertNotFound(String code, Runnable query) {
+        assertRefused(404, code, query);
+    }
+
+    private static void assertRefused(int status, String code, Runnable query) {
         assertThatExceptionOfType(Refusal.class).isThrownBy(query::run).satisfies(refusal -> {
-            assertThat(refusal.status()).isEqualTo(404);
+            assertThat(refusal.status()).isEqualTo(status);
             assertThat(refusal.code()).isEqualTo(code);
         });
     }
@@ -363,6 +545,22 @@ class FeedTest {
 
     private GetFeed.Result feed(GetFeed.Scope scope) {
         return queries.handle(new GetFeed(scope, new Page(20, null, AsOf.NOW)));
+    }
+
+    private GetFeed.Result feed(GetFeed.Scope scope, @Nullable MemberId reader) {
+        return queries.handle(new GetFeed(scope, reader(reader), new Page(20, null, AsOf.NOW)));
+    }
+
+    private GetContribution.Result contribution(ContributionId id, @Nullable MemberId reader) {
+        return queries.handle(new GetContribution(id.value(), reader(reader), new Page(20, null, AsOf.NOW)));
+    }
+
+    private GetGroup.Result group(GroupId id, @Nullable MemberId reader) {
+        return queries.handle(new GetGroup(id.value(), reader(reader), AsOf.NOW));
+    }
+
+    private static Reader reader(@Nullable MemberId member) {
+        return member == null ? Reader.NOBODY : new Reader(member.value());
     }
 
     private GetContribution.Result contribution(ContributionId id) {

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.ReadSide;
@@ -312,6 +314,49 @@ class HealthTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> health(MARCH, APRIL, new UUID(1, 2)))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("GROUP_UNKNOWN"));
+    }
+
+    @Test
+    void whatIsHiddenIsLeftOutUntilItIsRestored() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        ContributionId question = story.asks(ana);
+        story.hides(story.replies(ben, question));
+        ContributionId restored = story.posts(ana);
+        story.hides(restored);
+        story.restores(restored);
+        ContributionId gone = story.posts(ben);
+        story.hides(gone);
+        story.withdraws(gone);
+        story.hides(story.posts(ben));
+        tell();
+
+        assertThat(metric("contributors").value()).isEqualTo(1L);
+        assertThat(metric("contributors").excluded())
+                .isEqualTo(Map.of("contributionsHidden", 2L, "contributionsWithdrawn", 1L));
+        assertThat(metric("unansweredShare").value()).isEqualTo(1.0);
+        assertThat(metric("unansweredShare").denominator()).isEqualTo(2);
+        assertThat(metric("unansweredShare").excluded()).isEqualTo(Map.of("rootsHidden", 1L, "rootsWithdrawn", 1L));
+    }
+
+    @Test
+    void secretGroupIsUnknownToThoseWhoAreNotInIt() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        GroupId party = story.founds("Party");
+        story.describes(party, "Party", GroupAccess.SECRET, null);
+        story.joins(ana, party);
+        tell();
+
+        assertThat(ofGroup(party, ana).scope()).isEqualTo("group:" + party);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> ofGroup(party, ben))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("GROUP_UNKNOWN"));
+    }
+
+    private GetHealth.Result ofGroup(GroupId group, MemberId reader) {
+        return queries.handle(
+                new GetHealth(MARCH, APRIL, ZoneOffset.UTC, group.value(), new Reader(reader.value()), AsOf.NOW));
     }
 
     @Test

@@ -119,6 +119,31 @@ class LeaderboardTest {
     }
 
     @Test
+    void whatIsHiddenEarnsNothingUntilItIsRestored() {
+        ContributionId question = story.asks(ana);
+        ContributionId hidden = story.replies(ben, question);
+        story.hides(hidden);
+        ContributionId restored = story.replies(cleo, question);
+        story.hides(restored);
+        story.restores(restored);
+        ContributionId goneWhileHidden = story.replies(dan, question);
+        story.hides(goneWhileHidden);
+        story.withdraws(goneWhileHidden);
+
+        for (int batchSize : new int[] {1, 3, 1000}) {
+            readSide.fold(readSide.fresh(new LeaderboardProjection()), story.log(), batchSize);
+            for (Window window : List.of(Window.MONTH, Window.ALL)) {
+                assertThat(board(Board.GIVING, window).entries())
+                        .containsExactly(new Entry(1, member(cleo, "cleo"), 1, new Parts.Giving(1, 0)));
+                assertThat(board(Board.CONTRIBUTING, window).entries())
+                        .containsExactlyInAnyOrder(
+                                new Entry(1, member(ana, "ana"), 1, new Parts.Contributing(1, 0)),
+                                new Entry(1, member(cleo, "cleo"), 1, new Parts.Contributing(1, 1)));
+            }
+        }
+    }
+
+    @Test
     void membersWithTheSamePointsShareTheirRankAlsoAcrossPages() {
         MemberId eve = story.joins("eve");
         for (MemberId author : List.of(ana, ana, ana, ben, ben, cleo, cleo, dan, eve)) {

@@ -16,7 +16,9 @@ import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
 import org.geben.kernel.appreciation.AppreciationId;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberEvent.MemberErased;
@@ -41,6 +43,7 @@ final class PlainBoards {
     private final Set<MemberId> erased = new HashSet<>();
     private final Map<ContributionId, Published> contributions = new LinkedHashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
+    private final Set<ContributionId> hidden = new HashSet<>();
     private final Map<AppreciationId, Given> appreciations = new LinkedHashMap<>();
 
     /** @param range null for all time */
@@ -76,6 +79,8 @@ final class PlainBoards {
             case ContributionPublished published ->
                 contributions.put(published.contributionId(), new Published(published, at));
             case ContributionWithdrawn gone -> withdrawn.add(gone.contributionId());
+            case ContributionHidden out -> hidden.add(out.contributionId());
+            case ContributionRestored back -> hidden.remove(back.contributionId());
             case AppreciationGiven given ->
                 appreciations.put(
                         given.appreciationId(),
@@ -164,7 +169,8 @@ final class PlainBoards {
         return contributions.values().stream()
                 .filter(published -> isWithin(published.at))
                 .map(Published::event)
-                .filter(event -> !withdrawn.contains(event.contributionId()));
+                .filter(event ->
+                        !withdrawn.contains(event.contributionId()) && !hidden.contains(event.contributionId()));
     }
 
     private Stream<AppreciationGiven> counted() {

@@ -29,7 +29,7 @@ final class Api implements AutoCloseable {
     }
 
     /** An answer as it came. */
-    record Answer(int status, JsonNode body) {
+    record Answer(int status, JsonNode body, @Nullable String eTag) {
         JsonNode expect(int expected) {
             assertThat(status).as(() -> body.toString()).isEqualTo(expected);
             return body;
@@ -54,6 +54,12 @@ final class Api implements AutoCloseable {
 
     Answer call(String method, String path, @Nullable String actor, @Nullable Map<String, ?> body)
             throws IOException, InterruptedException {
+        return call(method, path, actor, null, body);
+    }
+
+    Answer call(
+            String method, String path, @Nullable String actor, @Nullable String ifMatch, @Nullable Map<String, ?> body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
@@ -65,8 +71,14 @@ final class Api implements AutoCloseable {
         if (actor != null) {
             request.header("Geben-Actor", actor);
         }
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        return new Answer(
+                response.statusCode(),
+                JSON.readTree(response.body()),
+                response.headers().firstValue("ETag").orElse(null));
     }
 
     @Override

@@ -126,6 +126,72 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void whatIsSaidInAClosedGroupStaysThereUntilItIsShared() throws Exception {
+        String uma = join("uma");
+        String vic = join("vic");
+        Recorded board = api().create("/groups", uma, Map.of("name", "Board", "access", "CLOSED"));
+        Recorded bakers = api().create("/groups", uma, Map.of("name", "Bakers"));
+        Map<String, String> plan = Map.of("kind", "POST", "text", "A plan.", "group", board.id());
+        Recorded post = api().create("/contributions", uma, plan);
+        String path = "/contributions/" + post.id();
+        String membership = "/groups/%s/members/%s".formatted(board.id(), vic);
+
+        api().change("PUT", membership, null, null);
+        refused(api().call("POST", "/contributions", vic, plan), 403, "GROUP_MEMBERSHIP_REQUIRED");
+        refused(
+                api().call("GET", path + "?minPosition=" + post.position(), vic, null),
+                403,
+                "GROUP_MEMBERSHIP_REQUIRED");
+
+        Recorded admitted = api().change("PUT", membership, uma, null);
+        api().call("GET", path + "?minPosition=" + admitted.position(), vic, null)
+                .expect(200);
+        refused(api().call("GET", path, null, null), 403, "GROUP_MEMBERSHIP_REQUIRED");
+
+        Recorded shared = api().change("PUT", "%s/shares/%s".formatted(path, bakers.id()), uma, null);
+        assertThat(api().get("/feeds/groups/%s?minPosition=%d".formatted(bakers.id(), shared.position()))
+                        .get("entries")
+                        .get(0)
+                        .get("id")
+                        .asString())
+                .isEqualTo(post.id());
+
+        Recorded hidden = api().change("PUT", path + "/hidden", null, Map.of("reason", "Not yet."));
+        JsonNode out = api().get(path + "?minPosition=" + hidden.position());
+        assertThat(out.get("contribution").get("hidden").asBoolean()).isTrue();
+        assertThat(out.get("contribution").get("text").isNull()).isTrue();
+        Recorded restored = api().change("DELETE", path + "/hidden", null, null);
+        assertThat(api().get(path + "?minPosition=" + restored.position())
+                        .get("contribution")
+                        .get("text")
+                        .asString())
+                .isEqualTo("A plan.");
+    }
+
+    @Test
+    default void aRevisionThatTheAuthorHasNotSeenIsNotLost() throws Exception {
+        String zoe = join("zoe");
+        Api.Answer published =
+                api().call("POST", "/contributions", zoe, Map.of("kind", "ARTICLE", "text", "First draft."));
+        String path = "/contributions/" + published.expect(201).get("id").asString();
+
+        Api.Answer second = api().call("PATCH", path, zoe, published.eTag(), Map.of("text", "Second draft."));
+        second.expect(200);
+
+        refused(
+                api().call("PATCH", path, zoe, published.eTag(), Map.of("text", "First draft again.")),
+                412,
+                "REVISION_OUTDATED");
+        api().call("PATCH", path, zoe, second.eTag(), Map.of("text", "Third draft."))
+                .expect(200);
+        refused(api().call("PATCH", path, zoe, "third", Map.of("text", "Fourth draft.")), 400, "MALFORMED");
+    }
+
+    private static void refused(Api.Answer answer, int status, String code) {
+        assertThat(answer.expect(status).get("code").asString()).isEqualTo(code);
+    }
+
+    @Test
     default void aRefusalNamesItsRuleAndChangesNothing() throws Exception {
         String kim = join("kim");
         Recorded post = api().create("/contributions", kim, Map.of("kind", "POST", "text", "Hello."));

@@ -13,6 +13,7 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
@@ -79,13 +80,14 @@ final class ConventionalFeed {
     void on(GroupFounded event) {
         view.run(
                 """
-                INSERT INTO $.community_group (id, name, purpose, access) VALUES (?, ?, ?, ?)
+                INSERT INTO $.community_group (id, name, purpose, access, posting) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
                 event.groupId().value(),
                 event.name(),
                 event.purpose(),
-                event.access().name());
+                event.access().name(),
+                GroupPosting.usual(event.access()).name());
     }
 
     @EventHandler
@@ -172,15 +174,7 @@ final class ConventionalFeed {
                                 Columns.optionalId(row, "in_reply_to"),
                                 Columns.id(row, "root")),
                         id)
-                .ifPresent(place -> {
-                    countContribution(place.author, place.parent, place.root, -1);
-                    if (place.parent != null) {
-                        view.run(
-                                "UPDATE $.contribution SET accepted_answer = NULL WHERE id = ? AND accepted_answer = ?",
-                                place.parent,
-                                id);
-                    }
-                });
+                .ifPresent(place -> countContribution(place.author, place.parent, place.root, -1));
     }
 
     @EventHandler

@@ -52,8 +52,9 @@ final class ConventionalHealth {
     @EventHandler
     void on(GroupFounded event) {
         view.run(
-                "INSERT INTO $.community_group (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
-                event.groupId().value());
+                "INSERT INTO $.community_group (id, access) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                event.groupId().value(),
+                event.access().name());
     }
 
     @EventHandler

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by a manager, the member, or absent for the operator of the community
  */
-public record DismissGroupManager(
+public record DismissManagerOfGroup(
         @TargetAggregateIdentifier MembershipId membershipId,
         GroupId groupId,
         MemberId memberId,
         @Nullable MemberId by) {
 
-    public DismissGroupManager(GroupId groupId, MemberId memberId, @Nullable MemberId by) {
+    public DismissManagerOfGroup(GroupId groupId, MemberId memberId, @Nullable MemberId by) {
         this(MembershipId.of(groupId, memberId), groupId, memberId, by);
     }
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by absent for the operator of the community
  */
-public record AppointGroupManager(
+public record AppointManagerOfGroup(
         @TargetAggregateIdentifier MembershipId membershipId,
         GroupId groupId,
         MemberId memberId,
         @Nullable MemberId by) {
 
-    public AppointGroupManager(GroupId groupId, MemberId memberId, @Nullable MemberId by) {
+    public AppointManagerOfGroup(GroupId groupId, MemberId memberId, @Nullable MemberId by) {
         this(MembershipId.of(groupId, memberId), groupId, memberId, by);
     }
 }
