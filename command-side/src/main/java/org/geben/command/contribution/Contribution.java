@@ -109,7 +109,7 @@ class Contribution {
         List<MemberId> mentioned = mentionable(command.mentions(), members);
         apply(
                 command.kind().isReply()
-                        ? reply(command, mentioned, contributions, memberships)
+                        ? reply(command, mentioned, contributions)
                         : root(command, mentioned, memberships));
         return revision;
     }
@@ -289,22 +289,16 @@ class Contribution {
     }
 
     private static ContributionPublished reply(
-            PublishContribution command,
-            List<MemberId> mentioned,
-            Contributions contributions,
-            Memberships memberships) {
+            PublishContribution command, List<MemberId> mentioned, Contributions contributions) {
         if (command.inReplyTo() == null) {
             throw REPLY_WITHOUT_PARENT.broken();
         }
-        Contributions.Known parent = contributions.visibleTo(command.author(), command.inReplyTo());
+        Contributions.Known parent = contributions.answerableBy(command.author(), command.inReplyTo());
         if (command.kind() == ANSWER && parent.kind() != QUESTION) {
             throw ANSWER_WITHOUT_QUESTION.broken();
         }
         if (command.group() != null && !command.group().equals(parent.group())) {
             throw REPLY_IN_ANOTHER_GROUP.broken();
-        }
-        if (parent.group() != null) {
-            memberships.mustBeAbleToReply(parent.group(), command.author());
         }
         if (contributions.depthBeneath(parent, DEEPEST + 1) > DEEPEST) {
             throw REPLY_TOO_DEEP.broken();

@@ -48,7 +48,35 @@ public class Contributions {
      * @throws RuleViolation CONTRIBUTION_UNKNOWN, CONTRIBUTION_WITHDRAWN or CONTRIBUTION_HIDDEN
      */
     public Known visible(ContributionId id) {
+        return visible(known(id));
+    }
+
+    /**
+     * A contribution that the member can see. To those outside, what was said in a secret group is as unknown as the
+     * group.
+     *
+     * @throws RuleViolation as {@link #visible(ContributionId)}, or GROUP_MEMBERSHIP_REQUIRED
+     */
+    public Known visibleTo(MemberId reader, ContributionId id) {
         Known contribution = known(id);
+        mustBeReadableBy(reader, contribution);
+        return visible(contribution);
+    }
+
+    /**
+     * A contribution to which the member can reply: in its own group, wherever else it is shown.
+     *
+     * @throws RuleViolation as {@link #visibleTo}, or GROUP_ARCHIVED
+     */
+    Known answerableBy(MemberId author, ContributionId id) {
+        Known contribution = known(id);
+        if (contribution.group() != null) {
+            memberships.mustBeAbleToReply(contribution.group(), author, CONTRIBUTION_UNKNOWN);
+        }
+        return visible(contribution);
+    }
+
+    private static Known visible(Known contribution) {
         if (contribution.withdrawn()) {
             throw CONTRIBUTION_WITHDRAWN.broken();
         }
@@ -56,17 +84,6 @@ public class Contributions {
             throw CONTRIBUTION_HIDDEN.broken();
         }
         return contribution;
-    }
-
-    /**
-     * A contribution that the member can see. To those outside, what was said in a secret group is as unknown as the
-     * group.
-     *
-     * @throws RuleViolation as {@link #visible}, or GROUP_MEMBERSHIP_REQUIRED
-     */
-    public Known visibleTo(MemberId reader, ContributionId id) {
-        mustBeReadableBy(reader, known(id));
-        return visible(id);
     }
 
     /** @throws RuleViolation CONTRIBUTION_UNKNOWN or GROUP_MEMBERSHIP_REQUIRED */

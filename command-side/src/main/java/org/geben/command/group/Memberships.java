@@ -11,6 +11,7 @@ import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.command.member.Members;
+import org.geben.kernel.Rule;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
@@ -70,34 +71,50 @@ public class Memberships {
     /** @throws RuleViolation GROUP_UNKNOWN, GROUP_ARCHIVED, or what the member lacks for opening a thread in the group */
     public void mustBeAbleToPublish(GroupId group, MemberId author) {
         Groups.Known known = groups.known(group);
-        mustKnowOf(group, author);
-        if (known.archived()) {
-            throw GROUP_ARCHIVED.broken();
-        }
+        mustTake(group, known, author, GROUP_UNKNOWN);
         switch (known.posting()) {
             case EVERYONE -> {}
-            case MEMBERS -> {
-                if (!standing(group, author).member()) {
-                    throw GROUP_MEMBERSHIP_REQUIRED.broken();
-                }
-            }
+            case MEMBERS -> mustBelong(group, author);
             case MANAGERS -> mustManage(group, author);
         }
     }
 
-    /** @throws RuleViolation GROUP_UNKNOWN, GROUP_ARCHIVED or GROUP_MEMBERSHIP_REQUIRED */
-    public void mustBeAbleToReply(GroupId group, MemberId author) {
-        mustKnowOf(group, author);
-        groups.taking(group);
-        if (!mayRead(group, author)) {
+    /**
+     * Whoever reads a group may reply in it.
+     *
+     * @param unknown what is said of a secret group to those who are not in it
+     * @throws RuleViolation of {@code unknown}, GROUP_ARCHIVED or GROUP_MEMBERSHIP_REQUIRED
+     */
+    public void mustBeAbleToReply(GroupId group, MemberId author, Rule unknown) {
+        Groups.Known known = groups.known(group);
+        mustTake(group, known, author, unknown);
+        if (!known.isOpen()) {
+            mustBelong(group, author);
+        }
+    }
+
+    private void mustTake(GroupId group, Groups.Known known, MemberId author, Rule unknown) {
+        if (!isKnown(group, known, author)) {
+            throw unknown.broken();
+        }
+        if (known.archived()) {
+            throw GROUP_ARCHIVED.broken();
+        }
+    }
+
+    private void mustBelong(GroupId group, MemberId member) {
+        if (!standing(group, member).member()) {
             throw GROUP_MEMBERSHIP_REQUIRED.broken();
         }
     }
 
     /** @throws RuleViolation GROUP_UNKNOWN */
     public boolean knowsOf(GroupId group, MemberId member) {
-        return groups.known(group).access() != GroupAccess.SECRET
-                || standing(group, member).member();
+        return isKnown(group, groups.known(group), member);
+    }
+
+    private boolean isKnown(GroupId group, Groups.Known known, MemberId member) {
+        return known.access() != GroupAccess.SECRET || standing(group, member).member();
     }
 
     /** @throws RuleViolation GROUP_UNKNOWN for a group that is not there, or is secret and not the member's */

@@ -17,8 +17,10 @@ import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_POINTS_OUT_OF
 import static org.geben.kernel.appreciation.AppreciationRule.KUDOS_TAGS_OUT_OF_BOUNDS;
 import static org.geben.kernel.appreciation.AppreciationRule.NOT_THE_GIVER;
 import static org.geben.kernel.appreciation.AppreciationRule.RATING_STARS_OUT_OF_BOUNDS;
+import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_HIDDEN;
 import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_UNKNOWN;
 import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_WITHDRAWN;
+import static org.geben.kernel.group.GroupRule.GROUP_MEMBERSHIP_REQUIRED;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
@@ -51,10 +53,15 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionShared;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
@@ -72,6 +79,11 @@ class AppreciationTest {
     private static final ContributionId POSTED = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
     private static final ContributionId WITHDRAWN = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
     private static final ContributionId NOWHERE = ContributionId.of("018f3c1e-0000-7000-8000-000000000003");
+    private static final ContributionId HIDDEN = ContributionId.of("018f3c1e-0000-7000-8000-000000000004");
+    private static final ContributionId INSIDE = ContributionId.of("018f3c1e-0000-7000-8000-000000000005");
+    private static final ContributionId SHARED = ContributionId.of("018f3c1e-0000-7000-8000-000000000006");
+    private static final GroupId BOARD = GroupId.of("018f3c1e-0000-7000-8000-0000000000c0");
+    private static final GroupId BAKERS = GroupId.of("018f3c1e-0000-7000-8000-0000000000c1");
     private static final Subject POST_OF_BEN = new Subject.OfContribution(POSTED);
     private static final AppreciationId LIKED = AppreciationId.of(ANA, POST_OF_BEN, LIKE);
     private static final AppreciationGiven LIKE_OF_ANA =
@@ -97,6 +109,17 @@ class AppreciationTest {
                 .happened(BEN, new MemberJoined(BEN, new Handle("ben"), "Ben", null, false))
                 .happened(GONE, new MemberJoined(GONE, new Handle("gone"), "Gone", null, false), new MemberLeft(GONE))
                 .happened(POSTED, new ContributionPublished(POSTED, post, BEN, null, POSTED, null, text))
+                .happened(BOARD, new GroupFounded(BOARD, "Board", null, GroupAccess.CLOSED, BEN))
+                .happened(BAKERS, new GroupFounded(BAKERS, "Bakers", null, GroupAccess.OPEN, BEN))
+                .happened(
+                        HIDDEN,
+                        new ContributionPublished(HIDDEN, post, BEN, null, HIDDEN, null, text),
+                        new ContributionHidden(HIDDEN, null, "Loud."))
+                .happened(INSIDE, new ContributionPublished(INSIDE, post, BEN, null, INSIDE, BOARD, text))
+                .happened(
+                        SHARED,
+                        new ContributionPublished(SHARED, post, BEN, null, SHARED, BOARD, text),
+                        new ContributionShared(SHARED, BAKERS, BEN))
                 .happened(
                         WITHDRAWN,
                         new ContributionPublished(WITHDRAWN, post, BEN, null, WITHDRAWN, null, text),
@@ -331,8 +354,20 @@ class AppreciationTest {
     @Test
     void rejectsSubjectsThatNobodyCanSee() {
         refuses(GiveAppreciation.by(ANA, new Subject.OfContribution(WITHDRAWN), LIKE), CONTRIBUTION_WITHDRAWN);
+        refuses(GiveAppreciation.by(ANA, new Subject.OfContribution(HIDDEN), LIKE), CONTRIBUTION_HIDDEN);
+        refuses(GiveAppreciation.by(ANA, new Subject.OfContribution(INSIDE), LIKE), GROUP_MEMBERSHIP_REQUIRED);
         refuses(GiveAppreciation.by(ANA, new Subject.OfContribution(NOWHERE), LIKE), CONTRIBUTION_UNKNOWN);
         refuses(GiveAppreciation.by(ANA, new Subject.OfMember(NOBODY), LIKE), MEMBER_UNKNOWN);
+    }
+
+    @Test
+    void whatIsSharedIsAppreciatedByThoseWhoReadItThere() {
+        Subject shared = new Subject.OfContribution(SHARED);
+        appreciation()
+                .givenNoPriorActivity()
+                .when(GiveAppreciation.by(ANA, shared, LIKE))
+                .expectEvents(new AppreciationGiven(
+                        AppreciationId.of(ANA, shared, LIKE), ANA, shared, BEN, LIKE, null, 0, null));
     }
 
     @Test
