@@ -1,4 +1,4 @@
-/** Members publish, revise and withdraw contributions, and accept answers. */
+/** Members publish, revise, withdraw, share and report contributions and accept answers; some feature or hide them. */
 @NullMarked
 package org.geben.command.contribution;
 
