@@ -1,0 +1,61 @@
+package org.geben.command.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.geben.command.LogView;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/** Which members are people, and there. */
+final class People {
+    private static final Person NOBODY = new Person(false, true, true);
+
+    private final LogView<Person> people;
+
+    People(EventStore log) {
+        people = new LogView<>(
+                log,
+                People::evolve,
+                MemberJoined.class,
+                MemberLeft.class,
+                MemberReturned.class,
+                MemberSuspended.class,
+                MemberReinstated.class);
+    }
+
+    /** Whether this is a person and no program. */
+    boolean isOne(MemberId member) {
+        return person(member).human();
+    }
+
+    boolean isThere(MemberId member) {
+        Person person = person(member);
+        return person.human() && !person.left() && !person.suspended();
+    }
+
+    private Person person(MemberId member) {
+        return people.of(member).orElse(NOBODY);
+    }
+
+    private static Person evolve(@Nullable Person before, Object event) {
+        if (event instanceof MemberJoined joined) {
+            return new Person(!joined.automated(), false, false);
+        }
+        Person person = requireNonNull(before, "A member's history begins with the joining.");
+        return switch (event) {
+            case MemberLeft left -> new Person(person.human, true, person.suspended);
+            case MemberReturned returned -> new Person(person.human, false, person.suspended);
+            case MemberSuspended suspended -> new Person(person.human, person.left, true);
+            case MemberReinstated reinstated -> new Person(person.human, person.left, false);
+            default -> person;
+        };
+    }
+
+    private record Person(boolean human, boolean left, boolean suspended) {}
+}
