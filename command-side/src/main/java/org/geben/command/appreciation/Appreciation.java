@@ -135,7 +135,7 @@ class Appreciation {
         if (!standing || given.equals(words)) {
             return !standing;
         }
-        if (given.kind() != RATING) {
+        if (given.kind() != RATING || words == null || words.kind() != RATING) {
             throw APPRECIATION_ALREADY_GIVEN.broken();
         }
         return true;

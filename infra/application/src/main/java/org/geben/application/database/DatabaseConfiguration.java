@@ -50,6 +50,7 @@ class DatabaseConfiguration {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof DataSource readSide) {
                     Migrations.ofTheReadSide(readSide);
+                    Migrations.ofThePolicies(readSide);
                 }
                 return bean;
             }

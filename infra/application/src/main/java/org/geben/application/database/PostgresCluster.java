@@ -41,7 +41,7 @@ final class PostgresCluster {
     /** Written once into the cluster's configuration file, where an operator may change it. */
     private static final Map<String, String> SMALL_MACHINE = Map.ofEntries(
             // A pool per process, and at most a handful of processes; every connection is a process of some megabytes.
-            entry("max_connections", "64"),
+            entry("max_connections", "76"),
             // The file system's cache does the rest, and leaves the memory to others when they need it.
             entry("shared_buffers", "128MB"),
             // Imports write fast: fewer checkpoints, at the price of seconds of recovery after a crash.

@@ -202,7 +202,8 @@ interface CommunityJourneyContract {
         assertThat(problem.get("code").asString()).isEqualTo("APPRECIATION_OF_ONESELF");
         assertThat(problem.get("detail").asString()).isEqualTo("Members do not appreciate themselves.");
         assertThat(api().get("/events?after=%d".formatted(post.position())).get("events"))
-                .noneSatisfy(event -> assertThat(event.get("actor").asString()).isEqualTo(kim));
+                .noneMatch(event ->
+                        event.has("actor") && event.get("actor").asString().equals(kim));
     }
 
     @Test

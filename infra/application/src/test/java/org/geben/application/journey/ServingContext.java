@@ -20,9 +20,14 @@ final class ServingContext implements AutoCloseable {
     }
 
     static ServingContext start(Path data, String... settings) {
+        return start(GebenApplication.class, data, settings);
+    }
+
+    /** @param application Geben, with what the test changes in it */
+    static ServingContext start(Class<?> application, Path data, String... settings) {
         Stream<String> own = Stream.of("--server.port=0", "--geben.data-dir=" + data, "--geben.admin-key=" + KEY);
         List<String> all = Stream.concat(own, Stream.of(settings)).toList();
-        return new ServingContext(new Launcher(GebenApplication.class, all).startServer());
+        return new ServingContext(new Launcher(application, all).startServer());
     }
 
     Api api() {

@@ -1,0 +1,47 @@
+package org.geben.application.policy;
+
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.geben.command.policy.Policies;
+import org.springframework.context.SmartLifecycle;
+
+/** Makes policies follow the log from its beginning: one tracking processor with one thread, on one node at a time. */
+final class PolicyProcessor implements SmartLifecycle {
+    private static final String NAME = "policies";
+    private static final int EVENTS_A_BATCH = 1_000;
+
+    private final TrackingEventProcessor processor;
+
+    PolicyProcessor(Policies policies, EventStore events, TokenStore tokens, TransactionManager transactions) {
+        this.processor = TrackingEventProcessor.builder()
+                .name(NAME)
+                .eventHandlerInvoker(new PolicyInvoker(policies))
+                .messageSource(events)
+                .tokenStore(tokens)
+                .transactionManager(transactions)
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(EVENTS_A_BATCH)
+                        // No replay: what there is already is learnt like everything that comes.
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken))
+                .build();
+    }
+
+    @Override
+    public void start() {
+        processor.start();
+    }
+
+    @Override
+    public void stop() {
+        processor.shutDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return processor.isRunning();
+    }
+}

@@ -1,0 +1,192 @@
+package org.geben.application.policy;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.geben.command.policy.Help;
+import org.geben.command.policy.PolicyMemory;
+import org.geben.command.policy.Watch;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.geben.kernel.outreach.Cause;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What policies remember, in the database of the views. However many rows there are, they travel as one parameter of one
+ * statement: JSON, of which PostgreSQL makes rows.
+ */
+final class StoredMemory implements PolicyMemory {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private final JdbcClient database;
+
+    StoredMemory(DataSource database) {
+        this.database = JdbcClient.create(database);
+    }
+
+    /** A row of the table of watches. */
+    private record WatchRow(
+            Cause cause,
+            UUID subject,
+            MemberId member,
+            @Nullable ContributionId contribution,
+            @Nullable GroupId groupId,
+            Instant since,
+            @Nullable Instant due,
+            @Nullable Instant opened,
+            @Nullable Instant alarm,
+            boolean settled,
+            @Nullable Integer pledged,
+            List<Instant> moments) {
+
+        static WatchRow of(Watch watch) {
+            return new WatchRow(
+                    watch.key().cause(),
+                    watch.key().subject(),
+                    watch.member(),
+                    watch.contribution(),
+                    watch.group(),
+                    watch.since(),
+                    watch.due(),
+                    watch.opened(),
+                    watch.alarm(),
+                    watch.settled(),
+                    watch.pledged(),
+                    watch.moments());
+        }
+    }
+
+    /** A row of the table of help. */
+    private record HelpRow(GroupId groupId, MemberId helper, Instant helpedAt) {
+        static HelpRow of(Help help) {
+            return new HelpRow(help.group(), help.helper(), help.at());
+        }
+    }
+
+    @Override
+    public List<Watch> hold(Asked asked) {
+        List<Watch> held = new ArrayList<>();
+        hold(
+                asked.keys(),
+                "(cause, subject) IN (SELECT * FROM jsonb_to_recordset(:asked::jsonb) AS k (cause text, subject uuid))",
+                held);
+        hold(asked.members(), "member IN (SELECT jsonb_array_elements_text(:asked::jsonb)::uuid)", held);
+        hold(asked.contributions(), "contribution IN (SELECT jsonb_array_elements_text(:asked::jsonb)::uuid)", held);
+        return held;
+    }
+
+    private void hold(Collection<?> asked, String condition, List<Watch> held) {
+        if (!asked.isEmpty()) {
+            held.addAll(database.sql("SELECT * FROM geben_outreach.watch WHERE %s ORDER BY cause, subject FOR UPDATE"
+                            .formatted(condition))
+                    .param("asked", JSON.writeValueAsString(asked))
+                    .query((row, number) -> watch(row))
+                    .list());
+        }
+    }
+
+    @Override
+    public void keep(Collection<Watch> watches) {
+        if (watches.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        INSERT INTO geben_outreach.watch
+                        SELECT * FROM jsonb_populate_recordset(NULL::geben_outreach.watch, :rows::jsonb)
+                        ON CONFLICT (cause, subject) DO UPDATE SET
+                            member = excluded.member, contribution = excluded.contribution,
+                            group_id = excluded.group_id, since = excluded.since, due = excluded.due,
+                            opened = excluded.opened, alarm = excluded.alarm, settled = excluded.settled,
+                            pledged = excluded.pledged, moments = excluded.moments
+                        """)
+                .param(
+                        "rows",
+                        JSON.writeValueAsString(
+                                watches.stream().map(WatchRow::of).toList()))
+                .update();
+    }
+
+    @Override
+    public void forget(Collection<Watch.Key> keys) {
+        if (!keys.isEmpty()) {
+            database.sql("""
+                            DELETE FROM geben_outreach.watch WHERE (cause, subject) IN
+                                (SELECT * FROM jsonb_to_recordset(:keys::jsonb) AS k (cause text, subject uuid))
+                            """).param("keys", JSON.writeValueAsString(keys)).update();
+        }
+    }
+
+    @Override
+    public void keepHelp(Collection<Help> helps) {
+        if (!helps.isEmpty()) {
+            database.sql("""
+                            INSERT INTO geben_outreach.help
+                            SELECT * FROM jsonb_populate_recordset(NULL::geben_outreach.help, :rows::jsonb)
+                            """)
+                    .param(
+                            "rows",
+                            JSON.writeValueAsString(
+                                    helps.stream().map(HelpRow::of).toList()))
+                    .update();
+        }
+    }
+
+    @Override
+    public Map<MemberId, Long> helpers(GroupId group, Instant since) {
+        database.sql("DELETE FROM geben_outreach.help WHERE group_id = :group AND helped_at < :since")
+                .param("group", group.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .update();
+        return database
+                .sql(
+                        "SELECT helper, count(*) AS times FROM geben_outreach.help WHERE group_id = :group GROUP BY helper")
+                .param("group", group.value())
+                .query((row, number) ->
+                        Map.entry(new MemberId(row.getObject("helper", UUID.class)), row.getLong("times")))
+                .list()
+                .stream()
+                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Watch watch(ResultSet row) throws SQLException {
+        UUID contribution = row.getObject("contribution", UUID.class);
+        UUID group = row.getObject("group_id", UUID.class);
+        return new Watch(
+                new Watch.Key(Cause.valueOf(row.getString("cause")), row.getObject("subject", UUID.class)),
+                new MemberId(row.getObject("member", UUID.class)),
+                contribution == null ? null : new ContributionId(contribution),
+                group == null ? null : new GroupId(group),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                instant(row, "due"),
+                instant(row, "opened"),
+                instant(row, "alarm"),
+                row.getBoolean("settled"),
+                row.getObject("pledged", Integer.class),
+                Arrays.stream((Timestamp[]) row.getArray("moments").getArray())
+                        .map(Timestamp::toInstant)
+                        .toList());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
