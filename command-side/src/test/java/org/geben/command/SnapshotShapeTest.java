@@ -24,7 +24,9 @@ class SnapshotShapeTest {
                 "contribution.Contribution 2: acceptedAnswer author content contributionId featured group hidden inReplyTo kind mentions reporters revision sharedWith withdrawn",
                 "appreciation.Appreciation 2: allowance appreciationId disallowed giver receiver standing words",
                 "appreciation.KudosAllowance 1: allowanceId from points reserved to",
-                "outreach.Outreach 1: assignee closedBy member outreachId since state");
+                "outreach.Outreach 1: assignee closedBy member outreachId since state",
+                "training.Training 1: cancelled trainingId",
+                "training.Session 1: completed enrolled from places sessionId trainingId");
     }
 
     static List<Class<?>> aggregates() throws ClassNotFoundException {

@@ -14,6 +14,8 @@ import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
+import org.geben.kernel.training.SessionEvent;
+import org.geben.kernel.training.TrainingEvent;
 
 /**
  * The stable name of every event, under which the log keeps it. A class may be renamed or moved, its name here may not:
@@ -70,7 +72,13 @@ public final class EventNames {
             entry("outreach.opened.v1", OutreachEvent.OutreachOpened.class),
             entry("outreach.assigned.v1", OutreachEvent.OutreachAssigned.class),
             entry("outreach.resolved.v1", OutreachEvent.OutreachResolved.class),
-            entry("outreach.dismissed.v1", OutreachEvent.OutreachDismissed.class));
+            entry("outreach.dismissed.v1", OutreachEvent.OutreachDismissed.class),
+            entry("training.offered.v1", TrainingEvent.TrainingOffered.class),
+            entry("training.cancelled.v1", TrainingEvent.TrainingCancelled.class),
+            entry("training-session.scheduled.v1", SessionEvent.SessionScheduled.class),
+            entry("training-session.enrolled.v1", SessionEvent.TrainingEnrolled.class),
+            entry("training-session.enrolment-cancelled.v1", SessionEvent.TrainingEnrolmentCancelled.class),
+            entry("training-session.completed.v1", SessionEvent.TrainingCompleted.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =
             CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

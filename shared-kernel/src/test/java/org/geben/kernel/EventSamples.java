@@ -73,6 +73,15 @@ import org.geben.kernel.outreach.OutreachEvent.OutreachDismissed;
 import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
 import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
 import org.geben.kernel.outreach.OutreachId;
+import org.geben.kernel.training.SessionEvent.SessionScheduled;
+import org.geben.kernel.training.SessionEvent.TrainingCompleted;
+import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
+import org.geben.kernel.training.SessionEvent.TrainingEnrolmentCancelled;
+import org.geben.kernel.training.SessionId;
+import org.geben.kernel.training.TrainingEvent.TrainingCancelled;
+import org.geben.kernel.training.TrainingEvent.TrainingOffered;
+import org.geben.kernel.training.TrainingId;
+import org.geben.kernel.training.TrainingKind;
 
 /** One sample of every event, with every field set. */
 final class EventSamples {
@@ -82,6 +91,8 @@ final class EventSamples {
     private static final GroupId GROUP = GroupId.of("018f3c1e-0000-7000-8000-0000000000c0");
     private static final ContributionId QUESTION = ContributionId.of("018f3c1e-0000-7000-8000-000000000001");
     private static final ContributionId ANSWER = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
+    private static final TrainingId TRAINING = TrainingId.of("018f3c1e-0000-7000-8000-0000000000d0");
+    private static final SessionId SESSION = SessionId.of("018f3c1e-0000-7000-8000-0000000000d1");
     private static final Handle HANDLE = new Handle("ana");
     private static final Email EMAIL = new Email("ana@example.org");
 
@@ -179,6 +190,24 @@ final class EventSamples {
                         outreach, Cause.UNANSWERED, ANA, QUESTION, GROUP, Instant.parse("2027-03-01T09:00:00Z")),
                 new OutreachAssigned(outreach, ANA, BEN, BEN),
                 new OutreachResolved(outreach, ANA, BEN, "Asked Cleo, who knows beans."),
-                new OutreachDismissed(outreach, ANA, BEN, "It was meant as a joke."));
+                new OutreachDismissed(outreach, ANA, BEN, "It was meant as a joke."),
+                new TrainingOffered(
+                        TRAINING,
+                        TrainingKind.OFFICE_HOURS,
+                        "First steps",
+                        "Bring your questions.",
+                        List.of(DigitalComfort.IMMIGRANT, DigitalComfort.HESITANT),
+                        CARLA),
+                new TrainingCancelled(TRAINING, "The room is flooded.", CARLA),
+                new SessionScheduled(
+                        SESSION,
+                        TRAINING,
+                        Instant.parse("2026-03-02T09:00:00Z"),
+                        Instant.parse("2026-03-02T10:30:00Z"),
+                        5,
+                        "Greenhouse"),
+                new TrainingEnrolled(SESSION, TRAINING, ANA),
+                new TrainingEnrolmentCancelled(SESSION, TRAINING, ANA),
+                new TrainingCompleted(SESSION, TRAINING, ANA, CARLA));
     }
 }

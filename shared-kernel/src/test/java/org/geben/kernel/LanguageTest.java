@@ -18,6 +18,7 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
+import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,8 @@ class LanguageTest {
                         GroupRule.values(),
                         ContributionRule.values(),
                         AppreciationRule.values(),
-                        OutreachRule.values())
+                        OutreachRule.values(),
+                        TrainingRule.values())
                 .flatMap(Arrays::stream)
                 .toList();
         assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();

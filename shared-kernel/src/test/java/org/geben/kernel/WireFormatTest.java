@@ -19,6 +19,8 @@ import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
+import org.geben.kernel.training.SessionEvent;
+import org.geben.kernel.training.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +43,9 @@ class WireFormatTest {
                         ContributionEvent.class,
                         AppreciationEvent.class,
                         AllowanceEvent.class,
-                        OutreachEvent.class));
+                        OutreachEvent.class),
+                        TrainingEvent.class,
+                        SessionEvent.class));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.geben.kernel.contribution.ContributionRule;
 import org.geben.kernel.group.GroupRule;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
+import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -31,7 +32,8 @@ class ReadmeTest {
                                 GroupRule.values(),
                                 ContributionRule.values(),
                                 AppreciationRule.values(),
-                                OutreachRule.values())
+                                OutreachRule.values(),
+                                TrainingRule.values())
                         .flatMap(Arrays::stream)
                         .map(rule -> "%s `%s`".formatted(rule.sentence(), rule.name()))
                         .toList());

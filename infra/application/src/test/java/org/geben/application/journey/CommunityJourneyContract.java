@@ -64,6 +64,61 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void kudosAreSharedByTheirReceiversAndComeFromTheGiversAllowance() throws Exception {
+        String rosa = join("rosa");
+        String pia = join("pia");
+        String sam = join("sam");
+        JsonNode given = api().call(
+                        "POST",
+                        "/kudos",
+                        rosa,
+                        Map.of(
+                                "to", List.of(pia, sam),
+                                "message", "You carried us.",
+                                "points", 5,
+                                "tags", List.of("care")))
+                .expect(201);
+        String toPia = given.get("appreciations").get(0).asString();
+
+        JsonNode kudos = api().get("/events?stream=" + toPia).get("events").get(0).get("data");
+        assertThat(kudos.get("points").asInt()).isEqualTo(3);
+        assertThat(typesOf(kudos.get("allowance").asString()))
+                .containsExactly("allowance.opened.v1", "allowance.reserved.v1", "allowance.reserved.v1");
+
+        Recorded disallowed = api().change(
+                        "PUT", "/appreciations/%s/disallowance".formatted(toPia), null, Map.of("reason", "Bought."));
+        JsonNode member = api().get("/members/%s?minPosition=%d".formatted(pia, disallowed.position()));
+        assertThat(member.at("/counts/appreciationsReceived").asInt()).isZero();
+    }
+
+    @Test
+    default void aTrainingIsOfferedTakenAndGivenBack() throws Exception {
+        String lea = join("lea");
+        String tim = join("tim");
+        api().change("PUT", "/members/%s/roles/LEADER".formatted(lea), null, null);
+        Recorded training = api().create(
+                        "/trainings",
+                        lea,
+                        Map.of("kind", "OFFICE_HOURS", "title", "First steps", "levels", List.of("HESITANT")));
+        Recorded session = api().create(
+                        "/trainings/%s/sessions".formatted(training.id()),
+                        lea,
+                        Map.of("from", "2999-01-01T09:00:00Z", "to", "2999-01-01T10:00:00Z", "places", 5));
+        String place = "/trainings/%s/sessions/%s/members/%s".formatted(training.id(), session.id(), tim);
+        api().change("PUT", place, tim, null);
+        JsonNode early = api().call("PUT", place + "/completion", lea, null).expect(409);
+        api().change("DELETE", place, tim, null);
+        api().change("PUT", "/trainings/%s/cancellation".formatted(training.id()), lea, Map.of("reason", "Ill."));
+
+        assertThat(early.get("code").asString()).isEqualTo("SESSION_NOT_BEGUN");
+        assertThat(typesOf(session.id()))
+                .containsExactly(
+                        "training-session.scheduled.v1",
+                        "training-session.enrolled.v1",
+                        "training-session.enrolment-cancelled.v1");
+    }
+
+    @Test
     default void theHistoryExplainsWhatHappenedAndWhoDidIt() throws Exception {
         String mia = join("mia");
         Recorded post = api().create("/contributions", mia, Map.of("kind", "IDEA", "text", "A bench."));
@@ -113,6 +168,14 @@ interface CommunityJourneyContract {
                         .get("code")
                         .asString())
                 .isEqualTo("POSITION_BEYOND_LOG");
+    }
+
+    private List<String> typesOf(String stream) throws Exception {
+        List<String> types = new ArrayList<>();
+        api().get("/events?limit=1000&stream=" + stream)
+                .get("events")
+                .forEach(event -> types.add(event.get("type").asString()));
+        return types;
     }
 
     /** It is asked again as long as it is being folded. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +31,9 @@ import org.geben.command.member.JoinMember;
 import org.geben.command.member.LeaveCommunity;
 import org.geben.command.member.ReturnToCommunity;
 import org.geben.command.member.RevokeRole;
+import org.geben.command.training.EnrolInSession;
+import org.geben.command.training.OfferTraining;
+import org.geben.command.training.ScheduleSession;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.appreciation.AllowanceEvent.KudosReserved;
 import org.geben.kernel.appreciation.AllowanceId;
@@ -38,9 +43,13 @@ import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
+import org.geben.kernel.training.SessionId;
+import org.geben.kernel.training.TrainingId;
+import org.geben.kernel.training.TrainingKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +145,35 @@ class RacesTest {
                         log.readSnapshot(AllowanceId.of(BEN, "2026-01").toString()))
                 .isPresent());
         assertThat(sendUnless("KUDOS_ALLOWANCE_SPENT", owner, more)).isFalse();
+    }
+
+    @Test
+    void aSessionOfFivePlacesTakesFiveOfFifty() throws Exception {
+        send(owner, new GrantRole(ANA, Role.LEADER, null));
+        TrainingId training = new TrainingId(UUID.randomUUID());
+        SessionId session = new SessionId(UUID.randomUUID());
+        send(
+                owner,
+                new OfferTraining(
+                        training, TrainingKind.TRAINING, "First steps", null, Set.of(DigitalComfort.HESITANT), ANA));
+        Instant from = NOW.plus(Duration.ofDays(1));
+        send(owner, new ScheduleSession(session, training, from, from.plus(Duration.ofHours(1)), 5, null, ANA));
+        List<MemberId> wishing = IntStream.range(0, 50)
+                .mapToObj(i -> MemberId.imported("races", "learner" + i))
+                .toList();
+        for (MemberId member : wishing) {
+            send(owner, joining(member, "learner" + wishing.indexOf(member)));
+        }
+
+        List<Boolean> enrolled = together(wishing.stream()
+                .<Callable<Boolean>>map(member -> () -> sendUnless(
+                        "SESSION_FULL",
+                        wishing.indexOf(member) % 2 == 0 ? owner : guest,
+                        new EnrolInSession(session, training, member)))
+                .toList());
+
+        assertThat(enrolled).hasSize(50).filteredOn(Boolean::booleanValue).hasSize(5);
+        assertThat(lengthOf(session)).isEqualTo(6);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.geben.kernel.training;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+import org.geben.kernel.Malformed;
+import org.geben.kernel.StreamId;
+
+/** Names one session of a training. A UUID; on the wire a plain string. */
+public record SessionId(UUID value) implements StreamId {
+    /**
+     * Reads an id from its text.
+     *
+     * @throws Malformed if the text is no UUID
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static SessionId of(String text) {
+        return new SessionId(Malformed.unlessUuid("SessionId", text));
+    }
+
+    @Override
+    public String stream() {
+        return value.toString();
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
