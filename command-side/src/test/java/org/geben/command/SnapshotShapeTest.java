@@ -26,7 +26,9 @@ class SnapshotShapeTest {
                 "appreciation.KudosAllowance 1: allowanceId from points reserved to",
                 "outreach.Outreach 1: assignee closedBy member outreachId since state",
                 "training.Training 1: cancelled trainingId",
-                "training.Session 1: completed enrolled from places sessionId trainingId");
+                "training.Session 1: completed enrolled from places sessionId trainingId",
+                "training.Session 1: completed enrolled from places sessionId trainingId",
+                "pledge.LeadershipPledge 1: pledgeId standing");
     }
 
     static List<Class<?>> aggregates() throws ClassNotFoundException {

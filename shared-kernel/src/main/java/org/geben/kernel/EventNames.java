@@ -14,6 +14,7 @@ import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
+import org.geben.kernel.pledge.PledgeEvent;
 import org.geben.kernel.training.SessionEvent;
 import org.geben.kernel.training.TrainingEvent;
 
@@ -78,7 +79,10 @@ public final class EventNames {
             entry("training-session.scheduled.v1", SessionEvent.SessionScheduled.class),
             entry("training-session.enrolled.v1", SessionEvent.TrainingEnrolled.class),
             entry("training-session.enrolment-cancelled.v1", SessionEvent.TrainingEnrolmentCancelled.class),
-            entry("training-session.completed.v1", SessionEvent.TrainingCompleted.class));
+            entry("training-session.completed.v1", SessionEvent.TrainingCompleted.class),
+            entry("pledge.made.v1", PledgeEvent.PledgeMade.class),
+            entry("pledge.changed.v1", PledgeEvent.PledgeChanged.class),
+            entry("pledge.ended.v1", PledgeEvent.PledgeEnded.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =
             CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,6 +1,7 @@
 package org.geben.kernel;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
@@ -73,6 +74,12 @@ import org.geben.kernel.outreach.OutreachEvent.OutreachDismissed;
 import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
 import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
 import org.geben.kernel.outreach.OutreachId;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.pledge.PledgeId;
+import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
@@ -93,6 +100,7 @@ final class EventSamples {
     private static final ContributionId ANSWER = ContributionId.of("018f3c1e-0000-7000-8000-000000000002");
     private static final TrainingId TRAINING = TrainingId.of("018f3c1e-0000-7000-8000-0000000000d0");
     private static final SessionId SESSION = SessionId.of("018f3c1e-0000-7000-8000-0000000000d1");
+    private static final Pledge PLEDGE = new Pledge(PledgeUnit.HOURS, 2, LocalDate.parse("2026-03-02"));
     private static final Handle HANDLE = new Handle("ana");
     private static final Email EMAIL = new Email("ana@example.org");
 
@@ -208,6 +216,9 @@ final class EventSamples {
                         "Greenhouse"),
                 new TrainingEnrolled(SESSION, TRAINING, ANA),
                 new TrainingEnrolmentCancelled(SESSION, TRAINING, ANA),
-                new TrainingCompleted(SESSION, TRAINING, ANA, CARLA));
+                new TrainingCompleted(SESSION, TRAINING, ANA, CARLA),
+                new PledgeMade(PledgeId.of(ANA), ANA, PLEDGE),
+                new PledgeChanged(PledgeId.of(ANA), ANA, PLEDGE),
+                new PledgeEnded(PledgeId.of(ANA), ANA));
     }
 }

@@ -18,6 +18,7 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
+import org.geben.kernel.pledge.PledgeRule;
 import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,9 @@ class LanguageTest {
                         ContributionRule.values(),
                         AppreciationRule.values(),
                         OutreachRule.values(),
-                        TrainingRule.values())
+                        TrainingRule.values(),
+                        TrainingRule.values(),
+                        PledgeRule.values())
                 .flatMap(Arrays::stream)
                 .toList();
         assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();

@@ -19,6 +19,7 @@ import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
+import org.geben.kernel.pledge.PledgeEvent;
 import org.geben.kernel.training.SessionEvent;
 import org.geben.kernel.training.TrainingEvent;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class WireFormatTest {
                         AllowanceEvent.class,
                         OutreachEvent.class),
                         TrainingEvent.class,
-                        SessionEvent.class));
+                        SessionEvent.class,
+                        PledgeEvent.class));
     }
 
     @Test

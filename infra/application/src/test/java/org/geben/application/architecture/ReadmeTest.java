@@ -14,6 +14,7 @@ import org.geben.kernel.contribution.ContributionRule;
 import org.geben.kernel.group.GroupRule;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
+import org.geben.kernel.pledge.PledgeRule;
 import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ class ReadmeTest {
                                 ContributionRule.values(),
                                 AppreciationRule.values(),
                                 OutreachRule.values(),
-                                TrainingRule.values())
+                                TrainingRule.values(),
+                                TrainingRule.values(),
+                                PledgeRule.values())
                         .flatMap(Arrays::stream)
                         .map(rule -> "%s `%s`".formatted(rule.sentence(), rule.name()))
                         .toList());

@@ -73,14 +73,19 @@ interface CommunityJourneyContract {
                         "/kudos",
                         rosa,
                         Map.of(
-                                "to", List.of(pia, sam),
-                                "message", "You carried us.",
-                                "points", 5,
-                                "tags", List.of("care")))
+                                "to",
+                                List.of(pia, sam),
+                                "message",
+                                "You carried us.",
+                                "points",
+                                5,
+                                "tags",
+                                List.of("care")))
                 .expect(201);
         String toPia = given.get("appreciations").get(0).asString();
 
-        JsonNode kudos = api().get("/events?stream=" + toPia).get("events").get(0).get("data");
+        JsonNode kudos =
+                api().get("/events?stream=" + toPia).get("events").get(0).get("data");
         assertThat(kudos.get("points").asInt()).isEqualTo(3);
         assertThat(typesOf(kudos.get("allowance").asString()))
                 .containsExactly("allowance.opened.v1", "allowance.reserved.v1", "allowance.reserved.v1");
@@ -116,6 +121,18 @@ interface CommunityJourneyContract {
                         "training-session.scheduled.v1",
                         "training-session.enrolled.v1",
                         "training-session.enrolment-cancelled.v1");
+    }
+
+    @Test
+    default void aLeaderPledgesForEachWeek() throws Exception {
+        String olga = join("olga");
+        api().change("PUT", "/members/%s/roles/LEADER".formatted(olga), null, null);
+        String pledge = "/members/%s/pledge".formatted(olga);
+        Recorded made = api().change("PUT", pledge, olga, Map.of("unit", "HOURS", "perWeek", 2, "from", "2026-03-02"));
+        api().change("PUT", pledge, olga, Map.of("unit", "HOURS", "perWeek", 3, "from", "2026-03-02"));
+        api().change("DELETE", pledge, olga, null);
+
+        assertThat(typesOf(made.id())).containsExactly("pledge.made.v1", "pledge.changed.v1", "pledge.ended.v1");
     }
 
     @Test
