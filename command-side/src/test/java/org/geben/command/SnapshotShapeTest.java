@@ -28,7 +28,9 @@ class SnapshotShapeTest {
                 "training.Training 1: cancelled trainingId",
                 "training.Session 1: completed enrolled from places sessionId trainingId",
                 "training.Session 1: completed enrolled from places sessionId trainingId",
-                "pledge.LeadershipPledge 1: pledgeId standing");
+                "pledge.LeadershipPledge 1: pledgeId standing",
+                "pledge.LeadershipPledge 1: pledgeId standing",
+                "scoring.ScoringRules 1: document rulesId validFrom version");
     }
 
     static List<Class<?>> aggregates() throws ClassNotFoundException {

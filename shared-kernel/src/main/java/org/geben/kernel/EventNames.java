@@ -15,6 +15,7 @@ import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
 import org.geben.kernel.pledge.PledgeEvent;
+import org.geben.kernel.scoring.ScoringRulesEvent;
 import org.geben.kernel.training.SessionEvent;
 import org.geben.kernel.training.TrainingEvent;
 
@@ -82,7 +83,8 @@ public final class EventNames {
             entry("training-session.completed.v1", SessionEvent.TrainingCompleted.class),
             entry("pledge.made.v1", PledgeEvent.PledgeMade.class),
             entry("pledge.changed.v1", PledgeEvent.PledgeChanged.class),
-            entry("pledge.ended.v1", PledgeEvent.PledgeEnded.class));
+            entry("pledge.ended.v1", PledgeEvent.PledgeEnded.class),
+            entry("scoring-rules.published.v1", ScoringRulesEvent.ScoringRulesPublished.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =
             CLASSES.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -3,6 +3,7 @@ package org.geben.kernel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
 import org.geben.kernel.appreciation.AllowanceEvent.KudosReleased;
@@ -80,6 +81,12 @@ import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
 import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
 import org.geben.kernel.pledge.PledgeId;
 import org.geben.kernel.pledge.PledgeUnit;
+import org.geben.kernel.scoring.ScoringDocument;
+import org.geben.kernel.scoring.ScoringDocument.Appreciated;
+import org.geben.kernel.scoring.ScoringDocument.Contributing;
+import org.geben.kernel.scoring.ScoringDocument.Giving;
+import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
+import org.geben.kernel.scoring.ScoringRulesId;
 import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
@@ -219,6 +226,15 @@ final class EventSamples {
                 new TrainingCompleted(SESSION, TRAINING, ANA, CARLA),
                 new PledgeMade(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeChanged(PledgeId.of(ANA), ANA, PLEDGE),
-                new PledgeEnded(PledgeId.of(ANA), ANA));
+                new PledgeEnded(PledgeId.of(ANA), ANA),
+                new ScoringRulesPublished(
+                        ScoringRulesId.OF_THE_COMMUNITY,
+                        2,
+                        Instant.parse("2026-04-01T00:00:00Z"),
+                        new ScoringDocument(
+                                new Giving(2, Map.of(AppreciationKind.THANKS, 2, AppreciationKind.LIKE, 0)),
+                                new Appreciated(3, Map.of(AppreciationKind.KUDOS, 5)),
+                                new Contributing(Map.of(ContributionKind.ANSWER, 4))),
+                        CARLA));
     }
 }

@@ -19,6 +19,7 @@ import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
 import org.geben.kernel.pledge.PledgeRule;
+import org.geben.kernel.scoring.ScoringRule;
 import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class LanguageTest {
                         OutreachRule.values(),
                         TrainingRule.values(),
                         TrainingRule.values(),
-                        PledgeRule.values())
+                        PledgeRule.values(),
+                        ScoringRule.values())
                 .flatMap(Arrays::stream)
                 .toList();
         assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();

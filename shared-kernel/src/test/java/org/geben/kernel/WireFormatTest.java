@@ -20,6 +20,7 @@ import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
 import org.geben.kernel.outreach.OutreachEvent;
 import org.geben.kernel.pledge.PledgeEvent;
+import org.geben.kernel.scoring.ScoringRulesEvent;
 import org.geben.kernel.training.SessionEvent;
 import org.geben.kernel.training.TrainingEvent;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class WireFormatTest {
                         OutreachEvent.class),
                         TrainingEvent.class,
                         SessionEvent.class,
-                        PledgeEvent.class));
+                        PledgeEvent.class,
+                        ScoringRulesEvent.class));
     }
 
     @Test

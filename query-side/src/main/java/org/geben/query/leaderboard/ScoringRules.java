@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.scoring.ScoringDocument;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How many points what members do is worth on each board. A weight is a whole number from 0 to {@value #MOST}. */
 record ScoringRules(Giving giving, Appreciated appreciated, Contributing contributing) {
-    static final int MOST = 1000;
+    static final int MOST = ScoringDocument.MOST;
 
     /** Those of the boards that everybody reads. */
     static final ScoringRules STANDARD = new ScoringRules(

@@ -1,10 +1,14 @@
 package org.geben.query.leaderboard;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.EnumSet;
+import java.util.Map;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.query.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,23 @@ class ScoringRulesTest {
                 .allSatisfy(kind -> assertThat(
                                 standard.contributing().contribution().of(kind))
                         .isEqualTo(1));
+    }
+
+    @Test
+    void whatCanBePublishedIsWhatCanBeRead() {
+        Map<AppreciationKind, Integer> appreciations =
+                EnumSet.allOf(AppreciationKind.class).stream().collect(toMap(kind -> kind, kind -> 2));
+        Map<ContributionKind, Integer> contributions =
+                EnumSet.allOf(ContributionKind.class).stream().collect(toMap(kind -> kind, kind -> 3));
+        JsonNode published = JsonMapper.shared()
+                .valueToTree(new ScoringDocument(
+                        new ScoringDocument.Giving(4, appreciations),
+                        new ScoringDocument.Appreciated(5, appreciations),
+                        new ScoringDocument.Contributing(contributions)));
+
+        assertThat(ScoringRules.of(published).document()).isEqualTo(published);
+        assertThat(ScoringRules.of(JsonMapper.shared().valueToTree(new ScoringDocument(null, null, null))))
+                .isEqualTo(ScoringRules.STANDARD);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.geben.kernel.group.GroupRule;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
 import org.geben.kernel.pledge.PledgeRule;
+import org.geben.kernel.scoring.ScoringRule;
 import org.geben.kernel.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,8 @@ class ReadmeTest {
                                 OutreachRule.values(),
                                 TrainingRule.values(),
                                 TrainingRule.values(),
-                                PledgeRule.values())
+                                PledgeRule.values(),
+                                ScoringRule.values())
                         .flatMap(Arrays::stream)
                         .map(rule -> "%s `%s`".formatted(rule.sentence(), rule.name()))
                         .toList());

@@ -136,6 +136,25 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void scoringRulesArePublishedAndListedInTheHistory() throws Exception {
+        Map<String, ?> twice = Map.of("giving", Map.of("appreciation", Map.of("THANKS", 2)));
+        Recorded rules = api().create("/scoring-rules", null, Map.of("rules", twice));
+        api().call("POST", "/scoring-rules", null, Map.of("rules", twice)).expect(200);
+        JsonNode tooMuch = api().call(
+                        "POST", "/scoring-rules", null, Map.of("rules", Map.of("giving", Map.of("reply", 1_001))))
+                .expect(422);
+
+        assertThat(tooMuch.get("code").asString()).isEqualTo("SCORING_WEIGHT_OUT_OF_BOUNDS");
+        JsonNode event = api().get("/events?type=scoring-rules.published.v1")
+                .get("events")
+                .get(0);
+        assertThat(event.get("stream").asString()).isEqualTo(rules.id());
+        assertThat(event.at("/data/version").asInt()).isEqualTo(1);
+        assertThat(event.at("/data/document/giving/appreciation/THANKS").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     default void theHistoryExplainsWhatHappenedAndWhoDidIt() throws Exception {
         String mia = join("mia");
         Recorded post = api().create("/contributions", mia, Map.of("kind", "IDEA", "text", "A bench."));

@@ -1,0 +1,5 @@
+/** By which weights the community says it scores. */
+@NullMarked
+package org.geben.kernel.scoring;
+
+import org.jspecify.annotations.NullMarked;
