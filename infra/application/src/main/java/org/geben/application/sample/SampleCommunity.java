@@ -379,7 +379,7 @@ public final class SampleCommunity implements Iterator<Entry> {
                 new Subject.OfContribution(piece.id),
                 kind,
                 kudos ? words.praise() : null,
-                kudos ? 5 * (1 + dice.upTo(4)) : 0,
+                kudos ? giver.draw(5 * (1 + dice.upTo(4)), at) : 0,
                 null);
         tell("appreciations", at, giver, give);
         piece.author.appreciatedBy(giver.index);
@@ -415,7 +415,8 @@ public final class SampleCommunity implements Iterator<Entry> {
                 "appreciations",
                 at,
                 giver,
-                GiveAppreciation.by(giver.id, subject, AppreciationKind.KUDOS, words.praise(), 10, null));
+                GiveAppreciation.by(
+                        giver.id, subject, AppreciationKind.KUDOS, words.praise(), giver.draw(10, at), null));
     }
 
     /** Of something outside: each member rates one thing at most, and so never the same thing twice. */

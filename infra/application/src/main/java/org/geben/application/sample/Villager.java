@@ -1,5 +1,8 @@
 package org.geben.application.sample;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,7 @@ import org.geben.kernel.member.MemberId;
 final class Villager {
 
     private static final int NONE = -1;
+    private static final int POINTS_A_MONTH = 100;
 
     final int index;
     final MemberId id;
@@ -21,6 +25,8 @@ final class Villager {
 
     private final int[] recentGivers = {NONE, NONE, NONE};
     private int nextGiver;
+    private int month;
+    private int spent;
 
     /**
      * @param writing how much of the community's writing comes from this member, in proportion; 0 for lurkers
@@ -32,6 +38,19 @@ final class Villager {
         this.name = name;
         this.writing = writing;
         this.reacting = reacting;
+    }
+
+    /** As many of these points as the month has left, where givers have as many as they do by default. */
+    int draw(int points, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        int now = day.getYear() * 12 + day.getMonthValue();
+        if (now != month) {
+            month = now;
+            spent = 0;
+        }
+        int drawn = Math.min(points, POINTS_A_MONTH - spent);
+        spent += drawn;
+        return drawn;
     }
 
     void appreciatedBy(int giver) {

@@ -2,6 +2,7 @@ package org.geben.application.sample;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,6 +91,24 @@ class SampleTest {
                 .contains(AppreciationKind.values());
         assertThat(community.recorded(PublishContribution.class).map(PublishContribution::kind))
                 .contains(ContributionKind.values());
+    }
+
+    @Test
+    void nobodyGivesMorePointsThanAMonthHolds() throws IOException {
+        run();
+
+        Map<String, Integer> points = community.recorded().stream()
+                .filter(order -> order.command() instanceof GiveAppreciation)
+                .collect(groupingBy(
+                        order -> "%s %s".formatted(order.circumstances().actor(), month(order)),
+                        summingInt(order -> ((GiveAppreciation) order.command()).points())));
+        assertThat(points.values())
+                .allSatisfy(given -> assertThat(given).isLessThanOrEqualTo(100))
+                .anySatisfy(given -> assertThat(given).isPositive());
+    }
+
+    private static YearMonth month(Order order) {
+        return YearMonth.from(order.circumstances().occurredAt().atZone(ZoneOffset.UTC));
     }
 
     @Test
