@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,6 +81,9 @@ class SnapshotTest {
         if (known == Instant.class) {
             return Instant.parse("2026-03-01T00:00:00Z");
         }
+        if (known == LocalDate.class) {
+            return LocalDate.parse("2026-03-01");
+        }
         if (known == URI.class) {
             return URI.create("https://example.org");
         }
@@ -92,6 +96,7 @@ class SnapshotTest {
         if (known.isSealed()) {
             return something(known.getPermittedSubclasses()[0]);
         }
+        assertThat(known).as("something to fill the state with").isRecord();
         return record(known);
     }
 

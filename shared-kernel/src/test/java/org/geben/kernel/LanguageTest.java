@@ -35,7 +35,6 @@ class LanguageTest {
                         AppreciationRule.values(),
                         OutreachRule.values(),
                         TrainingRule.values(),
-                        TrainingRule.values(),
                         PledgeRule.values(),
                         ScoringRule.values())
                 .flatMap(Arrays::stream)

@@ -45,7 +45,7 @@ class WireFormatTest {
                         ContributionEvent.class,
                         AppreciationEvent.class,
                         AllowanceEvent.class,
-                        OutreachEvent.class),
+                        OutreachEvent.class,
                         TrainingEvent.class,
                         SessionEvent.class,
                         PledgeEvent.class,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which members are people, and there. */
 final class People {
-    private static final Person NOBODY = new Person(false, true, true);
+    private static final Person NOBODY = new Person(false, true, true, false);
 
     private final LogView<Person> people;
 
@@ -26,7 +27,8 @@ final class People {
                 MemberLeft.class,
                 MemberReturned.class,
                 MemberSuspended.class,
-                MemberReinstated.class);
+                MemberReinstated.class,
+                MemberErased.class);
     }
 
     /** Whether this is a person and no program. */
@@ -36,7 +38,7 @@ final class People {
 
     boolean isThere(MemberId member) {
         Person person = person(member);
-        return person.human() && !person.left() && !person.suspended();
+        return person.human() && !person.left() && !person.suspended() && !person.erased();
     }
 
     private Person person(MemberId member) {
@@ -45,17 +47,18 @@ final class People {
 
     private static Person evolve(@Nullable Person before, Object event) {
         if (event instanceof MemberJoined joined) {
-            return new Person(!joined.automated(), false, false);
+            return new Person(!joined.automated(), false, false, false);
         }
         Person person = requireNonNull(before, "A member's history begins with the joining.");
         return switch (event) {
-            case MemberLeft left -> new Person(person.human, true, person.suspended);
-            case MemberReturned returned -> new Person(person.human, false, person.suspended);
-            case MemberSuspended suspended -> new Person(person.human, person.left, true);
-            case MemberReinstated reinstated -> new Person(person.human, person.left, false);
+            case MemberLeft left -> new Person(person.human, true, person.suspended, person.erased);
+            case MemberReturned returned -> new Person(person.human, false, person.suspended, person.erased);
+            case MemberSuspended suspended -> new Person(person.human, person.left, true, person.erased);
+            case MemberReinstated reinstated -> new Person(person.human, person.left, false, person.erased);
+            case MemberErased erased -> new Person(person.human, person.left, person.suspended, true);
             default -> person;
         };
     }
 
-    private record Person(boolean human, boolean left, boolean suspended) {}
+    private record Person(boolean human, boolean left, boolean suspended, boolean erased) {}
 }

@@ -130,6 +130,10 @@ public record Watch(
         return new Watch(key, member, contribution, group, since, due, opened, at, settled, pledged, moments);
     }
 
+    Watch pledged(@Nullable Integer acts) {
+        return new Watch(key, member, contribution, group, since, due, opened, alarm, settled, acts, moments);
+    }
+
     /** @param most how many moments are worth keeping */
     Watch seen(Instant at, int most) {
         List<Instant> newest = Stream.concat(Stream.of(at), moments.stream())

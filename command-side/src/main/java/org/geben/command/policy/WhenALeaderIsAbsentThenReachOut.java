@@ -14,9 +14,15 @@ import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.pledge.PledgeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A leader who contributes and appreciates less often than the community expects. Once the leader is seen often enough
+ * A leader who contributes and appreciates less often than promised, or than the community expects. Once the leader is seen often enough
  * again, the case closes.
  */
 @DisallowReplay
@@ -77,6 +83,33 @@ final class WhenALeaderIsAbsentThenReachOut implements Policy {
         if (given.giver() != null) {
             acted(given.giver(), occasion);
         }
+    }
+
+    @EventHandler
+    void on(PledgeMade made, Occasion occasion) {
+        pledged(made.leader(), acts(made.pledge()), occasion);
+    }
+
+    @EventHandler
+    void on(PledgeChanged changed, Occasion occasion) {
+        pledged(changed.leader(), acts(changed.pledge()), occasion);
+    }
+
+    @EventHandler
+    void on(PledgeEnded ended, Occasion occasion) {
+        pledged(ended.leader(), null, occasion);
+    }
+
+    /** Hours are promised, too, but nobody sees them here: then it is what the community expects. */
+    private static @Nullable Integer acts(Pledge pledge) {
+        return pledge.unit() == PledgeUnit.INTERACTIONS ? pledge.perWeek() : null;
+    }
+
+    private void pledged(MemberId leader, @Nullable Integer acts, Occasion occasion) {
+        occasion.changeKnown(LEADER_ABSENT, leader.value(), watch -> {
+            Watch promised = watch.pledged(acts);
+            return promised.settled() || promised.due() == null ? promised : expect(promised);
+        });
     }
 
     private void acted(MemberId member, Occasion occasion) {

@@ -6,13 +6,15 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.outreach.Cause;
 
 /**
  * A first contribution, which is worth celebrating: the case is due at once. It closes when somebody appreciates that
- * contribution, or when it is withdrawn.
+ * contribution, or when it is withdrawn or hidden.
  */
 @DisallowReplay
 final class WhenAMemberFirstContributesThenReachOut implements Policy {
@@ -47,9 +49,16 @@ final class WhenAMemberFirstContributesThenReachOut implements Policy {
     }
 
     @EventHandler
+    void on(ContributionHidden hidden, Occasion occasion) {
+        outOfSight(hidden.contributionId(), occasion);
+    }
+
+    @EventHandler
     void on(ContributionWithdrawn withdrawn, Occasion occasion) {
-        occasion.changeAll(
-                withdrawn.contributionId(),
-                watch -> watch.key().cause() == FIRST_CONTRIBUTION ? watch.settle() : watch);
+        outOfSight(withdrawn.contributionId(), occasion);
+    }
+
+    private static void outOfSight(ContributionId contribution, Occasion occasion) {
+        occasion.changeAll(contribution, watch -> watch.key().cause() == FIRST_CONTRIBUTION ? watch.settle() : watch);
     }
 }

@@ -2,6 +2,7 @@ package org.geben.command.policy;
 
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.kernel.member.MemberId;
@@ -18,6 +19,11 @@ final class WhenAMemberGoesThenLetGo {
     @EventHandler
     void on(MemberSuspended suspended, Occasion occasion) {
         letGo(suspended.memberId(), occasion);
+    }
+
+    @EventHandler
+    void on(MemberErased erased, Occasion occasion) {
+        letGo(erased.memberId(), occasion);
     }
 
     private static void letGo(MemberId member, Occasion occasion) {

@@ -4,13 +4,14 @@ import static org.geben.kernel.outreach.Cause.UNANSWERED;
 
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.outreach.Cause;
 
 /**
  * A root contribution to which nobody replies, whatever its kind: who writes, hopes to be heard. A reply anywhere in its
- * thread by another member who is a person closes the case, and so does its withdrawal. There is a case a contribution,
+ * thread by another member who is a person closes the case, and so does its withdrawal, or that it is hidden. There is a case a contribution,
  * not a member: what was answered is done, and nothing else that is unanswered hides behind it.
  */
 @DisallowReplay
@@ -51,6 +52,11 @@ final class WhenNobodyRepliesThenReachOut implements Policy {
                             .in(published.group())
                             .due(occasion.at(), occasion.at().plus(thresholds.unanswered())));
         }
+    }
+
+    @EventHandler
+    void on(ContributionHidden hidden, Occasion occasion) {
+        occasion.changeKnown(UNANSWERED, hidden.contributionId().value(), Watch::settle);
     }
 
     @EventHandler

@@ -53,8 +53,8 @@ class Session {
     private TrainingId trainingId;
     private Instant from;
     private int places;
-    private final Set<MemberId> enrolled = new HashSet<>();
-    private final Set<MemberId> completed = new HashSet<>();
+    private Set<MemberId> enrolled = new HashSet<>();
+    private Set<MemberId> completed = new HashSet<>();
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)

@@ -13,6 +13,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,12 +44,14 @@ import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.Handle;
+import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
@@ -62,6 +65,11 @@ import org.geben.kernel.outreach.Cause;
 import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
 import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
 import org.geben.kernel.outreach.OutreachId;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.pledge.PledgeId;
+import org.geben.kernel.pledge.PledgeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -317,6 +325,40 @@ class PoliciesTest {
         pass(Duration.ofDays(8));
         assertThat(isOpen(LEADER_ABSENT, ana)).isTrue();
         assertThat(opened(LEADER_ABSENT, ana)).isEqualTo(2);
+    }
+
+    @Test
+    void aLeaderIsHeldToWhatWasPledgedForAsLongAsItIs() {
+        MemberId ana = join();
+        PledgeId pledge = PledgeId.of(ana);
+        happened(ana, new RoleGranted(ana, Role.LEADER, null));
+        Pledge twice = new Pledge(PledgeUnit.INTERACTIONS, 2, LocalDate.parse("2026-01-01"));
+        happened(pledge, new PledgeMade(pledge, ana, twice));
+        pass(Duration.ofDays(6));
+        publish(ana, ContributionKind.POST, null, null);
+        pass(Duration.ofDays(2));
+        assertThat(isOpen(LEADER_ABSENT, ana)).isTrue();
+        happened(pledge, new PledgeEnded(pledge, ana));
+        pass(Duration.ZERO);
+        assertThat(isOpen(LEADER_ABSENT, ana)).isFalse();
+    }
+
+    @Test
+    void nobodyWhoIsErasedIsACase() {
+        MemberId ana = join();
+        happened(ana, new MemberErased(ana, null));
+        pass(Duration.ofDays(3));
+        assertThat(opened(NEWCOMER_UNWELCOMED, ana)).isZero();
+    }
+
+    @Test
+    void whatIsHiddenNeedsNoAnswer() {
+        MemberId ana = join();
+        ContributionId question = publish(ana, ContributionKind.QUESTION, null, null);
+        happened(question, new ContributionHidden(question, null, "Spam."));
+        pass(Duration.ofDays(2));
+        assertThat(opened(OutreachId.of(UNANSWERED, ana, question))).isZero();
+        assertThat(isOpen(FIRST_CONTRIBUTION, ana)).isFalse();
     }
 
     @Test

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a training as a whole; who takes part is told by its sessions. */
@@ -15,8 +18,13 @@ public sealed interface TrainingEvent {
     record TrainingOffered(
             TrainingId trainingId,
             TrainingKind kind,
+
+            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
             String title,
-            @Nullable String description,
+
+            @Personal(of = "by", kind = Kind.WORDS) @Nullable
+            String description,
+
             List<DigitalComfort> levels,
             MemberId by)
             implements TrainingEvent {
@@ -25,5 +33,12 @@ public sealed interface TrainingEvent {
         }
     }
 
-    record TrainingCancelled(TrainingId trainingId, String reason, MemberId by) implements TrainingEvent {}
+    record TrainingCancelled(
+            TrainingId trainingId,
+
+            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            String reason,
+
+            MemberId by)
+            implements TrainingEvent {}
 }

@@ -36,7 +36,6 @@ class ReadmeTest {
                                 AppreciationRule.values(),
                                 OutreachRule.values(),
                                 TrainingRule.values(),
-                                TrainingRule.values(),
                                 PledgeRule.values(),
                                 ScoringRule.values())
                         .flatMap(Arrays::stream)
