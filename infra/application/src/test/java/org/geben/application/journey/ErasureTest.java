@@ -69,6 +69,11 @@ class ErasureTest {
             // What finds nothing afterwards does find it now, though not in the log.
             assertThat(placesOf(PERSONAL, database)).isNotEmpty().noneMatch(place -> place.startsWith("event_log"));
 
+            String own = "/members/" + ana + "/export";
+            assertThat(api.get(own).toString()).contains(PERSONAL).contains("NATIVE");
+            assertThat(api.call("GET", own, ben, null).expect(403).get("code").asString())
+                    .isEqualTo("EXPORT_OF_ANOTHER");
+
             long erased = api.change("POST", "/members/" + ana + "/erasure", null, Map.of("words", true))
                     .position();
 
@@ -85,6 +90,10 @@ class ErasureTest {
             assertThat(api.get("/events?stream=" + ana).toString())
                     .contains("Erased member")
                     .doesNotContain(NAME, HANDLE, ABOUT, EMAIL);
+            assertThat(api.get(own).toString())
+                    .contains("Erased member", "appreciation.given.v1")
+                    .doesNotContain(PERSONAL)
+                    .doesNotContain("NATIVE");
             assertThat(api.get("/events?type=member.erased.v1,member.words-erased.v1")
                             .get("events"))
                     .hasSize(2);
