@@ -109,4 +109,52 @@ class LanguageTest {
                             refused -> assertThat(refused.code()).isEqualTo("MEMBER_NAME_OUT_OF_BOUNDS"));
         }
     }
+
+    @Property
+    void whateverIsAcceptedAsALineIsReadAsItIsWritten(@ForAll @StringLength(max = 40) String text) {
+        if (TextBounds.line(0, 100).accepts(text)) {
+            assertThat(text.codePoints().mapToObj(Character::getType))
+                    .doesNotContain(
+                            (int) Character.CONTROL, (int) Character.SURROGATE, (int) Character.LINE_SEPARATOR, (int)
+                                    Character.PARAGRAPH_SEPARATOR);
+            assertThat(text).doesNotContainPattern("[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+            assertThat(new TextBounds(0, 100).accepts(text)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\tb", "a\u0007b", "a\u007fb", "a\u0085b", "a\u2028b", "a\u202eb", "a\u2066b"})
+    void aLineHoldsNothingThatIsNotRead(String text) {
+        assertThatThrownBy(() -> TextBounds.line(1, 100).check(MemberRule.MEMBER_NAME_OUT_OF_BOUNDS, "name", text))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        refused -> assertThat(refused.field()).isEqualTo("name"));
+    }
+
+    @Test
+    void aTextOfManyLinesIsOfAnyScriptButHoldsNoControls() {
+        TextBounds prose = new TextBounds(1, 100);
+        assertThat(prose.accepts("a\r\n\tb \u202babc\u202c \u2028")).isTrue();
+        assertThat(prose.accepts("a\u001b[31mb")).isFalse();
+        assertThat(prose.accepts("a\u009bb")).isFalse();
+    }
+
+    @Test
+    void namesOfAnyScriptAreLines() {
+        for (String name : List.of("José", "محمد\u200f", "می\u200cخواهم", "👩\u200d💻", "O’Neil", "王小明")) {
+            assertThat(TextBounds.line(1, 100).accepts(name)).as(name).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u00a0\u2003", "\ufeff", "\u2060 \u200d"})
+    void whatNobodySeesSaysNothing(String text) {
+        assertThat(TextBounds.line(1, 100).accepts(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org/\ud800", "https://example.org/\u202egnp.exe", "urn:\u200b:x"})
+    void aSubjectHoldsNothingThatIsNotSeen(String text) {
+        assertThatThrownBy(() -> Subject.of(text)).isInstanceOf(Malformed.class);
+    }
 }

@@ -119,7 +119,7 @@ class Appreciation {
     void decide(DisallowAppreciation command, Members members) {
         mustExist();
         members.mustHoldUnlessOperator(command.by(), MODERATOR, COMMUNITY_MANAGER, ADMIN);
-        REASON.check(DISALLOWING_REASON_OUT_OF_BOUNDS, command.reason());
+        REASON.check(DISALLOWING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!disallowed) {
             apply(new AppreciationDisallowed(appreciationId, giver, receiver, command.reason(), command.by()));
         }

@@ -26,7 +26,7 @@ record Words(
         @Nullable Integer stars,
         List<String> tags) {
     private static final TextBounds MESSAGE = new TextBounds(1, 1_000);
-    private static final TextBounds TAG = new TextBounds(1, 60);
+    private static final TextBounds TAG = TextBounds.line(1, 60);
     private static final int MOST_TAGS = 10;
     private static final int MOST_POINTS = 1_000;
     private static final int MOST_STARS = 5;
@@ -62,20 +62,22 @@ record Words(
     void check() {
         boolean kudos = kind == KUDOS;
         if (kudos != (message != null)) {
-            throw KUDOS_MESSAGE_OUT_OF_BOUNDS.broken();
+            throw KUDOS_MESSAGE_OUT_OF_BOUNDS.broken().about("message");
         }
         if (message != null) {
-            MESSAGE.check(KUDOS_MESSAGE_OUT_OF_BOUNDS, message);
+            MESSAGE.check(KUDOS_MESSAGE_OUT_OF_BOUNDS, "message", message);
         }
         if (points < 0 || points > (kudos ? MOST_POINTS : 0)) {
-            throw KUDOS_POINTS_OUT_OF_BOUNDS.broken();
+            throw KUDOS_POINTS_OUT_OF_BOUNDS.broken().about("points");
         }
         if (tags.size() > (kudos ? MOST_TAGS : 0)) {
-            throw KUDOS_TAGS_OUT_OF_BOUNDS.broken();
+            throw KUDOS_TAGS_OUT_OF_BOUNDS.broken().about("tags");
         }
-        tags.forEach(tag -> TAG.check(KUDOS_TAGS_OUT_OF_BOUNDS, tag));
+        for (int i = 0; i < tags.size(); i++) {
+            TAG.check(KUDOS_TAGS_OUT_OF_BOUNDS, "tags/" + i, tags.get(i));
+        }
         if ((kind == RATING) != (stars != null) || stars != null && (stars < 1 || stars > MOST_STARS)) {
-            throw RATING_STARS_OUT_OF_BOUNDS.broken();
+            throw RATING_STARS_OUT_OF_BOUNDS.broken().about("stars");
         }
     }
 }

@@ -17,9 +17,9 @@ import org.geben.kernel.contribution.ContributionKind;
 
 /** How much a contribution may say. Limits may change; what was published under older ones stays. */
 final class ContentBounds {
-    private static final TextBounds TITLE = new TextBounds(1, 300);
+    private static final TextBounds TITLE = TextBounds.line(1, 300);
     private static final TextBounds TEXT = new TextBounds(1, 100_000);
-    private static final TextBounds TAG = new TextBounds(1, 60);
+    private static final TextBounds TAG = TextBounds.line(1, 60);
     private static final int TAGS = 20;
     private static final int LONGEST_LANGUAGE = 35;
     private static final int LINKS = 20;
@@ -31,20 +31,23 @@ final class ContentBounds {
     static void check(ContributionKind kind, Content content) {
         if (content.title() != null) {
             if (kind.isReply()) {
-                throw CONTRIBUTION_TITLE_OUT_OF_BOUNDS.broken();
+                throw CONTRIBUTION_TITLE_OUT_OF_BOUNDS.broken().about("title");
             }
-            TITLE.check(CONTRIBUTION_TITLE_OUT_OF_BOUNDS, content.title());
+            TITLE.check(CONTRIBUTION_TITLE_OUT_OF_BOUNDS, "title", content.title());
         }
-        TEXT.check(CONTRIBUTION_TEXT_OUT_OF_BOUNDS, content.text());
+        TEXT.check(CONTRIBUTION_TEXT_OUT_OF_BOUNDS, "text", content.text());
         if (content.tags().size() > TAGS) {
-            throw CONTRIBUTION_TAGS_OUT_OF_BOUNDS.broken();
+            throw CONTRIBUTION_TAGS_OUT_OF_BOUNDS.broken().about("tags");
         }
-        content.tags().forEach(tag -> TAG.check(CONTRIBUTION_TAGS_OUT_OF_BOUNDS, tag));
+        for (int i = 0; i < content.tags().size(); i++) {
+            TAG.check(
+                    CONTRIBUTION_TAGS_OUT_OF_BOUNDS, "tags/" + i, content.tags().get(i));
+        }
         if (content.language() != null && !isLanguage(content.language())) {
-            throw CONTRIBUTION_LANGUAGE_MALFORMED.broken();
+            throw CONTRIBUTION_LANGUAGE_MALFORMED.broken().about("language");
         }
         if (content.links().size() > LINKS || !content.links().stream().allMatch(ContentBounds::isLink)) {
-            throw CONTRIBUTION_LINKS_OUT_OF_BOUNDS.broken();
+            throw CONTRIBUTION_LINKS_OUT_OF_BOUNDS.broken().about("links");
         }
     }
 

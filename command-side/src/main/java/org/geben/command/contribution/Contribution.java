@@ -187,7 +187,7 @@ class Contribution {
         mustBeVisible();
         members.mustHold(command.by(), COMMUNITY_MANAGER);
         if (command.reason() != null) {
-            REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, command.reason());
+            REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         }
         if (!featured) {
             apply(new ContributionFeatured(contributionId, command.by(), command.reason()));
@@ -213,7 +213,7 @@ class Contribution {
         if (author.equals(command.by())) {
             throw REPORT_OF_ONES_OWN.broken();
         }
-        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, command.reason());
+        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!reporters.contains(command.by())) {
             apply(new ContributionReported(contributionId, command.by(), command.reason()));
         }
@@ -224,7 +224,7 @@ class Contribution {
     void decide(HideContribution command, Members members, Memberships memberships) {
         mustNotBeWithdrawn();
         mustBeAbleToHide(command.by(), members, memberships);
-        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, command.reason());
+        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!hidden) {
             apply(new ContributionHidden(contributionId, command.by(), command.reason()));
         }

@@ -16,14 +16,14 @@ record GroupDescription(
         @Nullable String purpose,
         GroupAccess access,
         @Nullable GroupPosting posting) {
-    private static final TextBounds NAME = new TextBounds(1, 100);
+    private static final TextBounds NAME = TextBounds.line(1, 100);
     private static final TextBounds PURPOSE = new TextBounds(0, 2_000);
 
     /** @throws RuleViolation if a part is out of bounds */
     void check() {
-        NAME.check(GROUP_NAME_OUT_OF_BOUNDS, name);
+        NAME.check(GROUP_NAME_OUT_OF_BOUNDS, "name", name);
         if (purpose != null) {
-            PURPOSE.check(GROUP_PURPOSE_OUT_OF_BOUNDS, purpose);
+            PURPOSE.check(GROUP_PURPOSE_OUT_OF_BOUNDS, "purpose", purpose);
         }
         if (access != GroupAccess.OPEN && posting == GroupPosting.EVERYONE) {
             throw GROUP_POSTING_TOO_WIDE.broken();

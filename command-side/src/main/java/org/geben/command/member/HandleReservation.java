@@ -33,7 +33,7 @@ class HandleReservation {
             return;
         }
         if (holder != null) {
-            throw HANDLE_TAKEN.broken();
+            throw HANDLE_TAKEN.broken().about("handle");
         }
         apply(new HandleReserved(handle, member));
     }

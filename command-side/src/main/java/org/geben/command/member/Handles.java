@@ -27,7 +27,7 @@ class Handles {
     /** @throws RuleViolation HANDLE_MALFORMED or HANDLE_TAKEN */
     void reserve(Handle handle, MemberId member) {
         if (!WELL_FORMED.matcher(handle.value()).matches()) {
-            throw HANDLE_MALFORMED.broken();
+            throw HANDLE_MALFORMED.broken().about("handle");
         }
         change(handle, reservation -> reservation.reserve(handle, member));
     }

@@ -163,11 +163,11 @@ class Member {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(SuspendMember command, Members members, Offices offices) {
         mustExist();
+        REASON.check(SUSPENSION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (memberId.equals(command.by())) {
             throw SUSPENSION_OF_ONESELF.broken();
         }
         members.mustHoldUnlessOperator(command.by(), MODERATOR, COMMUNITY_MANAGER, ADMIN);
-        REASON.check(SUSPENSION_REASON_OUT_OF_BOUNDS, command.reason());
         if (!suspended) {
             giveUpIndispensable(command.by(), offices);
             apply(new MemberSuspended(memberId, command.reason(), command.by()));

@@ -18,9 +18,9 @@ record Profile(
         String name,
         @Nullable String about,
         @Nullable Email email) {
-    private static final TextBounds NAME = new TextBounds(1, 100);
+    private static final TextBounds NAME = TextBounds.line(1, 100);
     private static final TextBounds ABOUT = new TextBounds(0, 10_000);
-    private static final int LONGEST_EMAIL = 254;
+    private static final TextBounds EMAIL_ADDRESS = TextBounds.line(1, 254);
 
     /** What is certainly none is refused; only a message that arrives could tell more. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
@@ -32,14 +32,15 @@ record Profile(
 
     /** @throws RuleViolation if a part other than the handle is out of bounds */
     void check() {
-        NAME.check(MEMBER_NAME_OUT_OF_BOUNDS, name);
+        NAME.check(MEMBER_NAME_OUT_OF_BOUNDS, "name", name);
         if (about != null) {
-            ABOUT.check(MEMBER_ABOUT_OUT_OF_BOUNDS, about);
+            ABOUT.check(MEMBER_ABOUT_OUT_OF_BOUNDS, "about", about);
         }
-        if (email != null
-                && (email.value().length() > LONGEST_EMAIL
-                        || !EMAIL.matcher(email.value()).matches())) {
-            throw MEMBER_EMAIL_MALFORMED.broken();
+        if (email != null) {
+            EMAIL_ADDRESS.check(MEMBER_EMAIL_MALFORMED, "email", email.value());
+            if (!EMAIL.matcher(email.value()).matches()) {
+                throw MEMBER_EMAIL_MALFORMED.broken().about("email");
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ class Outreach {
     void decide(ResolveOutreach command, Members members) {
         mustBeTrusted(command.by(), members);
         if (command.note() != null) {
-            WORDS.check(OUTREACH_NOTE_OUT_OF_BOUNDS, command.note());
+            WORDS.check(OUTREACH_NOTE_OUT_OF_BOUNDS, "note", command.note());
         }
         if (isClosed(State.RESOLVED, command.by())) {
             return;
@@ -106,7 +106,7 @@ class Outreach {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DismissOutreach command, Members members) {
         mustBeTrusted(command.by(), members);
-        WORDS.check(OUTREACH_REASON_OUT_OF_BOUNDS, command.reason());
+        WORDS.check(OUTREACH_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (isClosed(State.DISMISSED, command.by())) {
             return;
         }

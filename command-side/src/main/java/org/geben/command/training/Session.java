@@ -44,7 +44,7 @@ import org.geben.kernel.training.TrainingId;
 @Revision("1")
 @Aggregate(type = "training-session", snapshotTriggerDefinition = "snapshotTrigger")
 class Session {
-    private static final TextBounds WHERE = new TextBounds(1, 500);
+    private static final TextBounds WHERE = TextBounds.line(1, 500);
     private static final int MOST_PLACES = 1_000;
 
     @AggregateIdentifier
@@ -71,7 +71,7 @@ class Session {
             throw SESSION_PLACES_OUT_OF_BOUNDS.broken();
         }
         if (command.where() != null) {
-            WHERE.check(SESSION_WHERE_OUT_OF_BOUNDS, command.where());
+            WHERE.check(SESSION_WHERE_OUT_OF_BOUNDS, "where", command.where());
         }
         apply(new SessionScheduled(
                 command.sessionId(),

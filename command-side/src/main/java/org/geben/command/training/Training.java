@@ -31,7 +31,7 @@ import org.geben.kernel.training.TrainingId;
 @Revision("1")
 @Aggregate(type = "training", snapshotTriggerDefinition = "snapshotTrigger")
 class Training {
-    private static final TextBounds TITLE = new TextBounds(1, 300);
+    private static final TextBounds TITLE = TextBounds.line(1, 300);
     private static final TextBounds DESCRIPTION = new TextBounds(0, 10_000);
     private static final TextBounds REASON = new TextBounds(1, 2_000);
 
@@ -47,9 +47,9 @@ class Training {
             return;
         }
         members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
-        TITLE.check(TRAINING_TITLE_OUT_OF_BOUNDS, command.title());
+        TITLE.check(TRAINING_TITLE_OUT_OF_BOUNDS, "title", command.title());
         if (command.description() != null) {
-            DESCRIPTION.check(TRAINING_DESCRIPTION_OUT_OF_BOUNDS, command.description());
+            DESCRIPTION.check(TRAINING_DESCRIPTION_OUT_OF_BOUNDS, "description", command.description());
         }
         if (command.levels().isEmpty()) {
             throw TRAINING_FOR_NOBODY.broken();
@@ -70,7 +70,7 @@ class Training {
             throw TRAINING_UNKNOWN.broken();
         }
         members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
-        REASON.check(TRAINING_REASON_OUT_OF_BOUNDS, command.reason());
+        REASON.check(TRAINING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!cancelled) {
             apply(new TrainingCancelled(trainingId, command.reason(), command.by()));
         }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.geben.kernel.TextBounds;
 import org.geben.query.AsOf;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class DeadLetterController {
     private static final int USUAL_LIMIT = 50;
     private static final int LONGEST_REASON = 1_000;
+    private static final TextBounds REASON = new TextBounds(1, LONGEST_REASON);
     private static final String ACTOR = "Geben-Actor";
     private static final String LIST = "dead-letters";
 
@@ -108,7 +110,7 @@ final class DeadLetterController {
     }
 
     private static String bounded(@Nullable String reason) {
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
+        if (reason == null || !REASON.accepts(reason)) {
             throw Refusal.badRequest(
                     "REASON_OUT_OF_BOUNDS",
                     String.format(Locale.ROOT, "Give a reason of 1 to %,d characters.", LONGEST_REASON),

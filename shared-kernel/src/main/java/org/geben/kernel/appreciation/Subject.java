@@ -66,14 +66,22 @@ public sealed interface Subject {
 
     private static URI absolute(String text) {
         try {
-            URI uri = new URI(text);
-            if (uri.isAbsolute() && text.length() <= 2_000) {
-                return uri;
+            if (text.length() <= 2_000 && text.codePoints().noneMatch(Subject::isUnseen)) {
+                URI uri = new URI(text);
+                if (uri.isAbsolute()) {
+                    return uri;
+                }
             }
         } catch (URISyntaxException notOne) {
             // Falls through to the one sentence for every malformed subject.
         }
         throw new Malformed(
                 "A subject is contribution:<id>, member:<id>, or an absolute URI of at most 2,000 characters.");
+    }
+
+    /** {@link URI} takes these, which would let one resource pose as another, or be lost in the log. */
+    private static boolean isUnseen(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.SURROGATE || type == Character.FORMAT;
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JacksonException;
 
 /**
  * An answer that is a refusal, after RFC 9457.
@@ -42,6 +43,20 @@ public record Problem(
         return of(status.value(), code, detail);
     }
 
+    /** What is answered where this was thrown. */
+    public static Problem of(Throwable thrown) {
+        return Problems.problem(thrown);
+    }
+
+    /**
+     * What is answered where JSON that was sent could not be read.
+     *
+     * @param parent JSON pointer to what was read; empty for the body as a whole
+     */
+    public static Problem ofUnreadable(JacksonException unreadable, String parent) {
+        return UnreadableBody.problem(unreadable, parent);
+    }
+
     static Problem of(int status, String code, String detail) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Refused" : known.getReasonPhrase();
@@ -49,7 +64,7 @@ public record Problem(
     }
 
     /** @param place a JSON pointer, or the name of a parameter */
-    Problem at(@Nullable String place) {
+    public Problem at(@Nullable String place) {
         boolean isPointer = place != null && place.startsWith("/");
         return new Problem(
                 type,
@@ -62,6 +77,11 @@ public record Problem(
                 errors,
                 correlationId,
                 headers);
+    }
+
+    /** The JSON pointer to a field, which is repeated as far as it is fit to be. */
+    public static String pointer(String parent, String field) {
+        return parent + "/" + Excerpt.of(field).replace("~", "~0").replace("/", "~1");
     }
 
     Problem with(List<Wrong> wrong) {

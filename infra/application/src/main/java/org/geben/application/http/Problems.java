@@ -58,15 +58,20 @@ final class Problems {
             // The client has gone: nobody is left to be answered.
             return null;
         }
-        return problem(unwrapped(thrown)).toResponse();
+        return problem(thrown).toResponse();
     }
 
-    private static Problem problem(Throwable thrown) {
+    static Problem problem(Throwable thrown) {
+        return unwrappedProblem(unwrapped(thrown));
+    }
+
+    private static Problem unwrappedProblem(Throwable thrown) {
         if (LostRace.is(thrown)) {
             return Problem.of(
-                    HttpStatus.CONFLICT,
-                    "CONCURRENT_CHANGE",
-                    "Others changed the same thing at the same moment: send the same request again.");
+                            HttpStatus.CONFLICT,
+                            "CONCURRENT_CHANGE",
+                            "Others changed the same thing at the same moment: send the same request again.")
+                    .with(retryAfter());
         }
         return switch (thrown) {
             case RuleViolation broken -> of(broken);
@@ -128,7 +133,8 @@ final class Problems {
             case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return Problem.of(status, broken.code(), sentence(broken));
+        return Problem.of(status, broken.code(), sentence(broken))
+                .at(broken.field() == null ? null : "/" + broken.field());
     }
 
     static Problem of(Malformed malformed) {

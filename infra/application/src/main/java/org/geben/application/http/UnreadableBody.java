@@ -29,9 +29,15 @@ final class UnreadableBody {
     private UnreadableBody() {}
 
     static Problem problem(Throwable unreadable) {
+        return problem(unreadable, "");
+    }
+
+    /** @param parent JSON pointer to what was read; empty for the body as a whole */
+    static Problem problem(Throwable unreadable, String parent) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(unreadable);
         JacksonException json = cause(unreadable, JacksonException.class);
-        String pointer = json == null ? null : pointer(json.getPath());
+        String path = json == null ? parent : parent + pointer(json.getPath());
+        String pointer = path.isEmpty() ? null : path;
         if (root instanceof BodyTooLarge tooLarge) {
             return Problems.of(tooLarge);
         }
@@ -90,16 +96,13 @@ final class UnreadableBody {
                 : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
-    private static @Nullable String pointer(List<Reference> path) {
-        if (path.isEmpty()) {
-            return null;
-        }
+    private static String pointer(List<Reference> path) {
         return path.stream()
                 .limit(DEEPEST_POINTER)
                 .map(step -> step.getPropertyName() == null
-                        ? Integer.toString(step.getIndex())
-                        : Excerpt.of(step.getPropertyName()).replace("~", "~0").replace("/", "~1"))
-                .collect(joining("/", "/", ""));
+                        ? "/" + step.getIndex()
+                        : Problem.pointer("", step.getPropertyName()))
+                .collect(joining());
     }
 
     private static <T> @Nullable T cause(Throwable thrown, Class<T> type) {
