@@ -1,12 +1,16 @@
 package org.geben.command;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.net.URI;
 import java.time.Clock;
+import java.util.UUID;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Takes commands from HTTP: gives them the time and the acting member, and answers where in the log they stand. */
 @Component
@@ -20,6 +24,16 @@ public class Reception {
     Reception(Commands commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
+    }
+
+    /** An id for something new; a request that is repeated under the same idempotency key gets the same one. */
+    public UUID newId() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request != null
+                        && request.getAttribute(DerivedIds.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+                                instanceof DerivedIds derived
+                ? derived.next()
+                : UuidCreator.getTimeOrderedEpoch();
     }
 
     /** 201 where something was made, 200 where it was there already. */

@@ -2,7 +2,6 @@ package org.geben.command.contribution;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -44,7 +43,7 @@ class ContributionController {
     @Operation(summary = "The acting member publishes a contribution.")
     ResponseEntity<Recorded> publish(
             @RequestHeader(Reception.ACTOR) MemberId actor, @Valid @RequestBody Publication publication) {
-        ContributionId id = new ContributionId(UuidCreator.getTimeOrderedEpoch());
+        ContributionId id = new ContributionId(reception.newId());
         return reception.create(
                 "/api/v1/contributions",
                 id,

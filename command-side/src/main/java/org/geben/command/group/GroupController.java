@@ -2,7 +2,6 @@ package org.geben.command.group;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -40,7 +39,7 @@ class GroupController {
     @Operation(summary = "A member founds a group, and is its first member and manager.")
     ResponseEntity<Recorded> found(
             @RequestHeader(Reception.ACTOR) MemberId actor, @Valid @RequestBody Founding founding) {
-        GroupId id = new GroupId(UuidCreator.getTimeOrderedEpoch());
+        GroupId id = new GroupId(reception.newId());
         return reception.create("/api/v1/groups", id, founding.as(id, actor), actor);
     }
 

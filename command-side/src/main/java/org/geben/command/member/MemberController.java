@@ -1,6 +1,5 @@
 package org.geben.command.member;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -43,7 +42,7 @@ class MemberController {
     @PostMapping
     @Operation(summary = "A member joins the community, by oneself or invited.")
     ResponseEntity<Recorded> join(@Valid @RequestBody Join join) {
-        MemberId id = new MemberId(UuidCreator.getTimeOrderedEpoch());
+        MemberId id = new MemberId(reception.newId());
         return reception.create("/api/v1/members", id, join.as(id), id);
     }
 

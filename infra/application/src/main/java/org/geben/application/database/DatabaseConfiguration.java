@@ -51,6 +51,7 @@ class DatabaseConfiguration {
                 if (bean instanceof DataSource readSide) {
                     Migrations.ofTheReadSide(readSide);
                     Migrations.ofThePolicies(readSide);
+                    Migrations.ofTheHttpSide(readSide);
                 }
                 return bean;
             }

@@ -8,7 +8,7 @@ import org.geben.application.process.CannotStart;
 import org.geben.eventstore.postgresql.PostgresEventStorageEngine;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Brings the schemas to the shape that the code expects. Log, read side, vault and policies each keep their own history. */
+/** Brings the schemas to the shape that the code expects. Log, read side, vault, policies and HTTP side each keep their own history. */
 final class Migrations {
     private Migrations() {}
 
@@ -30,6 +30,10 @@ final class Migrations {
 
     static void ofThePolicies(DataSource database) {
         migrate(Flyway.configure().dataSource(database), "geben_outreach", "classpath:db/outreach");
+    }
+
+    static void ofTheHttpSide(DataSource database) {
+        migrate(Flyway.configure().dataSource(database), "geben_http", "classpath:db/http");
     }
 
     private static void migrate(FluentConfiguration flyway, String schema, String location) {

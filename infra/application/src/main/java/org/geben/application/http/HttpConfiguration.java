@@ -6,6 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +20,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Takes requests at their word: a field that nobody knows, that is there twice or that is of another type is a mistake
@@ -57,11 +58,7 @@ class HttpConfiguration {
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-            mapper.withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+            mapper.addModule(new SimpleModule().addDeserializer(String.class, new LiteralText()));
         };
     }
 
@@ -71,7 +68,16 @@ class HttpConfiguration {
         @Bean
         FilterRegistrationBean<BodyBound> bodyBound(
                 HttpSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-            return new FilterRegistrationBean<>(new BodyBound(settings.mostInBody(), problems));
+            FilterRegistrationBean<BodyBound> filter =
+                    new FilterRegistrationBean<>(new BodyBound(settings.mostInBody(), problems));
+            filter.setOrder(HttpOrder.BODY_BOUND);
+            return filter;
+        }
+
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer(JsonMapper json) {
+            return server -> server.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
         }
 
         /** The API speaks one language; halves of sentences in another would come from the validation library. */

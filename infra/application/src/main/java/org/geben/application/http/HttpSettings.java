@@ -6,4 +6,4 @@ import org.springframework.util.unit.DataSize;
 
 /** @param mostInBody the largest body of a request; a larger one is refused before it is read */
 @ConfigurationProperties("geben.http")
-record HttpSettings(@DefaultValue("1MB") DataSize mostInBody) {}
+public record HttpSettings(@DefaultValue("1MB") DataSize mostInBody) {}

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -32,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnBooleanProperty("refusing")
 class RefusingController {
+    private final AtomicInteger calls = new AtomicInteger();
+
     enum TestRule implements Rule {
         NOT_THERE(Breach.UNKNOWN),
         NOT_YOURS(Breach.NOT_ALLOWED),
@@ -134,5 +137,24 @@ class RefusingController {
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream() {
         throw Refusal.badRequest("POSITION_MALFORMED", "Name a position.", "after");
+    }
+
+    @PostMapping("/api/v1/flaky")
+    int flaky() {
+        if (calls.incrementAndGet() == 1) {
+            throw new IllegalStateException("secret");
+        }
+        return calls.get();
+    }
+
+    @PostMapping("/api/v1/contended")
+    void alwaysContended() {
+        calls.incrementAndGet();
+        throw new ConcurrencyException("secret");
+    }
+
+    @GetMapping("/api/v1/calls")
+    int calls() {
+        return calls.get();
     }
 }
