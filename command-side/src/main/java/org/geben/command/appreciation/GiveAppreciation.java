@@ -2,6 +2,7 @@ package org.geben.command.appreciation;
 
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stars with RATING only, 1 to 5
  * @param tags the values that KUDOS honour
  */
+@CommandName(value = "appreciation.give", actor = "giver", optional = "points")
 public record GiveAppreciation(
         @TargetAggregateIdentifier AppreciationId appreciationId,
         @Nullable MemberId giver,

@@ -2,6 +2,7 @@ package org.geben.command.contribution;
 
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.ContributionKind;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param group where it is published; a reply takes the group of what it replies to
  * @param mentions the members whom it speaks of
  */
+@CommandName(value = "contribution.publish", actor = "author", creates = true)
 public record PublishContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
         ContributionKind kind,

@@ -2,6 +2,7 @@ package org.geben.command.contribution;
 
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.contribution.TextFormat;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentions the members of whom it speaks then
  * @param expected the revision that is revised; absent for whichever is the last
  */
+@CommandName(value = "contribution.revise", actor = "by")
 public record ReviseContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
         MemberId by,

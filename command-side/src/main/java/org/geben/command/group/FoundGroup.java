@@ -1,6 +1,7 @@
 package org.geben.command.group;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param posting who opens threads in it; the usual of its access where it is left out
  */
+@CommandName(value = "group.found", actor = "founder", creates = true)
 public record FoundGroup(
         @TargetAggregateIdentifier GroupId groupId,
         String name,

@@ -1,12 +1,14 @@
 package org.geben.command.member;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a member's profile; a part that is null stays as it is, an empty about or e-mail address is taken away. */
+@CommandName(value = "member.change-profile", actor = "memberId")
 public record ChangeProfile(
         @TargetAggregateIdentifier MemberId memberId,
         @Nullable Handle handle,

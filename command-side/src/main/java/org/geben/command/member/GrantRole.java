@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by absent for the operator of the community, who grants the first ones
  */
+@CommandName(value = "member.grant-role", actor = "by")
 public record GrantRole(
         @TargetAggregateIdentifier MemberId memberId,
         Role role,

@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param automated whether this is a program
  * @param invitedBy the member who asked this one to come, where one did
  */
+@CommandName(value = "member.join", actor = "memberId", creates = true, optional = "automated")
 public record JoinMember(
         @TargetAggregateIdentifier MemberId memberId,
         Handle handle,

@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by an administrator, the member, or absent for the operator of the community
  */
+@CommandName(value = "member.revoke-role", actor = "by")
 public record RevokeRole(
         @TargetAggregateIdentifier MemberId memberId,
         Role role,

@@ -2,6 +2,7 @@ package org.geben.application.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -11,8 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.axonframework.commandhandling.CommandHandler;
+import org.geben.command.CommandName;
 
 /**
  * Who may depend on whom, and what things may be called. Rules on what a module may use are allow-lists: one that
@@ -75,6 +79,24 @@ class ArchitectureTest {
                     "org.springframework.web..",
                     "io.swagger.v3.oas.annotations..",
                     "jakarta.validation..")));
+
+    @ArchTest
+    static final ArchRule controllersAskForNewIdsSoThatARepeatGetsTheSame = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Controller")
+            .and()
+            .resideInAPackage("org.geben.command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.f4b6a3.uuid..");
+
+    @ArchTest
+    static final ArchRule everyCommandHasANameUnderWhichItIsSentAsData = methods()
+            .that()
+            .areAnnotatedWith(CommandHandler.class)
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "handle a command with a name",
+                    handler -> handler.getRawParameterTypes().getFirst().isAnnotatedWith(CommandName.class))));
 
     @ArchTest
     static final ArchRule theQuerySideKnowsNothingOfCommands = classes()
