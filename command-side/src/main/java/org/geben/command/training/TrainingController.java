@@ -1,6 +1,5 @@
 package org.geben.command.training;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -39,7 +38,7 @@ class TrainingController {
     @PostMapping
     @Operation(summary = "The acting member offers a training, or office hours, for levels of digital comfort.")
     ResponseEntity<Recorded> offer(@RequestHeader(Reception.ACTOR) MemberId actor, @Valid @RequestBody Offer offer) {
-        TrainingId id = new TrainingId(UuidCreator.getTimeOrderedEpoch());
+        TrainingId id = new TrainingId(reception.newId());
         return reception.create(
                 id,
                 new OfferTraining(id, offer.kind(), offer.title(), offer.description(), offer.levels(), actor),
@@ -61,7 +60,7 @@ class TrainingController {
             @PathVariable TrainingId id,
             @RequestHeader(Reception.ACTOR) MemberId actor,
             @Valid @RequestBody Schedule schedule) {
-        SessionId session = new SessionId(UuidCreator.getTimeOrderedEpoch());
+        SessionId session = new SessionId(reception.newId());
         return reception.create(
                 session,
                 new ScheduleSession(
