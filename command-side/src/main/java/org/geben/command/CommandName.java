@@ -17,6 +17,9 @@ public @interface CommandName {
     /** The component that names the member who acts. */
     String actor();
 
+    /** The component that names what it is about, where that is no aggregate. */
+    String id() default "";
+
     /** Whether it makes something new, so that the id may be left out. */
     boolean creates() default false;
 

@@ -2,6 +2,7 @@ package org.geben.command.appreciation;
 
 import java.util.List;
 import java.util.UUID;
+import org.geben.command.CommandName;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.member.MemberId;
 
@@ -13,6 +14,7 @@ import org.geben.kernel.member.MemberId;
  * @param tags the values that the kudos honour
  * @param occasion which tells these kudos from others to the same members; the same occasion again is a repeat
  */
+@CommandName(value = "appreciation.give-kudos", actor = "giver", id = "occasion", creates = true)
 public record GiveKudos(
         MemberId giver, List<MemberId> to, String message, int points, List<String> tags, UUID occasion) {
     public GiveKudos {

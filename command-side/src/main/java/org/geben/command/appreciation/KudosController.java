@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -37,7 +36,7 @@ class KudosController {
     @PostMapping
     @Operation(summary = "The acting member gives kudos to one or several members, who share the points.")
     ResponseEntity<Given> give(@RequestHeader(Reception.ACTOR) MemberId actor, @Valid @RequestBody Kudos kudos) {
-        GiveKudos command = kudos.by(actor);
+        GiveKudos command = kudos.by(actor, reception);
         ResponseEntity<Recorded> answer = reception.create(command.occasion(), command, actor);
         return ResponseEntity.status(answer.getStatusCode())
                 .body(new Given(
@@ -59,14 +58,14 @@ class KudosController {
             @Nullable Integer points,
             @Nullable List<@NotNull String> tags,
             @Nullable UUID occasion) {
-        GiveKudos by(MemberId giver) {
+        GiveKudos by(MemberId giver, Reception reception) {
             return new GiveKudos(
                     giver,
                     to,
                     message,
                     requireNonNullElse(points, 0),
                     requireNonNullElse(tags, List.of()),
-                    requireNonNullElseGet(occasion, UuidCreator::getTimeOrderedEpoch));
+                    requireNonNullElseGet(occasion, reception::newId));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.geben.command.contribution;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what is good about it
  */
+@CommandName(value = "contribution.feature", actor = "by")
 public record FeatureContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
         MemberId by,

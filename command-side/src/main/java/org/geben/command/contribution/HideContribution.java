@@ -1,6 +1,7 @@
 package org.geben.command.contribution;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by absent for the operator of the community
  */
+@CommandName(value = "contribution.hide", actor = "by")
 public record HideContribution(
         @TargetAggregateIdentifier ContributionId contributionId,
         @Nullable MemberId by,

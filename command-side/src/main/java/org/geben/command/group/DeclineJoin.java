@@ -1,6 +1,7 @@
 package org.geben.command.group;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.MembershipId;
 import org.geben.kernel.member.MemberId;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by absent for the operator of the community
  */
+@CommandName(value = "group.decline-request", actor = "by")
 public record DeclineJoin(
         @TargetAggregateIdentifier MembershipId membershipId,
         GroupId groupId,

@@ -1,6 +1,7 @@
 package org.geben.command.group;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by absent for the operator of the community
  */
+@CommandName(value = "group.describe", actor = "by")
 public record DescribeGroup(
         @TargetAggregateIdentifier GroupId groupId,
         @Nullable String name,

@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param words whether what the member wrote is to go, too
  * @param by the member, an administrator, or absent for the operator of the community
  */
+@CommandName(value = "member.erase", actor = "by", optional = "words")
 public record EraseMember(
         @TargetAggregateIdentifier MemberId memberId,
         boolean words,

@@ -1,6 +1,7 @@
 package org.geben.command.outreach;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.outreach.OutreachId;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param note what was done
  */
+@CommandName(value = "outreach.resolve", actor = "by")
 public record ResolveOutreach(
         @TargetAggregateIdentifier OutreachId outreachId,
         MemberId by,

@@ -2,6 +2,7 @@ package org.geben.command.scoring;
 
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.kernel.scoring.ScoringRulesId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom absent for now
  * @param by absent for the operator of the community
  */
+@CommandName(value = "scoring.publish-rules", actor = "by")
 public record PublishScoringRules(
         @TargetAggregateIdentifier ScoringRulesId rulesId,
         @Nullable Instant validFrom,

@@ -2,6 +2,7 @@ package org.geben.command.training;
 
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.training.TrainingId;
@@ -9,6 +10,7 @@ import org.geben.kernel.training.TrainingKind;
 import org.jspecify.annotations.Nullable;
 
 /** Offers a training or office hours, for members of these levels of digital comfort. */
+@CommandName(value = "training.offer", actor = "by", creates = true)
 public record OfferTraining(
         @TargetAggregateIdentifier TrainingId trainingId,
         TrainingKind kind,

@@ -2,6 +2,7 @@ package org.geben.command.training;
 
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.geben.command.CommandName;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.training.SessionId;
 import org.geben.kernel.training.TrainingId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where a room, or an address to call
  */
+@CommandName(value = "training.schedule-session", actor = "by", creates = true)
 public record ScheduleSession(
         @TargetAggregateIdentifier SessionId sessionId,
         TrainingId trainingId,

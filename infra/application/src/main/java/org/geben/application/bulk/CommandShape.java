@@ -42,7 +42,8 @@ final class CommandShape {
         this.name = command.getAnnotation(CommandName.class);
         List<RecordComponent> components = List.of(command.getRecordComponents());
         this.id = components.stream()
-                .filter(component -> component.getAccessor().isAnnotationPresent(TargetAggregateIdentifier.class))
+                .filter(component -> component.getName().equals(name.id())
+                        || component.getAccessor().isAnnotationPresent(TargetAggregateIdentifier.class))
                 .findFirst()
                 .orElseThrow();
         this.maker = maker(command, components);
@@ -230,6 +231,9 @@ final class CommandShape {
         Object read(JsonNode sent, String parent, JsonMapper json) throws UnreadableLine {
             String pointer = pointer(parent, name);
             if (sent.isMissingNode() || sent.isNull()) {
+                if (raw == List.class || raw == Set.class) {
+                    return raw == List.class ? List.of() : Set.of();
+                }
                 if (!isOptional) {
                     throw UnreadableLine.missing(pointer);
                 }

@@ -136,13 +136,15 @@ class BulkTest {
 
     @Test
     void idsThatFollowFromTheRestAreDerived() throws Exception {
-        String group = send(line("group.found", Map.of("actor", ANA.toString()), Map.of("name", "Gardeners")))
+        String group = send(line("group.found", Map.of("actor", ANA.toString()), Map.of("name", "Gardeners", "access", "OPEN")))
                 .getFirst()
                 .path("id")
                 .asString();
         String join = line("group.join", Map.of("actor", ANA.toString()), Map.of("groupId", group));
+        String leave = line("group.leave", Map.of("actor", ANA.toString()), Map.of("groupId", group));
 
-        assertThat(statuses(send(join + "\n" + join))).containsExactly("recorded", "repeat");
+        assertThat(statuses(send(join + "\n" + leave + "\n" + leave + "\n" + join)))
+                .containsExactly("repeat", "recorded", "repeat", "recorded");
     }
 
     @Test
