@@ -34,8 +34,6 @@ final class Mentions {
             several.forEach(one -> collect(one, streams));
         } else if (value instanceof Record) {
             COMPONENTS.get(value.getClass()).forEach(component -> collect(read(component, value), streams));
-        } else if (value instanceof Collection<?> several) {
-            several.forEach(one -> collect(one, streams));
         }
     }
 

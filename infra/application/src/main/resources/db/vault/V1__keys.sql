@@ -9,6 +9,8 @@ CREATE TABLE member_key (
     CHECK ((sealed IS NULL) = (destroyed_at IS NOT NULL))
 );
 
+CREATE INDEX member_key_destroyed ON member_key (destroyed_at) WHERE destroyed_at IS NOT NULL;
+
 -- Something that everybody knows, sealed by the master key: another key is told by it before it does harm.
 CREATE TABLE master_key (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),

@@ -221,7 +221,11 @@ public final class Story {
     }
 
     public void hides(ContributionId contribution) {
-        happened(new ContributionHidden(contribution, null, "Loud."));
+        happened(new ContributionHidden(
+                contribution,
+                Objects.requireNonNull(published.get(contribution)).author(),
+                null,
+                "Loud."));
     }
 
     public void restores(ContributionId contribution) {

@@ -141,6 +141,10 @@ class Appreciation {
         return true;
     }
 
+    boolean wasEverGiven() {
+        return appreciationId != null;
+    }
+
     void give(AppreciationGiven given) {
         apply(given);
     }

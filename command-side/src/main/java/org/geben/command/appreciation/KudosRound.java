@@ -101,7 +101,7 @@ class KudosRound {
 
     private record Share(AppreciationId id, MemberId receiver, Words words, Aggregate<Appreciation> appreciation) {
         boolean isMissing() {
-            return appreciation.invoke(present -> present.isOpenTo(words));
+            return appreciation.invoke(present -> present.isOpenTo(words) && !present.wasEverGiven());
         }
     }
 }

@@ -21,6 +21,7 @@ import static org.geben.kernel.contribution.ContributionRule.REPLY_SHARED;
 import static org.geben.kernel.contribution.ContributionRule.REPLY_TOO_DEEP;
 import static org.geben.kernel.contribution.ContributionRule.REPLY_WITHOUT_PARENT;
 import static org.geben.kernel.contribution.ContributionRule.REPORT_OF_ONES_OWN;
+import static org.geben.kernel.contribution.ContributionRule.RESTORING_ONES_OWN;
 import static org.geben.kernel.contribution.ContributionRule.REVISION_OUTDATED;
 import static org.geben.kernel.contribution.ContributionRule.ROOT_WITH_PARENT;
 import static org.geben.kernel.contribution.ContributionRule.SHARING_NOT_ALLOWED;
@@ -215,7 +216,7 @@ class Contribution {
         }
         REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!reporters.contains(command.by())) {
-            apply(new ContributionReported(contributionId, command.by(), command.reason()));
+            apply(new ContributionReported(contributionId, author, command.by(), command.reason()));
         }
     }
 
@@ -226,7 +227,7 @@ class Contribution {
         mustBeAbleToHide(command.by(), members, memberships);
         REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!hidden) {
-            apply(new ContributionHidden(contributionId, command.by(), command.reason()));
+            apply(new ContributionHidden(contributionId, author, command.by(), command.reason()));
         }
     }
 
@@ -235,6 +236,9 @@ class Contribution {
     void decide(RestoreContribution command, Members members, Memberships memberships) {
         mustNotBeWithdrawn();
         mustBeAbleToHide(command.by(), members, memberships);
+        if (author.equals(command.by())) {
+            throw RESTORING_ONES_OWN.broken();
+        }
         if (hidden) {
             apply(new ContributionRestored(contributionId, command.by()));
         }

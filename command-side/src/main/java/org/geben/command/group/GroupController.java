@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Groups and who belongs to them over HTTP. Where no acting member is named, the operator of the community acts. */
+/**
+ * Groups and who belongs to them over HTTP. Where no acting member is named, the operator of the community acts; only
+ * joining and leaving are then the act of the member they are about.
+ */
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "Groups")

@@ -1,6 +1,7 @@
 package org.geben.command.member;
 
 import static org.geben.kernel.member.MemberRule.HANDLE_MALFORMED;
+import static org.geben.kernel.member.MemberRule.HANDLE_TAKEN;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import org.axonframework.modelling.command.Repository;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Trace;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,9 @@ class Handles {
     void reserve(Handle handle, MemberId member) {
         if (!WELL_FORMED.matcher(handle.value()).matches()) {
             throw HANDLE_MALFORMED.broken().about("handle");
+        }
+        if (Trace.isHandle(handle.value())) {
+            throw HANDLE_TAKEN.broken();
         }
         change(handle, reservation -> reservation.reserve(handle, member));
     }

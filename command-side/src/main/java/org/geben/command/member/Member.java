@@ -167,7 +167,11 @@ class Member {
         if (memberId.equals(command.by())) {
             throw SUSPENSION_OF_ONESELF.broken();
         }
-        members.mustHoldUnlessOperator(command.by(), MODERATOR, COMMUNITY_MANAGER, ADMIN);
+        if (roles.stream().anyMatch(Role::isIndispensable)) {
+            members.mustHoldUnlessOperator(command.by(), ADMIN);
+        } else {
+            members.mustHoldUnlessOperator(command.by(), MODERATOR, COMMUNITY_MANAGER, ADMIN);
+        }
         if (!suspended) {
             giveUpIndispensable(command.by(), offices);
             apply(new MemberSuspended(memberId, command.reason(), command.by()));

@@ -2,6 +2,8 @@ package org.geben.command.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
 import org.geben.kernel.member.MemberEvent.MemberErased;
@@ -17,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class People {
     private static final Person NOBODY = new Person(false, true, true, false);
 
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final LogView<Person> people;
+
+    /** That never changes, and is asked for at every reply. */
+    private final Cache<MemberId, Boolean> human =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     People(EventStore log) {
         people = new LogView<>(
@@ -33,7 +41,15 @@ final class People {
 
     /** Whether this is a person and no program. */
     boolean isOne(MemberId member) {
-        return person(member).human();
+        Boolean known = human.getIfPresent(member);
+        if (known != null) {
+            return known;
+        }
+        Person person = person(member);
+        if (person != NOBODY) {
+            human.put(member, person.human());
+        }
+        return person.human();
     }
 
     boolean isThere(MemberId member) {

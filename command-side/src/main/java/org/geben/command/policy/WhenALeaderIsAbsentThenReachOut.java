@@ -2,7 +2,10 @@ package org.geben.command.policy;
 
 import static org.geben.kernel.outreach.Cause.LEADER_ABSENT;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class WhenALeaderIsAbsentThenReachOut implements Policy {
     /** The most that can be expected of anybody: more moments are not kept. */
     private static final int MOST_EXPECTED = 100;
+
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final Thresholds thresholds;
 
@@ -87,12 +92,12 @@ final class WhenALeaderIsAbsentThenReachOut implements Policy {
 
     @EventHandler
     void on(PledgeMade made, Occasion occasion) {
-        pledged(made.leader(), acts(made.pledge()), occasion);
+        pledged(made.leader(), made.pledge(), occasion);
     }
 
     @EventHandler
     void on(PledgeChanged changed, Occasion occasion) {
-        pledged(changed.leader(), acts(changed.pledge()), occasion);
+        pledged(changed.leader(), changed.pledge(), occasion);
     }
 
     @EventHandler
@@ -100,22 +105,28 @@ final class WhenALeaderIsAbsentThenReachOut implements Policy {
         pledged(ended.leader(), null, occasion);
     }
 
-    /** Hours are promised, too, but nobody sees them here: then it is what the community expects. */
-    private static @Nullable Integer acts(Pledge pledge) {
-        return pledge.unit() == PledgeUnit.INTERACTIONS ? pledge.perWeek() : null;
+    /** Hours are promised, too, but nobody sees them here: then it is what the community expects, and before it begins. */
+    private @Nullable Integer acts(@Nullable Pledge pledge, Instant at) {
+        if (pledge == null
+                || pledge.unit() != PledgeUnit.INTERACTIONS
+                || pledge.from().isAfter(LocalDate.ofInstant(at, ZoneOffset.UTC))) {
+            return null;
+        }
+        double weeks = (double) thresholds.led().toSeconds() / WEEK.toSeconds();
+        return Math.max(1, (int) (pledge.perWeek() * weeks));
     }
 
-    private void pledged(MemberId leader, @Nullable Integer acts, Occasion occasion) {
+    private void pledged(MemberId leader, @Nullable Pledge pledge, Occasion occasion) {
         occasion.changeKnown(LEADER_ABSENT, leader.value(), watch -> {
-            Watch promised = watch.pledged(acts);
+            Watch promised = watch.pledged(acts(pledge, occasion.at()));
             return promised.settled() || promised.due() == null ? promised : expect(promised);
         });
     }
 
     private void acted(MemberId member, Occasion occasion) {
         occasion.changeKnown(LEADER_ABSENT, member.value(), watch -> {
-            Watch seen = watch.seen(occasion.at(), Math.min(expected(watch), MOST_EXPECTED));
-            return watch.settled() || watch.due() == null ? seen : expect(seen);
+            Watch seen = watch.seen(occasion.at(), MOST_EXPECTED);
+            return watch.settled() ? seen : expect(seen);
         });
     }
 

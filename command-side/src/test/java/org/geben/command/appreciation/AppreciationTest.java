@@ -114,7 +114,7 @@ class AppreciationTest {
                 .happened(
                         HIDDEN,
                         new ContributionPublished(HIDDEN, post, BEN, null, HIDDEN, null, text),
-                        new ContributionHidden(HIDDEN, null, "Loud."))
+                        new ContributionHidden(HIDDEN, BEN, null, "Loud."))
                 .happened(INSIDE, new ContributionPublished(INSIDE, post, BEN, null, INSIDE, BOARD, text))
                 .happened(
                         SHARED,

@@ -110,7 +110,7 @@ class ContributionTest {
 
     private static final ContributionPublished POST_OF_BOARD =
             new ContributionPublished(OF_BOARD, POST, MIA, null, OF_BOARD, BOARD, TEXT);
-    private static final ContributionHidden HIDING = new ContributionHidden(ASKED, DORA, "Loud.");
+    private static final ContributionHidden HIDING = new ContributionHidden(ASKED, ANA, DORA, "Loud.");
 
     /**
      * Mia manages each group and Ana is in none of those that are not open. Carla runs the community, Dora moderates.
@@ -138,7 +138,7 @@ class ContributionTest {
                 .happened(
                         HIDDEN,
                         new ContributionPublished(HIDDEN, ANSWER, BEN, ASKED, ASKED, GROUP, TEXT),
-                        new ContributionHidden(HIDDEN, DORA, "Loud."))
+                        new ContributionHidden(HIDDEN, BEN, DORA, "Loud."))
                 .happened(ASKED, QUESTION_OF_ANA)
                 .happened(ANSWERED, ANSWER_OF_BEN)
                 .happened(COMMENTED, new ContributionPublished(COMMENTED, COMMENT, BEN, ASKED, ASKED, GROUP, TEXT))
@@ -431,7 +431,7 @@ class ContributionTest {
     void revisesTheRevisionThatTheAuthorHasSeen() {
         ContributionRevised second = new ContributionRevised(ASKED, Content.plain("In April."), ANA, List.of());
         contribution()
-                .given(QUESTION_OF_ANA, second, new ContributionReported(ASKED, BEN, "Late."))
+                .given(QUESTION_OF_ANA, second, new ContributionReported(ASKED, ANA, BEN, "Late."))
                 .when(expecting(1L))
                 .expectEvents(new ContributionRevised(ASKED, Content.plain("In May."), ANA, List.of()))
                 .expectResultMessagePayload(3L);
@@ -507,7 +507,7 @@ class ContributionTest {
 
     @Test
     void eachMemberReportsItOnce() {
-        ContributionReported reported = new ContributionReported(ASKED, BEN, "Weeds.");
+        ContributionReported reported = new ContributionReported(ASKED, ANA, BEN, "Weeds.");
         contribution()
                 .given(QUESTION_OF_ANA)
                 .when(new ReportContribution(ASKED, BEN, "Weeds."))
@@ -519,7 +519,7 @@ class ContributionTest {
         contribution()
                 .given(QUESTION_OF_ANA, reported)
                 .when(new ReportContribution(ASKED, MIA, "Weeds!"))
-                .expectEvents(new ContributionReported(ASKED, MIA, "Weeds!"));
+                .expectEvents(new ContributionReported(ASKED, ANA, MIA, "Weeds!"));
         refusesOf(new ReportContribution(ASKED, ANA, "Oops."), REPORT_OF_ONES_OWN, QUESTION_OF_ANA);
         refusesOf(new ReportContribution(ASKED, GONE, "Weeds."), MEMBER_HAS_LEFT, QUESTION_OF_ANA);
         refusesOf(new ReportContribution(ASKED, BEN, ""), CONTRIBUTION_REASON_OUT_OF_BOUNDS, QUESTION_OF_ANA);
@@ -547,11 +547,11 @@ class ContributionTest {
         contribution()
                 .given(QUESTION_OF_ANA)
                 .when(new HideContribution(ASKED, MIA, "Not here."))
-                .expectEvents(new ContributionHidden(ASKED, MIA, "Not here."));
+                .expectEvents(new ContributionHidden(ASKED, ANA, MIA, "Not here."));
         contribution()
                 .given(QUESTION_OF_ANA)
                 .when(new HideContribution(ASKED, null, "Loud."))
-                .expectEvents(new ContributionHidden(ASKED, null, "Loud."));
+                .expectEvents(new ContributionHidden(ASKED, ANA, null, "Loud."));
     }
 
     @Test

@@ -120,7 +120,7 @@ class MemberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ben", "ben", "BEN"})
+    @ValueSource(strings = {"Ben", "ben", "BEN", "Erased-0123456789abcdef"})
     void rejectsAHandleThatAnotherMemberHoldsWhateverItsCase(String handle) {
         member().givenNoPriorActivity()
                 .when(new JoinMember(ANA, new Handle(handle), "Ana", null, false))
@@ -309,6 +309,7 @@ class MemberTest {
                 .when(new ReinstateMember(ANA, null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+        rejects(new SuspendMember(ANA, "Spam.", DORA), ROLE_REQUIRED, JOINED, new RoleGranted(ANA, ADMIN, CARLA));
         rejects(new SuspendMember(ANA, " ", DORA), SUSPENSION_REASON_OUT_OF_BOUNDS, JOINED);
         rejects(new SuspendMember(ANA, "x".repeat(2_001), DORA), SUSPENSION_REASON_OUT_OF_BOUNDS, JOINED);
         rejects(new SuspendMember(ANA, "Spam.", BEN), ROLE_REQUIRED, JOINED);

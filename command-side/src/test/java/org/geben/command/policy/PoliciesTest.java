@@ -355,7 +355,7 @@ class PoliciesTest {
     void whatIsHiddenNeedsNoAnswer() {
         MemberId ana = join();
         ContributionId question = publish(ana, ContributionKind.QUESTION, null, null);
-        happened(question, new ContributionHidden(question, null, "Spam."));
+        happened(question, new ContributionHidden(question, ana, null, "Spam."));
         pass(Duration.ofDays(2));
         assertThat(opened(OutreachId.of(UNANSWERED, ana, question))).isZero();
         assertThat(isOpen(FIRST_CONTRIBUTION, ana)).isFalse();

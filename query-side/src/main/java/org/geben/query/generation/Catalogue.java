@@ -338,6 +338,14 @@ final class Catalogue {
                         """).param("id", generation.id()).update() == 1;
     }
 
+    /** Has a held one that is ready built on to where the log ends now; it stays held. */
+    void refresh(Generation generation) {
+        client.sql("""
+                        UPDATE geben.generation SET state = 'BUILDING', finished_at = NULL, run_started_at = NULL
+                        WHERE id = :id AND held AND state = 'READY'
+                        """).param("id", generation.id()).update();
+    }
+
     /** Generations that have been out of use for so long, by the database's clock, which set the time. */
     List<Generation> retiredFor(Duration age) {
         return client.sql(ROW + """

@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -375,15 +376,22 @@ public final class Generations {
     }
 
     /**
-     * Drops whatever stands at a cut: an erasure has changed what the log tells of the past. What is asked for again is
-     * built again.
+     * Drops whatever stands at a cut and was begun before a moment, by the database's clock, and has what is kept ready
+     * catch up: an erasure has changed what the log tells of the past. What is asked for again is built again.
      *
      * @throws PessimisticLockingFailureException if one is being written at length; to be tried again
      */
-    public void dropPast() {
-        catalogue.all().stream()
-                .filter(generation -> generation.cut() != null && generation.state() != State.RETIRED)
-                .forEach(this::dropUnread);
+    public void forgetWhatWasBegunBefore(Instant moment) {
+        for (Generation generation : catalogue.all()) {
+            if (!generation.createdAt().isBefore(moment)) {
+                continue;
+            }
+            if (generation.cut() != null && generation.state() != State.RETIRED) {
+                dropUnread(generation);
+            } else if (generation.state() == State.READY && generation.position() < history.head()) {
+                transaction.executeWithoutResult(status -> catalogue.refresh(generation));
+            }
+        }
     }
 
     void drop(Generation generation) {

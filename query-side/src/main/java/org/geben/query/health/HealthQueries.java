@@ -35,21 +35,28 @@ final class HealthQueries {
         });
     }
 
-    /** A secret group is unknown to those who are not in it. */
+    /** A secret group is unknown to those who are not in it; of a closed one they know the name and no figures. */
     private static void known(Reading reading, UUID group, Reader reader) {
-        if (reading.sql("""
-                        SELECT 1 FROM $.community_group g
-                        WHERE g.id = :id
-                          AND (g.access <> 'SECRET'
-                               OR EXISTS (SELECT 1 FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
-                                          WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid)))
+        String access = reading.sql("""
+                        SELECT CASE WHEN EXISTS (SELECT FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
+                                                 WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid))
+                                    THEN 'OPEN' ELSE g.access END
+                        FROM $.community_group g WHERE g.id = :id
                         """)
                 .param("id", group)
                 .param("reader", reader.id())
-                .query(Integer.class)
+                .query(String.class)
                 .optional()
-                .isEmpty()) {
+                .orElse("SECRET");
+        if (access.equals("SECRET")) {
             throw Refusal.notFound("GROUP_UNKNOWN", "There is no such group.");
+        }
+        if (access.equals("CLOSED")) {
+            throw new Refusal(
+                    403,
+                    "GROUP_MEMBERSHIP_REQUIRED",
+                    "Only its members read this group: name one of them in the header Geben-Actor.",
+                    null);
         }
     }
 }

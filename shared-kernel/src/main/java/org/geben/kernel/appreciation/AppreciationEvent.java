@@ -35,7 +35,10 @@ public sealed interface AppreciationEvent {
 
             int points,
             @Nullable Integer stars,
-            @Nullable List<String> tags,
+
+            @Personal(of = "giver", kind = Kind.WORDS) @Personal(of = "receiver") @Nullable
+            List<String> tags,
+
             @Nullable AllowanceId allowance)
             implements AppreciationEvent {
         public AppreciationGiven {

@@ -101,25 +101,31 @@ public sealed interface ContributionEvent {
 
     record ContributionUnfeatured(ContributionId contributionId, MemberId by) implements ContributionEvent {}
 
-    /** @param reason in the words of the member who reported it */
+    /**
+     * @param author of whom the reason may speak
+     * @param reason in the words of the member who reported it
+     */
     record ContributionReported(
             ContributionId contributionId,
+            MemberId author,
             MemberId by,
 
-            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            @Personal(of = "author", leaves = Trace.TEXT) @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
             String reason)
             implements ContributionEvent {}
 
     /**
      * It is out of sight until it is restored.
      *
+     * @param author of whom the reason may speak
      * @param by absent where the operator of the community did it
      */
     record ContributionHidden(
             ContributionId contributionId,
+            MemberId author,
             @Nullable MemberId by,
 
-            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            @Personal(of = "author", leaves = Trace.TEXT) @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
             String reason)
             implements ContributionEvent {}
 

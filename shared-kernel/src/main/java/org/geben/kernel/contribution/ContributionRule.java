@@ -40,6 +40,7 @@ public enum ContributionRule implements Rule {
             "A contribution is shared by its author, a manager of the other group or a community manager; out of a"
                     + " group that is not open by its author only."),
     REPORT_OF_ONES_OWN(NOT_ALLOWED, "Members do not report what they have published themselves."),
+    RESTORING_ONES_OWN(NOT_ALLOWED, "Nobody restores their own contribution; that is for others to decide."),
     HIDING_NOT_ALLOWED(
             NOT_ALLOWED,
             "A contribution is hidden and restored by a moderator, community manager or administrator, or a manager of"

@@ -14,7 +14,7 @@ public sealed interface MemberEvent {
      * @param name as shown; need not be unique
      * @param about in the member's own words
      * @param automated whether this is a program, which no metric counts among the people
-     * @param email where to reach the member outside the community; shown to nobody
+     * @param email where to reach the member outside the community; in no view
      * @param invitedBy the member who asked this one to come; absent for who came by oneself
      */
     record MemberJoined(

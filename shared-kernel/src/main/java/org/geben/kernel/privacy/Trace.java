@@ -54,12 +54,18 @@ public enum Trace {
     /** What stands where there were words. */
     public static final String ERASED_TEXT = "[erased]";
 
+    private static final String ERASED_HANDLE = "erased-";
     private static final int DIGITS = 16;
 
-    /** A handle that no living member can have: it is made from the id, and tells nothing of the person. */
+    /** Whether this may stand for somebody who is erased; nobody else may have it. */
+    public static boolean isHandle(String handle) {
+        return handle.regionMatches(true, 0, ERASED_HANDLE, 0, ERASED_HANDLE.length());
+    }
+
+    /** Made from the id, and tells nothing of the person. */
     public static String handle(UUID member) {
         String digits = NaturalKey.uuid("erased", member.toString()).toString().replace("-", "");
-        return "erased-" + digits.substring(0, DIGITS);
+        return ERASED_HANDLE + digits.substring(0, DIGITS);
     }
 
     /** Shaped like the part that it stands for; absent where nothing is left. */

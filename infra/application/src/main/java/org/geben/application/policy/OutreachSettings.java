@@ -2,6 +2,7 @@ package org.geben.application.policy;
 
 import java.time.Duration;
 import java.util.Set;
+import org.geben.application.process.CannotStart;
 import org.geben.command.policy.Thresholds;
 import org.geben.kernel.outreach.Cause;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,6 +38,21 @@ record OutreachSettings(
         @DefaultValue("0.5") double share,
         @DefaultValue("7d") Duration late,
         @DefaultValue Set<Cause> paused) {
+
+    OutreachSettings {
+        positive("regular", regular);
+        positive("leader-acts", leaderActs);
+        positive("helps", helps);
+        if (!(share >= 0 && share <= 1)) {
+            throw new CannotStart("geben.outreach.share must be 0 to 1, not %s.".formatted(share));
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new CannotStart("geben.outreach.%s must be 1 or more, not %d.".formatted(name, value));
+        }
+    }
 
     Thresholds thresholds() {
         return new Thresholds(

@@ -46,7 +46,11 @@ class PolicyConfiguration {
 
     @Bean
     PolicyProcessor policyProcessor(
-            Policies policies, EventStore events, TokenStore tokens, TransactionManager transactions) {
-        return new PolicyProcessor(policies, events, tokens, transactions);
+            Policies policies,
+            EventStore events,
+            TokenStore tokens,
+            TransactionManager transactions,
+            org.axonframework.config.Configuration configuration) {
+        return new PolicyProcessor(policies, events, tokens, transactions, configuration);
     }
 }

@@ -1,6 +1,7 @@
 package org.geben.application.policy;
 
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -16,13 +17,19 @@ final class PolicyProcessor implements SmartLifecycle {
 
     private final TrackingEventProcessor processor;
 
-    PolicyProcessor(Policies policies, EventStore events, TokenStore tokens, TransactionManager transactions) {
+    PolicyProcessor(
+            Policies policies,
+            EventStore events,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Configuration configuration) {
         this.processor = TrackingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(new PolicyInvoker(policies))
                 .messageSource(events)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
+                .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, NAME))
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(EVENTS_A_BATCH)
                         // No replay: what there is already is learnt like everything that comes.

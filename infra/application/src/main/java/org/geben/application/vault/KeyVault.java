@@ -9,6 +9,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,12 @@ final class KeyVault implements Vault {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.master = new Seal(master.bytes());
         checkMasterKey();
+    }
+
+    /** Whether a master key has sealed what is there. */
+    static boolean isSealed(DataSource vault) {
+        return Boolean.TRUE.equals(new JdbcTemplate(vault)
+                .queryForObject("SELECT EXISTS (SELECT FROM geben_vault.master_key)", Boolean.class));
     }
 
     private void checkMasterKey() {
@@ -124,6 +133,24 @@ final class KeyVault implements Vault {
         return found;
     }
 
+    /** When the last key was destroyed, by the database's clock; empty if none ever was. */
+    Optional<Instant> lastDestroyed() {
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "SELECT max(destroyed_at) FROM geben_vault.member_key", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Whether the moment is over, by the database's clock. */
+    boolean isPast(Instant moment) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT clock_timestamp() > ?", Boolean.class, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC)));
+    }
+
+    /** For how long another node may not know that a key was destroyed. */
+    static Duration remembered() {
+        return REMEMBERED;
+    }
+
     @Override
     public void destroyKeys(MemberId member, boolean words) {
         List<KeyId> ids = Stream.of(Kind.values())
@@ -142,13 +169,15 @@ final class KeyVault implements Vault {
                                 "kinds",
                                 ids.stream().map(id -> id.kind().name()).toArray(String[]::new)));
         ids.forEach(id -> remembered.put(id, Optional.empty()));
-        // What an update leaves behind would stay readable in the files until somebody happens to tidy up.
+        // What an update leaves behind would be readable by SQL that looks for it until somebody happens to tidy up.
         jdbc.execute("VACUUM geben_vault.member_key");
     }
 
     private void remember(ResultSet row) throws SQLException {
         KeyId id = new KeyId(row.getObject("member", UUID.class), Kind.valueOf(row.getString("kind")));
         byte @Nullable [] sealed = row.getBytes("sealed");
-        remembered.put(id, Optional.ofNullable(sealed).map(key -> new Seal(master.open(key, id.bytes()))));
+        Optional<Seal> read = Optional.ofNullable(sealed).map(key -> new Seal(master.open(key, id.bytes())));
+        // What was read may have been destroyed in the meantime, and then stays so.
+        remembered.asMap().merge(id, read, (known, now) -> known.isEmpty() ? known : now);
     }
 }

@@ -20,15 +20,21 @@ record MasterKey(byte[] bytes) {
     /**
      * The configured one, or the one that the data directory keeps, which is made where there is none.
      *
+     * @param mayBeMade whether nothing is sealed yet
      * @throws CannotStart if it is no key
      */
-    static MasterKey of(@Nullable String configured, Path dataDirectory) {
+    static MasterKey of(@Nullable String configured, Path dataDirectory, boolean mayBeMade) {
         if (configured != null && !configured.isBlank()) {
             return decoded(configured.strip(), "geben.vault.master-key");
         }
         Path file = dataDirectory.resolve(FILE);
         try {
             if (!Files.exists(file)) {
+                if (!mayBeMade) {
+                    throw new CannotStart(
+                            "The vault is sealed, and its master key is not in %s: put the file back, or set geben.vault.master-key (nothing was changed)."
+                                    .formatted(file));
+                }
                 make(file);
             }
             return decoded(SecretFile.read(file), file.toString());

@@ -21,7 +21,9 @@ class VaultConfiguration {
             VaultDatabase database,
             GebenSettings settings,
             @Value("${geben.vault.master-key:#{null}}") @Nullable String masterKey) {
-        return new KeyVault(database.pool(), MasterKey.of(masterKey, settings.dataDirectory()));
+        return new KeyVault(
+                database.pool(),
+                MasterKey.of(masterKey, settings.dataDirectory(), !KeyVault.isSealed(database.pool())));
     }
 
     @Bean
@@ -33,8 +35,7 @@ class VaultConfiguration {
             TokenStore tokens,
             TransactionManager transactions,
             org.axonframework.config.Configuration configuration) {
-        return new Erasures(
-                new WhenMemberErasedThenForget(vault, generations), events, tokens, transactions, configuration);
+        return new Erasures(vault, generations, events, tokens, transactions, configuration);
     }
 
     @Bean

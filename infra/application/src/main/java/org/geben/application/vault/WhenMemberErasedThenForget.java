@@ -1,6 +1,6 @@
 package org.geben.application.vault;
 
-import org.axonframework.eventhandling.DisallowReplay;
+import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberWordsErased;
@@ -11,7 +11,6 @@ import org.geben.query.generation.Generations;
  * Makes sure of an erasure whose request was cut short: the keys are destroyed, then the views of the past are dropped,
  * so that whatever is built of it from now on finds no key. Views that follow the log are told by the log itself.
  */
-@DisallowReplay
 final class WhenMemberErasedThenForget {
     private final KeyVault vault;
     private final Generations generations;
@@ -33,6 +32,6 @@ final class WhenMemberErasedThenForget {
 
     private void forget(MemberId member, boolean words) {
         vault.destroyKeys(member, words);
-        generations.dropPast();
+        generations.forgetWhatWasBegunBefore(Instant.MAX);
     }
 }

@@ -136,7 +136,8 @@ class BulkTest {
 
     @Test
     void idsThatFollowFromTheRestAreDerived() throws Exception {
-        String group = send(line("group.found", Map.of("actor", ANA.toString()), Map.of("name", "Gardeners", "access", "OPEN")))
+        String group = send(line(
+                        "group.found", Map.of("actor", ANA.toString()), Map.of("name", "Gardeners", "access", "OPEN")))
                 .getFirst()
                 .path("id")
                 .asString();
