@@ -12,7 +12,7 @@ import org.geben.application.bulk.LineReading.Readable;
 import org.geben.application.bulk.LineReading.Request;
 import org.geben.application.bulk.Lines.Line;
 import org.geben.application.http.Problem;
-import org.geben.command.Commands;
+import org.geben.application.recording.Recorder;
 import org.geben.command.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Bulk {
     private final LineReading reading;
-    private final Commands commands;
+    private final Recorder recorder;
     private final JsonMapper json;
     private final int longest;
 
-    Bulk(LineReading reading, Commands commands, JsonMapper json, int longest) {
+    Bulk(LineReading reading, Recorder recorder, JsonMapper json, int longest) {
         this.reading = reading;
-        this.commands = commands;
+        this.recorder = recorder;
         this.json = json;
         this.longest = longest;
     }
@@ -110,7 +110,7 @@ final class Bulk {
         List<LineAnswer> answers = new ArrayList<>();
         try {
             List<Outcome> outcomes =
-                    commands.sendTogether(lines.stream().map(Readable::order).toList());
+                    recorder.record(lines.stream().map(Readable::order).toList());
             for (int i = 0; i < outcomes.size(); i++) {
                 answers.add(answer(lines.get(i), outcomes.get(i)));
             }

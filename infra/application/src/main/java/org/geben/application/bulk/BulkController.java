@@ -30,7 +30,8 @@ class BulkController {
 
     BulkController(Commands commands, JsonMapper json, Clock clock, HttpSettings settings) {
         int longest = Math.toIntExact(settings.mostInBody().toBytes());
-        this.bulk = new Bulk(new LineReading(new KnownCommands(json), json, clock, longest), commands, json, longest);
+        this.bulk = new Bulk(
+                new LineReading(new KnownCommands(json), json, clock, longest), commands::sendTogether, json, longest);
     }
 
     @PostMapping(path = LinesOfCommands.PATH, consumes = NDJSON, produces = NDJSON)

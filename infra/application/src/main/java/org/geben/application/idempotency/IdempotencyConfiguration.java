@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.stream.Stream;
 import org.geben.application.http.HttpOrder;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,11 +33,11 @@ class IdempotencyConfiguration {
 
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            Claims claims,
+            ObjectProvider<Claims> claims,
             IdempotencySettings settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         FilterRegistrationBean<IdempotencyFilter> filter =
-                new FilterRegistrationBean<>(new IdempotencyFilter(claims, settings, problems));
+                new FilterRegistrationBean<>(new IdempotencyFilter(claims::getObject, settings, problems));
         filter.setOrder(HttpOrder.IDEMPOTENCY);
         return filter;
     }

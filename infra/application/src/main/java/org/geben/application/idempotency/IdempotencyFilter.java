@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.geben.application.http.LinesOfCommands;
 import org.geben.command.DerivedIds;
 import org.geben.command.Reception;
@@ -39,11 +40,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    private final Claims claims;
+    private final Supplier<Claims> claims;
     private final IdempotencySettings settings;
     private final HandlerExceptionResolver problems;
 
-    IdempotencyFilter(Claims claims, IdempotencySettings settings, HandlerExceptionResolver problems) {
+    /** @param claims asked for when a request comes: filters are made before the database is there */
+    IdempotencyFilter(Supplier<Claims> claims, IdempotencySettings settings, HandlerExceptionResolver problems) {
         this.claims = claims;
         this.settings = settings;
         this.problems = problems;
@@ -76,7 +78,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         byte[] scope = scope(request, key);
         try {
             body = request.getInputStream().readAllBytes();
-            claim = claims.claim(scope, fingerprint(request, body));
+            claim = claims.get().claim(scope, fingerprint(request, body));
         } catch (IOException | DataAccessException failure) {
             problems.resolveException(request, response, null, failure);
             return;
@@ -131,17 +133,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private void settle(byte[] scope, UUID token, @Nullable ContentCachingResponseWrapper answer) {
         try {
             if (answer == null) {
-                claims.release(scope, token);
+                claims.get().release(scope, token);
             } else {
-                claims.keep(
-                        scope,
-                        token,
-                        new Answer(
-                                answer.getStatus(),
-                                answer.getContentType(),
-                                answer.getHeader(HttpHeaders.LOCATION),
-                                answer.getHeader(HttpHeaders.ETAG),
-                                answer.getContentAsByteArray()));
+                claims.get()
+                        .keep(
+                                scope,
+                                token,
+                                new Answer(
+                                        answer.getStatus(),
+                                        answer.getContentType(),
+                                        answer.getHeader(HttpHeaders.LOCATION),
+                                        answer.getHeader(HttpHeaders.ETAG),
+                                        answer.getContentAsByteArray()));
             }
         } catch (DataAccessException failure) {
             log.warn("The answer under an idempotency key could not be kept: {}", failure.toString());
