@@ -117,9 +117,9 @@ class Appreciation {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DisallowAppreciation command, Members members) {
+        REASON.check(DISALLOWING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         mustExist();
         members.mustHoldUnlessOperator(command.by(), MODERATOR, COMMUNITY_MANAGER, ADMIN);
-        REASON.check(DISALLOWING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!disallowed) {
             apply(new AppreciationDisallowed(appreciationId, giver, receiver, command.reason(), command.by()));
         }

@@ -45,8 +45,8 @@ class KudosRound {
     void decide(GiveKudos command, MetaData metaData) {
         Words all = new Words(KUDOS, command.message(), command.points(), null, command.tags());
         all.check();
-        members.mustBePresent(command.giver());
         mustBeOthers(command);
+        members.mustBePresent(command.giver());
         List<Share> shares =
                 split(command, all).stream().filter(Share::isMissing).toList();
         Map<AppreciationId, Integer> points = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ class KudosRound {
     private void mustBeOthers(GiveKudos command) {
         List<MemberId> to = command.to();
         if (to.isEmpty() || to.size() > MOST_RECEIVERS || new HashSet<>(to).size() < to.size()) {
-            throw KUDOS_RECEIVERS_OUT_OF_BOUNDS.broken();
+            throw KUDOS_RECEIVERS_OUT_OF_BOUNDS.broken().about("to");
         }
         to.forEach(members::mustExist);
         if (to.contains(command.giver())) {

@@ -185,11 +185,11 @@ class Contribution {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(FeatureContribution command, Members members) {
-        mustBeVisible();
-        members.mustHold(command.by(), COMMUNITY_MANAGER);
         if (command.reason() != null) {
             REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         }
+        mustBeVisible();
+        members.mustHold(command.by(), COMMUNITY_MANAGER);
         if (!featured) {
             apply(new ContributionFeatured(contributionId, command.by(), command.reason()));
         }
@@ -208,13 +208,13 @@ class Contribution {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReportContribution command, Members members, Contributions contributions) {
+        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         mustExist();
         contributions.visibleTo(command.by(), contributionId);
         members.mustBePresent(command.by());
         if (author.equals(command.by())) {
             throw REPORT_OF_ONES_OWN.broken();
         }
-        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!reporters.contains(command.by())) {
             apply(new ContributionReported(contributionId, author, command.by(), command.reason()));
         }
@@ -223,9 +223,9 @@ class Contribution {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(HideContribution command, Members members, Memberships memberships) {
+        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         mustNotBeWithdrawn();
         mustBeAbleToHide(command.by(), members, memberships);
-        REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!hidden) {
             apply(new ContributionHidden(contributionId, author, command.by(), command.reason()));
         }

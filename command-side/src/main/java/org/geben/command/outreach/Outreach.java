@@ -91,10 +91,10 @@ class Outreach {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ResolveOutreach command, Members members) {
-        mustBeTrusted(command.by(), members);
         if (command.note() != null) {
             WORDS.check(OUTREACH_NOTE_OUT_OF_BOUNDS, "note", command.note());
         }
+        mustBeTrusted(command.by(), members);
         if (isClosed(State.RESOLVED, command.by())) {
             return;
         }
@@ -105,8 +105,8 @@ class Outreach {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DismissOutreach command, Members members) {
-        mustBeTrusted(command.by(), members);
         WORDS.check(OUTREACH_REASON_OUT_OF_BOUNDS, "reason", command.reason());
+        mustBeTrusted(command.by(), members);
         if (isClosed(State.DISMISSED, command.by())) {
             return;
         }

@@ -39,8 +39,8 @@ class LeadershipPledge {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(MakePledge command, Members members) {
-        members.mustHold(command.leader(), LEADER);
         mustBeWithinBounds(command.pledge());
+        members.mustHold(command.leader(), LEADER);
         if (standing == null) {
             apply(new PledgeMade(command.pledgeId(), command.leader(), command.pledge()));
         } else if (!standing.equals(command.pledge())) {
@@ -75,7 +75,7 @@ class LeadershipPledge {
             case INTERACTIONS -> MOST_INTERACTIONS;
         };
         if (pledge.perWeek() < 1 || pledge.perWeek() > most) {
-            throw PLEDGE_OUT_OF_BOUNDS.broken();
+            throw PLEDGE_OUT_OF_BOUNDS.broken().about("perWeek");
         }
     }
 }

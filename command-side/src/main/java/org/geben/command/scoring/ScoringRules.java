@@ -43,18 +43,18 @@ class ScoringRules {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(PublishScoringRules command, MetaData metaData, Members members) {
+        check(command.document());
         members.mustHoldUnlessOperator(command.by(), ADMIN, COMMUNITY_MANAGER);
         Instant now = CommandEnvelope.occurredAt(metaData);
         if (isRepeated(command, now)) {
             return;
         }
-        check(command.document());
         Instant from = requireNonNullElse(command.validFrom(), now);
         if (from.isBefore(now)) {
-            throw SCORING_RULES_OF_THE_PAST.broken();
+            throw SCORING_RULES_OF_THE_PAST.broken().about("validFrom");
         }
         if (version > 0 && from.isBefore(validFrom)) {
-            throw SCORING_RULES_OUT_OF_ORDER.broken();
+            throw SCORING_RULES_OUT_OF_ORDER.broken().about("validFrom");
         }
         apply(new ScoringRulesPublished(command.rulesId(), version + 1, from, command.document(), command.by()));
     }
@@ -95,7 +95,7 @@ class ScoringRules {
     private static void check(@Nullable Map<?, @Nullable Integer> weights) {
         if (weights != null) {
             if (weights.containsValue(null)) {
-                throw SCORING_WEIGHT_OUT_OF_BOUNDS.broken();
+                throw SCORING_WEIGHT_OUT_OF_BOUNDS.broken().about("rules");
             }
             weights.values().forEach(ScoringRules::check);
         }
@@ -103,7 +103,7 @@ class ScoringRules {
 
     private static void check(@Nullable Integer weight) {
         if (weight != null && (weight < 0 || weight > ScoringDocument.MOST)) {
-            throw SCORING_WEIGHT_OUT_OF_BOUNDS.broken();
+            throw SCORING_WEIGHT_OUT_OF_BOUNDS.broken().about("rules");
         }
     }
 }

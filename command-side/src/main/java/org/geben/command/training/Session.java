@@ -62,17 +62,17 @@ class Session {
         if (sessionId != null) {
             return;
         }
-        trainings.mustBeOpen(command.trainingId());
-        members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
-        if (!command.to().isAfter(command.from())) {
-            throw SESSION_ENDS_TOO_EARLY.broken();
-        }
         if (command.places() < 1 || command.places() > MOST_PLACES) {
-            throw SESSION_PLACES_OUT_OF_BOUNDS.broken();
+            throw SESSION_PLACES_OUT_OF_BOUNDS.broken().about("places");
         }
         if (command.where() != null) {
             WHERE.check(SESSION_WHERE_OUT_OF_BOUNDS, "where", command.where());
         }
+        if (!command.to().isAfter(command.from())) {
+            throw SESSION_ENDS_TOO_EARLY.broken().about("to");
+        }
+        trainings.mustBeOpen(command.trainingId());
+        members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
         apply(new SessionScheduled(
                 command.sessionId(),
                 command.trainingId(),

@@ -46,14 +46,14 @@ class Training {
         if (trainingId != null) {
             return;
         }
-        members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
         TITLE.check(TRAINING_TITLE_OUT_OF_BOUNDS, "title", command.title());
         if (command.description() != null) {
             DESCRIPTION.check(TRAINING_DESCRIPTION_OUT_OF_BOUNDS, "description", command.description());
         }
         if (command.levels().isEmpty()) {
-            throw TRAINING_FOR_NOBODY.broken();
+            throw TRAINING_FOR_NOBODY.broken().about("levels");
         }
+        members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
         apply(new TrainingOffered(
                 command.trainingId(),
                 command.kind(),
@@ -66,11 +66,11 @@ class Training {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(CancelTraining command, Members members) {
+        REASON.check(TRAINING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (trainingId == null) {
             throw TRAINING_UNKNOWN.broken();
         }
         members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
-        REASON.check(TRAINING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         if (!cancelled) {
             apply(new TrainingCancelled(trainingId, command.reason(), command.by()));
         }

@@ -1,6 +1,10 @@
 package org.geben.application.http;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.UUID;
+import org.geben.kernel.Malformed;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,7 +62,11 @@ class HttpConfiguration {
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-            mapper.addModule(new SimpleModule().addDeserializer(String.class, new LiteralText()));
+            mapper.addModule(new SimpleModule()
+                    .addDeserializer(String.class, new LiteralText())
+                    .addDeserializer(UUID.class, new WrittenOut<>(UUID.class, text -> Malformed.unlessUuid("It", text)))
+                    .addDeserializer(Instant.class, new WrittenOut<>(Instant.class, Instant::parse))
+                    .addDeserializer(LocalDate.class, new WrittenOut<>(LocalDate.class, LocalDate::parse)));
         };
     }
 

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +42,8 @@ import org.geben.command.Reception;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
+import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.query.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -65,7 +69,8 @@ class HostileInputTest {
     private static final Object ABSENT = new Object();
 
     /** Texts of many lines and in any script; in these alone the direction of writing may be turned around. */
-    private static final Set<String> PROSE = Set.of("about", "text", "purpose", "reason", "message");
+    private static final Set<String> PROSE =
+            Set.of("about", "text", "purpose", "reason", "message", "description", "note");
 
     private static final String BIDI = "a\u202eb";
     private static final List<Object> NO_TEXTS = List.of(
@@ -122,8 +127,22 @@ class HostileInputTest {
             "x".repeat(5_000));
 
     private static final Path DATA = directory();
-    private static final ServedApi API = ServedApi.start(DATA);
+    private static final ServedApi API = ServedApi.start(
+            DATA,
+            // Cases that policies open in their own time would be taken for traces of what was refused.
+            "--geben.outreach.paused="
+                    + String.join(
+                            ",", Arrays.stream(Cause.values()).map(Cause::name).toList()));
     private static final String ANA = made("/members", "-", "{\"handle\": \"ana\", \"name\": \"Ana\"}");
+    private static final String BEN = made("/members", "-", "{\"handle\": \"ben\", \"name\": \"Ben\"}");
+
+    /** Whoever may do everything is refused for what is wrong, and for nothing else. */
+    static {
+        for (String role : List.of("ADMIN", "COMMUNITY_MANAGER", "LEADER")) {
+            granted(role);
+        }
+    }
+
     private static final String QUESTION =
             made("/contributions", ANA, "{\"kind\": \"QUESTION\", \"title\": \"Cake?\", \"text\": \"Is there any?\"}");
     private static final String GROUP = made("/groups", ANA, "{\"name\": \"Bakers\"}");
@@ -225,7 +244,10 @@ class HostileInputTest {
                             Objects.requireNonNull(command.body()).getRecordComponents())
                     .allMatch(HostileInputTest::isOptional);
             for (byte[] body : bodies) {
-                boolean mayBeLeftOut = canBeEmpty && new String(body, StandardCharsets.UTF_8).isBlank();
+                String text = new String(body, StandardCharsets.UTF_8);
+                if (canBeEmpty && (text.isBlank() || text.equals("null"))) {
+                    continue;
+                }
                 HttpResponse<String> answer = API.send(
                         command.method(),
                         path(command.path()),
@@ -236,9 +258,7 @@ class HostileInputTest {
                         ANA);
                 String what =
                         "%s %.40s → %s".formatted(command, new String(body, StandardCharsets.UTF_8), answer.body());
-                if (!mayBeLeftOut) {
-                    problem(answer, what);
-                }
+                problem(answer, what);
             }
             for (String type : List.of(
                     "text/plain",
@@ -404,6 +424,8 @@ class HostileInputTest {
             values.add(new BigInteger("9".repeat(99)));
         } else if (JsonNode.class.isAssignableFrom(type)) {
             values.addAll(List.of("x", 5, true, List.of(), nested(20), Map.of("x", 1)));
+        } else if (type == ScoringDocument.class) {
+            values.addAll(List.of("x", 5, true, List.of(), nested(20), Map.of("x", 1)));
         } else if (type == Handle.class) {
             values.addAll(NO_TEXTS);
             values.addAll(List.of("", "x", " ", "a b", ".ab", "a/b", "@ana", "a\u200bb", "\u0301ab"));
@@ -453,7 +475,19 @@ class HostileInputTest {
             return "https://example.org/";
         }
         if (List.class.isAssignableFrom(type)) {
-            return List.of();
+            return field.getName().equals("to") ? List.of(BEN) : List.of();
+        }
+        if (type == Instant.class) {
+            return "2030-01-01T0%d:00:00Z".formatted(field.getName().equals("to") ? 1 : 0);
+        }
+        if (type == LocalDate.class) {
+            return "2030-01-01";
+        }
+        if (type == Set.class) {
+            return List.of("NATIVE");
+        }
+        if (type == ScoringDocument.class) {
+            return Map.of();
         }
         return type == String.class ? "a" : ANA;
     }
@@ -469,6 +503,16 @@ class HostileInputTest {
             inner = List.of(inner);
         }
         return inner;
+    }
+
+    private static void granted(String role) {
+        try {
+            assertThat(API.send("PUT", "/members/" + ANA + "/roles/" + role, BodyPublishers.noBody())
+                            .statusCode())
+                    .isEqualTo(200);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JsonNode problem(HttpResponse<String> answer, String what) {
