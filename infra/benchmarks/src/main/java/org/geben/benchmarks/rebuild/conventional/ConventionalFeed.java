@@ -69,7 +69,11 @@ final class ConventionalFeed {
     }
 
     private void present(MemberId member, boolean present) {
-        view.run("UPDATE $.member SET present = ? WHERE id = ?", present, member.value());
+        view.run(
+                "UPDATE $.member SET present = ?, absences = ? WHERE id = ?",
+                present,
+                present ? 0L : 1L,
+                member.value());
         view.run("""
                 UPDATE $.community_group SET members = members + ?
                 WHERE id IN (SELECT group_id FROM $.membership WHERE member = ?)
@@ -166,7 +170,8 @@ final class ConventionalFeed {
         UUID id = event.contributionId().value();
         view.returned(
                         """
-                        UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, tags = '{}'
+                        UPDATE $.contribution SET withdrawn = true, title = NULL, text = NULL, format = 'PLAIN', tags = '{}',
+                                          language = NULL, links = '{}', mentions = '{}'
                         WHERE id = ? AND NOT withdrawn RETURNING author, in_reply_to, root
                         """,
                         (row, n) -> new Place(

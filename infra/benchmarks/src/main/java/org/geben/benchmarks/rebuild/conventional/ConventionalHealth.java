@@ -38,14 +38,14 @@ final class ConventionalHealth {
     @EventHandler
     void on(MemberLeft event) {
         view.run(
-                "UPDATE $.member SET present = false WHERE id = ?",
+                "UPDATE $.member SET present = false, absences = 1 WHERE id = ?",
                 event.memberId().value());
     }
 
     @EventHandler
     void on(MemberReturned event) {
         view.run(
-                "UPDATE $.member SET present = true WHERE id = ?",
+                "UPDATE $.member SET present = true, absences = 0 WHERE id = ?",
                 event.memberId().value());
     }
 
