@@ -79,8 +79,7 @@ final class People {
         groups.add(group);
         chronicle.tell(
                 new LogStream("group", group),
-                new GroupFounded(
-                        group, words.title(), words.text(1), chance.any(List.of(GroupAccess.values())), founder.id),
+                new GroupFounded(group, words.title(), words.text(1), GroupAccess.OPEN, founder.id),
                 founder);
     }
 
