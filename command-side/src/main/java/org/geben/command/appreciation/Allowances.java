@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.axonframework.modelling.command.Repository;
+import org.geben.command.AnotherStream;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.appreciation.AllowanceId;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -41,12 +42,6 @@ class Allowances {
     }
 
     private void change(AllowanceId id, Consumer<KudosAllowance> change) {
-        try {
-            allowances.loadOrCreate(id.toString(), KudosAllowance::new).execute(change);
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception fault) {
-            throw new IllegalStateException("The giver's allowance could not be read.", fault);
-        }
+        AnotherStream.change(allowances, id, KudosAllowance::new, change);
     }
 }

@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.geben.command.AnotherStream;
 import org.geben.command.CommandEnvelope;
 import org.geben.command.member.Members;
 import org.geben.kernel.appreciation.AllowanceId;
@@ -84,19 +85,13 @@ class KudosRound {
         for (int i = 0; i < receivers; i++) {
             int points = command.points() / receivers + (i < command.points() % receivers ? 1 : 0);
             AppreciationId id = command.appreciations().get(i);
-            shares.add(new Share(id, command.to().get(i), all.withPoints(points), load(id)));
+            shares.add(new Share(
+                    id,
+                    command.to().get(i),
+                    all.withPoints(points),
+                    AnotherStream.load(appreciations, id, Appreciation::new)));
         }
         return shares;
-    }
-
-    private Aggregate<Appreciation> load(AppreciationId id) {
-        try {
-            return appreciations.loadOrCreate(id.toString(), Appreciation::new);
-        } catch (RuntimeException lost) {
-            throw lost;
-        } catch (Exception fault) {
-            throw new IllegalStateException("The appreciation could not be read.", fault);
-        }
     }
 
     private record Share(AppreciationId id, MemberId receiver, Words words, Aggregate<Appreciation> appreciation) {

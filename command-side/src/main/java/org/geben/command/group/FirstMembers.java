@@ -1,6 +1,7 @@
 package org.geben.command.group;
 
 import org.axonframework.modelling.command.Repository;
+import org.geben.command.AnotherStream;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.MembershipId;
 import org.geben.kernel.member.MemberId;
@@ -19,14 +20,10 @@ class FirstMembers {
     }
 
     void begin(GroupId group, MemberId founder) {
-        try {
-            memberships
-                    .loadOrCreate(MembershipId.of(group, founder).toString(), Membership::new)
-                    .execute(membership -> membership.begin(group, founder));
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception fault) {
-            throw new IllegalStateException("The founder's membership could not be read.", fault);
-        }
+        AnotherStream.change(
+                memberships,
+                MembershipId.of(group, founder),
+                Membership::new,
+                membership -> membership.begin(group, founder));
     }
 }

@@ -6,6 +6,7 @@ import static org.geben.kernel.member.MemberRule.HANDLE_TAKEN;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.axonframework.modelling.command.Repository;
+import org.geben.command.AnotherStream;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
@@ -50,13 +51,6 @@ class Handles {
     }
 
     private void change(Handle handle, Consumer<HandleReservation> change) {
-        String id = handle.reservationId().toString();
-        try {
-            reservations.loadOrCreate(id, HandleReservation::new).execute(change);
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception fault) {
-            throw new IllegalStateException("The handle's reservation could not be read.", fault);
-        }
+        AnotherStream.change(reservations, handle, HandleReservation::new, change);
     }
 }

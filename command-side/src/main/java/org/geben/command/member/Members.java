@@ -8,6 +8,7 @@ import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
@@ -89,6 +90,16 @@ public class Members {
         return false;
     }
 
+    /** Whether this is a program; empty where there is no such member. */
+    public Optional<Boolean> isProgram(MemberId member) {
+        return standings.of(member).map(Standing::automated);
+    }
+
+    /** Whether the member is known, and has not left, been suspended or erased. */
+    public boolean isThere(MemberId member) {
+        return standings.of(member).filter(Standing::isThere).isPresent();
+    }
+
     private Standing present(MemberId member) {
         Standing standing = standing(member);
         if (standing.left()) {
@@ -109,16 +120,17 @@ public class Members {
     }
 
     private static Standing evolve(@Nullable Standing before, Object event) {
-        if (event instanceof MemberJoined) {
-            return new Standing(false, false, false, Set.of());
+        if (event instanceof MemberJoined joined) {
+            return new Standing(joined.automated(), false, false, false, Set.of());
         }
         Standing standing = requireNonNull(before, "A member's history begins with the joining.");
         return switch (event) {
-            case MemberLeft left -> new Standing(true, standing.suspended, standing.erased, standing.roles);
-            case MemberReturned returned -> new Standing(false, standing.suspended, standing.erased, standing.roles);
-            case MemberSuspended suspended -> new Standing(standing.left, true, standing.erased, standing.roles);
-            case MemberReinstated reinstated -> new Standing(standing.left, false, standing.erased, standing.roles);
-            case MemberErased erased -> new Standing(standing.left, standing.suspended, true, standing.roles);
+            case MemberLeft left -> standing.left(true);
+            case MemberReturned returned -> standing.left(false);
+            case MemberSuspended suspended -> standing.suspended(true);
+            case MemberReinstated reinstated -> standing.suspended(false);
+            case MemberErased erased ->
+                new Standing(standing.automated, standing.left, standing.suspended, true, standing.roles);
             case RoleGranted granted -> standing.with(granted.role());
             case RoleRevoked revoked -> standing.without(revoked.role());
             default -> standing;
@@ -133,7 +145,19 @@ public class Members {
         return names;
     }
 
-    private record Standing(boolean left, boolean suspended, boolean erased, Set<Role> roles) {
+    private record Standing(boolean automated, boolean left, boolean suspended, boolean erased, Set<Role> roles) {
+        boolean isThere() {
+            return !left && !suspended && !erased;
+        }
+
+        Standing left(boolean now) {
+            return new Standing(automated, now, suspended, erased, roles);
+        }
+
+        Standing suspended(boolean now) {
+            return new Standing(automated, left, now, erased, roles);
+        }
+
         Standing with(Role role) {
             EnumSet<Role> more = EnumSet.of(role);
             more.addAll(roles);
@@ -148,7 +172,7 @@ public class Members {
         }
 
         private Standing of(Set<Role> changed) {
-            return new Standing(left, suspended, erased, Set.copyOf(changed));
+            return new Standing(automated, left, suspended, erased, Set.copyOf(changed));
         }
     }
 }

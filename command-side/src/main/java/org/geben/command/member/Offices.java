@@ -2,6 +2,7 @@ package org.geben.command.member;
 
 import java.util.function.Consumer;
 import org.axonframework.modelling.command.Repository;
+import org.geben.command.AnotherStream;
 import org.geben.kernel.RuleViolation;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.OfficeId;
@@ -30,15 +31,8 @@ class Offices {
     }
 
     private void change(Role role, Consumer<Office> change) {
-        if (!role.isIndispensable()) {
-            return;
-        }
-        try {
-            offices.loadOrCreate(OfficeId.of(role).toString(), Office::new).execute(change);
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception fault) {
-            throw new IllegalStateException("The holders of the role could not be read.", fault);
+        if (role.isIndispensable()) {
+            AnotherStream.change(offices, OfficeId.of(role), Office::new, change);
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.Circumstances;
 import org.geben.command.Commands;
+import org.geben.command.member.Members;
 import org.geben.command.outreach.CloseOutreach;
 import org.geben.command.outreach.OpenOutreach;
 import org.geben.command.policy.Deadlines.Deadline;
@@ -47,12 +47,12 @@ public final class Policies {
             PolicyMemory memory,
             Deadlines deadlines,
             Commands commands,
-            EventStore log,
+            Members members,
             Clock clock) {
         this.thresholds = thresholds;
         this.memory = memory;
         this.deadlines = deadlines;
-        this.people = new People(log);
+        this.people = new People(members);
         this.commands = commands;
         this.clock = clock;
         List<Policy> all = List.of(

@@ -25,8 +25,8 @@ import org.geben.kernel.pledge.PledgeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader who contributes and appreciates less often than promised, or than the community expects. Once the leader is seen often enough
- * again, the case closes.
+ * A leader who contributes and appreciates less often than promised, or than the community expects. Once the leader is
+ * seen often enough again, the case closes.
  */
 @DisallowReplay
 final class WhenALeaderIsAbsentThenReachOut implements Policy {

@@ -11,8 +11,8 @@ import org.geben.kernel.outreach.Cause;
 
 /**
  * A root contribution to which nobody replies, whatever its kind: who writes, hopes to be heard. A reply anywhere in its
- * thread by another member who is a person closes the case, and so does its withdrawal, or that it is hidden. There is a case a contribution,
- * not a member: what was answered is done, and nothing else that is unanswered hides behind it.
+ * thread by another member who is a person closes the case, and so does its withdrawal, or that it is hidden. There is a
+ * case a contribution, not a member: what was answered is done, and nothing else that is unanswered hides behind it.
  */
 @DisallowReplay
 final class WhenNobodyRepliesThenReachOut implements Policy {

@@ -35,6 +35,7 @@ import org.axonframework.messaging.MetaData;
 import org.geben.command.Circumstances;
 import org.geben.command.Commands;
 import org.geben.command.InMemoryWriteSide;
+import org.geben.command.member.Members;
 import org.geben.command.outreach.ResolveOutreach;
 import org.geben.command.policy.Deadlines.Deadline;
 import org.geben.kernel.Envelope;
@@ -585,7 +586,7 @@ class PoliciesTest {
 
     private Policies policies() {
         if (policies == null) {
-            policies = new Policies(thresholds, remembered, remembered, commands, log, new TestTime());
+            policies = new Policies(thresholds, remembered, remembered, commands, new Members(log), new TestTime());
         }
         return policies;
     }

@@ -6,6 +6,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.Commands;
+import org.geben.command.member.Members;
 import org.geben.command.policy.Deadlines;
 import org.geben.command.policy.Policies;
 import org.geben.command.policy.PolicyMemory;
@@ -39,9 +40,9 @@ class PolicyConfiguration {
             PolicyMemory memory,
             Deadlines deadlines,
             Commands commands,
-            EventStore log,
+            Members members,
             Clock clock) {
-        return new Policies(settings.thresholds(), memory, deadlines, commands, log, clock);
+        return new Policies(settings.thresholds(), memory, deadlines, commands, members, clock);
     }
 
     @Bean
