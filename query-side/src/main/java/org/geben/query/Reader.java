@@ -13,6 +13,11 @@ public record Reader(@Nullable UUID id) {
     /** The request header that names the member for whom the caller reads. */
     public static final String HEADER = "Geben-Actor";
 
+    /** Whether the reader, who is the parameter {@code reader}, is present and belongs to the group {@code g}. */
+    public static final String BELONGS_TO_GROUP = """
+            EXISTS (SELECT 1 FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
+                    WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid))""";
+
     public static final Reader NOBODY = new Reader(null);
 
     /** @throws Refusal 400 {@code ID_MALFORMED} */

@@ -27,13 +27,8 @@ import org.springframework.stereotype.Component;
 /** Answers from the feed's tables, each query in one snapshot. */
 @Component
 final class FeedQueries {
-    /** Whether the reader, if present, belongs to the group {@code g}. */
-    private static final String MEMBER_OF_IT = """
-            EXISTS (SELECT 1 FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
-                    WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid))""";
-
-    private static final String KNOWN_GROUP = "(g.access <> 'SECRET' OR %s)".formatted(MEMBER_OF_IT);
-    private static final String READ_GROUP = "(g.access = 'OPEN' OR %s)".formatted(MEMBER_OF_IT);
+    private static final String KNOWN_GROUP = "(g.access <> 'SECRET' OR %s)".formatted(Reader.BELONGS_TO_GROUP);
+    private static final String READ_GROUP = "(g.access = 'OPEN' OR %s)".formatted(Reader.BELONGS_TO_GROUP);
 
     /** Whether the reader may read the contribution {@code c}: in its own group {@code g}, or in one that it is shared with. */
     private static final String READABLE = """

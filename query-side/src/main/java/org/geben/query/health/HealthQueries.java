@@ -38,11 +38,9 @@ final class HealthQueries {
     /** A secret group is unknown to those who are not in it; of a closed one they know the name and no figures. */
     private static void known(Reading reading, UUID group, Reader reader) {
         String access = reading.sql("""
-                        SELECT CASE WHEN EXISTS (SELECT FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
-                                                 WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid))
-                                    THEN 'OPEN' ELSE g.access END
+                        SELECT CASE WHEN %s THEN 'OPEN' ELSE g.access END
                         FROM $.community_group g WHERE g.id = :id
-                        """)
+                        """.formatted(Reader.BELONGS_TO_GROUP))
                 .param("id", group)
                 .param("reader", reader.id())
                 .query(String.class)

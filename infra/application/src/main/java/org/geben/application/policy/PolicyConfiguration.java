@@ -46,12 +46,12 @@ class PolicyConfiguration {
     }
 
     @Bean
-    PolicyProcessor policyProcessor(
+    LogFollower policyFollower(
             Policies policies,
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
             org.axonframework.config.Configuration configuration) {
-        return new PolicyProcessor(policies, events, tokens, transactions, configuration);
+        return new LogFollower("policies", new PolicyInvoker(policies), events, tokens, transactions, configuration);
     }
 }

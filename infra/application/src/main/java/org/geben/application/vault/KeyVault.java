@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 final class KeyVault implements Vault {
     private static final byte[] PROOF = "geben".getBytes(UTF_8);
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    /** For how long another node may not know that a key was destroyed. */
+    static final Duration REMEMBERED = Duration.ofSeconds(10);
+
     private static final int MOST_REMEMBERED = 200_000;
     private static final int KEYS_AT_ONCE = 256;
 
@@ -133,22 +135,21 @@ final class KeyVault implements Vault {
         return found;
     }
 
-    /** When the last key was destroyed, by the database's clock; empty if none ever was. */
-    Optional<Instant> lastDestroyed() {
-        return Optional.ofNullable(jdbc.queryForObject(
-                        "SELECT max(destroyed_at) FROM geben_vault.member_key", OffsetDateTime.class))
+    /** The same, of a key that is made if there is none yet. */
+    Optional<Seal> sealOrMake(KeyId id) {
+        if (remembered.getIfPresent(id) == null) {
+            make(List.of(id));
+        }
+        return seal(id);
+    }
+
+    /** When the last key was destroyed of those for which that is so long ago, by the database's clock. */
+    Optional<Instant> lastDestroyed(Duration ago) {
+        return Optional.ofNullable(jdbc.queryForObject("""
+                        SELECT max(destroyed_at) FROM geben_vault.member_key
+                        WHERE destroyed_at < clock_timestamp() - ? * interval '1 millisecond'
+                        """, OffsetDateTime.class, ago.toMillis()))
                 .map(OffsetDateTime::toInstant);
-    }
-
-    /** Whether the moment is over, by the database's clock. */
-    boolean isPast(Instant moment) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "SELECT clock_timestamp() > ?", Boolean.class, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC)));
-    }
-
-    /** For how long another node may not know that a key was destroyed. */
-    static Duration remembered() {
-        return REMEMBERED;
     }
 
     @Override

@@ -92,8 +92,7 @@ final class SealedParts {
     /** What comes after an erasure, in the same instant, is no longer written. */
     private JsonNode closed(JsonNode node, KeyId key, Personal personal) {
         // Made ahead for events; a snapshot may be the first that needs one.
-        vault.make(List.of(key));
-        return vault.seal(key)
+        return vault.sealOrMake(key)
                 .<JsonNode>map(seal -> plain.createObjectNode()
                         .put(KEY, key.toString())
                         .put(

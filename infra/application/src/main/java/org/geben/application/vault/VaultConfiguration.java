@@ -1,9 +1,13 @@
 package org.geben.application.vault;
 
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.application.database.VaultDatabase;
+import org.geben.application.policy.LogFollower;
 import org.geben.application.process.GebenSettings;
 import org.geben.query.generation.Generations;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +32,24 @@ class VaultConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("geben.projections.enabled")
-    Erasures erasures(
+    LogFollower erasureFollower(
             KeyVault vault,
             Generations generations,
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
             org.axonframework.config.Configuration configuration) {
-        return new Erasures(vault, generations, events, tokens, transactions, configuration);
+        EventHandlerInvoker policy = SimpleEventHandlerInvoker.builder()
+                .eventHandlers(new WhenMemberErasedThenForget(vault, generations))
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build();
+        return new LogFollower("erasures", policy, events, tokens, transactions, configuration);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("geben.projections.enabled")
+    Erasures erasures(KeyVault vault, Generations generations) {
+        return new Erasures(vault, generations);
     }
 
     @Bean

@@ -2,34 +2,35 @@ package org.geben.application.policy;
 
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.geben.command.policy.Policies;
 import org.springframework.context.SmartLifecycle;
 
-/** Makes policies follow the log from its beginning: one tracking processor with one thread, on one node at a time. */
-final class PolicyProcessor implements SmartLifecycle {
-    private static final String NAME = "policies";
+/** Makes a listener follow the log from its beginning: one tracking processor with one thread, on one node at a time. */
+public final class LogFollower implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
 
     private final TrackingEventProcessor processor;
 
-    PolicyProcessor(
-            Policies policies,
+    /** @param name under which its place in the log is kept */
+    public LogFollower(
+            String name,
+            EventHandlerInvoker listener,
             EventStore events,
             TokenStore tokens,
             TransactionManager transactions,
             Configuration configuration) {
         this.processor = TrackingEventProcessor.builder()
-                .name(NAME)
-                .eventHandlerInvoker(new PolicyInvoker(policies))
+                .name(name)
+                .eventHandlerInvoker(listener)
                 .messageSource(events)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
-                .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, NAME))
+                .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(EVENTS_A_BATCH)
                         // No replay: what there is already is learnt like everything that comes.
