@@ -8,6 +8,7 @@ sealed interface Deed {
 
     record Appreciated(String giver, Piece piece, String kind) implements Deed {}
 
+    /** By joining it, or by founding it. */
     record Entered(String group) implements Deed {}
 
     record Left(String group) implements Deed {}

@@ -101,10 +101,10 @@ final class Traffic implements AutoCloseable {
             members.add(api.call("POST", "/members", null, member).get("id").asString());
         }
         for (int number = 0; number < GROUPS; number++) {
-            String group = api.call("POST", "/groups", members.getFirst(), Map.of("name", "Group " + number))
-                    .get("id")
-                    .asString();
-            members.forEach(member -> outside.add(new Membership(group, member)));
+            JsonNode answer = api.call("POST", "/groups", members.getFirst(), Map.of("name", "Group " + number));
+            String group = answer.get("id").asString();
+            acknowledged(answer, new Deed.Entered(group));
+            members.stream().skip(1).forEach(member -> outside.add(new Membership(group, member)));
             questions.add(new Question.Group(group));
         }
         for (int number = 0; number < OPENED_AT_FIRST; number++) {
