@@ -49,7 +49,7 @@ final class Build {
         this.transaction = transaction;
         this.position = generation.position();
         this.reached = position;
-        if (catalogue.isToBeFilled(generation)) {
+        if (catalogue.schemas().isToBeFilled(generation)) {
             Filling begun = new Filling(generation, handlers, catalogue);
             transaction.executeWithoutResult(status -> begun.begin());
             filling = begun;
@@ -95,7 +95,7 @@ final class Build {
     private OpenBatch open() {
         OpenBatch batch = open;
         if (batch == null) {
-            batch = filling == null ? handlers.open(catalogue.tables(generation)) : filling.batch();
+            batch = filling == null ? handlers.open(catalogue.schemas().tables(generation)) : filling.batch();
             open = batch;
             skipped = letters.skipped(generation, position);
         }
@@ -141,7 +141,7 @@ final class Build {
 
     private void write(OpenBatch batch) {
         if (filling == null) {
-            catalogue.flush(batch, generation);
+            catalogue.schemas().flush(batch, generation);
         } else {
             filling.copy();
         }

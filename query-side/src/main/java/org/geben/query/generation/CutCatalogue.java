@@ -23,7 +23,7 @@ final class CutCatalogue {
 
     /** The last one that was made under the projection's rules, unless it has been dropped or is to be. */
     Optional<Generation> find(Projection<?> projection, Cut cut) {
-        return client.sql("SELECT " + Catalogue.COLUMNS + """
+        return client.sql("SELECT " + GenerationRow.COLUMNS + """
                          FROM geben.generation
                          WHERE projection = :projection AND version = :version
                             AND (cut_position = :position OR cut_time = :time)
@@ -33,10 +33,10 @@ final class CutCatalogue {
                         """)
                 .param("projection", projection.name())
                 .param("version", projection.version())
-                .param("position", Catalogue.cutPosition(cut), Types.BIGINT)
-                .param("time", Catalogue.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("rules", Catalogue.rules(projection), Types.VARCHAR)
-                .query(Catalogue::generation)
+                .param("position", GenerationRow.cutPosition(cut), Types.BIGINT)
+                .param("time", GenerationRow.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("rules", GenerationRow.rules(projection), Types.VARCHAR)
+                .query(GenerationRow::read)
                 .optional();
     }
 
@@ -84,8 +84,8 @@ final class CutCatalogue {
                         """)
                 .param("projection", generation.projection())
                 .param("version", generation.version())
-                .param("position", Catalogue.cutPosition(cut), Types.BIGINT)
-                .param("time", Catalogue.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("position", GenerationRow.cutPosition(cut), Types.BIGINT)
+                .param("time", GenerationRow.cutTime(cut), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", generation.id())
                 .query(String.class)
                 .optional();
@@ -153,12 +153,12 @@ final class CutCatalogue {
 
     /** Those that have failed, the newest first. */
     List<Generation> failed() {
-        return client.sql("SELECT " + Catalogue.COLUMNS + """
+        return client.sql("SELECT " + GenerationRow.COLUMNS + """
                          FROM geben.generation
                          WHERE state = 'FAILED' AND num_nonnulls(cut_position, cut_time) = 1
                          ORDER BY finished_at DESC, id DESC
                         """)
-                .query(Catalogue::generation)
+                .query(GenerationRow::read)
                 .list();
     }
 
@@ -167,7 +167,7 @@ final class CutCatalogue {
      * rules were ordered: they stay until they are dropped.
      */
     List<Generation> beyond(long bytes) {
-        return client.sql("SELECT " + Catalogue.COLUMNS + """
+        return client.sql("SELECT " + GenerationRow.COLUMNS + """
                          FROM geben.generation JOIN (
                             SELECT g.id AS frozen, row_number() OVER latest AS place,
                                    sum(sum(pg_total_relation_size(t.oid))) OVER latest AS bytes
@@ -180,7 +180,7 @@ final class CutCatalogue {
                          WHERE place > 1 AND bytes > :bytes
                         """)
                 .param("bytes", bytes)
-                .query(Catalogue::generation)
+                .query(GenerationRow::read)
                 .list();
     }
 }

@@ -16,8 +16,8 @@ final class Filling {
     Filling(Generation generation, Handlers handlers, Catalogue catalogue) {
         this.generation = generation;
         this.catalogue = catalogue;
-        this.batch = handlers.open(catalogue.tables(generation));
-        this.staging = catalogue.staging(generation, batch.buffers());
+        this.batch = handlers.open(catalogue.schemas().tables(generation));
+        this.staging = catalogue.schemas().staging(generation, batch.buffers());
     }
 
     /** To be called once, before the first {@link #copy}. */
@@ -40,6 +40,6 @@ final class Filling {
      * @param step runs each step in a transaction of its own
      */
     void finish(Consumer<Runnable> step) {
-        catalogue.settle(generation, batch, staging, step);
+        catalogue.schemas().settle(generation, batch, staging, step);
     }
 }

@@ -37,11 +37,11 @@ final class Folding {
 
     /** Folds all of them as one batch. If it throws, the transaction is to be undone. */
     void all(List<LoggedEvent> events) throws Exception {
-        OpenBatch batch = handlers.open(catalogue.tables(generation));
+        OpenBatch batch = handlers.open(catalogue.schemas().tables(generation));
         for (LoggedEvent event : events) {
             handlers.handle(event.event(), batch);
         }
-        catalogue.flush(batch, generation);
+        catalogue.schemas().flush(batch, generation);
     }
 
     /**

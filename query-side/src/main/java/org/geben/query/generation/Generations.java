@@ -214,7 +214,7 @@ public final class Generations {
                 code -> new Shape(
                         Objects.requireNonNull(transaction.execute(undone -> {
                             undone.setRollbackOnly();
-                            return catalogue.columns(code);
+                            return catalogue.schemas().columns(code);
                         })),
                         catalogue));
     }
@@ -290,7 +290,7 @@ public final class Generations {
             catalogue.lock(generation.projection());
             boolean failed = catalogue.move(generation, generation.state(), State.FAILED, failure);
             if (failed && generation.state() == State.BUILDING) {
-                catalogue.dropTables(generation);
+                catalogue.schemas().drop(generation);
             }
         });
     }
@@ -349,7 +349,7 @@ public final class Generations {
             }
         }
         for (Generation failed : catalogue.failedFor(age)) {
-            transaction.executeWithoutResult(status -> catalogue.dropTables(failed));
+            transaction.executeWithoutResult(status -> catalogue.schemas().drop(failed));
         }
     }
 
@@ -403,6 +403,6 @@ public final class Generations {
     }
 
     Tables tables(Generation generation) {
-        return catalogue.tables(generation);
+        return catalogue.schemas().tables(generation);
     }
 }

@@ -22,6 +22,6 @@ final class Shape {
     /** Costs a statement for a generation that is seen for the first time: its columns stay as they are. */
     boolean fits(Generation generation) {
         return fitting.computeIfAbsent(
-                generation.id(), id -> catalogue.columns(generation).containsAll(columns));
+                generation.id(), id -> catalogue.schemas().columns(generation).containsAll(columns));
     }
 }
