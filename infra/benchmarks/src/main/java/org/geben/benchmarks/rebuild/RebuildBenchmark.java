@@ -12,12 +12,13 @@ import org.geben.query.generation.Projection;
 
 /**
  * Builds all views of a made-up community anew, in one pass through its log by the application's builder: of a long log
- * and of its beginning, in turns with reading the long one alone. Beside it the same views are folded once by tracking
+ * and of its beginning, in turns with reading the long one alone. Beside it views are folded once by tracking
  * processors whose handlers execute a statement for each event and table, with 1 and with 100 events in a transaction;
- * of shorter beginnings, since it takes them long.
+ * of shorter beginnings, since it takes them long. They keep the facts and counts of three views, the builder all that
+ * the application keeps.
  *
  * <p>Views are compared with what the log says, and those of the conventional handlers row by row with those that the
- * builder has built of the same log. Any difference ends the benchmark.
+ * builder has built of the same log, in all that both keep. Any difference ends the benchmark.
  */
 public final class RebuildBenchmark {
     private static final long EVENTS = Long.getLong("events", 2_000_000);
@@ -25,6 +26,7 @@ public final class RebuildBenchmark {
     private static final long WARM_UP = 2_000;
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int BATCH = 100;
+    private static final List<String> FACTS = List.of("member", "contribution", "appreciation");
 
     private final Rounds reading = new Rounds();
     private final Rounds building = new Rounds();
@@ -71,15 +73,20 @@ public final class RebuildBenchmark {
             throws IOException, InterruptedException {
         try (RecordedCommunity community = RecordedCommunity.of(events, server, name)) {
             Views views = new Views(community);
-            ConventionalViews conventional = new ConventionalViews(community.pool(), views.projections());
+            ConventionalViews conventional = new ConventionalViews(community.pool());
             double perSecond = perSecond(events, conventional.fold(community.engine(), batch));
             System.err.printf("Conventional, batches of %,d: %,.0f events/s%n", batch, perSecond);
             views.rebuild();
             Figures figures = new Figures(community.database(), Census.of(community.history()));
             for (Projection<?> projection : views.projections()) {
                 figures.check(views.live(projection));
-                Rows.checkSame(
-                        community.database(), views.live(projection).schema(), ConventionalViews.schema(projection));
+                if (ConventionalViews.names().contains(projection.name())) {
+                    Rows.checkSame(
+                            community.database(),
+                            views.live(projection).schema(),
+                            ConventionalViews.schema(projection.name()),
+                            FACTS);
+                }
             }
             return new Conventional(events, batch, perSecond);
         }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,7 +25,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.geben.query.generation.Projection;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -33,7 +32,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * One tracking processor with one thread for each view, a transaction for each batch, and Axon's JDBC token store. The
- * tables have the indexes of the application's from the beginning, as tables that readers use meanwhile must have.
+ * tables have their indexes from the beginning, as tables that readers use meanwhile must have. They hold the facts and
+ * counts of the three oldest views, which is less than the application keeps by now.
  */
 public final class ConventionalViews {
     private static final Map<String, Function<View, Object>> HANDLERS = Map.of(
@@ -46,34 +46,30 @@ public final class ConventionalViews {
     private final DataSource dataSource;
     private final Map<String, Object> handlers = new LinkedHashMap<>();
 
-    /** @param projections those whose views are to be filled, each of which must have its conventional handlers here */
-    public ConventionalViews(DataSource dataSource, Collection<? extends Projection<?>> projections)
-            throws IOException {
+    public ConventionalViews(DataSource dataSource) throws IOException {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
-        for (Projection<?> projection : projections) {
-            Function<View, Object> handler = HANDLERS.get(projection.name());
-            if (handler == null) {
-                throw new IllegalStateException(
-                        "The comparison is fair only with conventional handlers for %s too: write them."
-                                .formatted(projection.name()));
-            }
-            create(projection);
-            handlers.put(projection.name(), handler.apply(new View(jdbc, schema(projection))));
+        for (Map.Entry<String, Function<View, Object>> view : HANDLERS.entrySet()) {
+            create(view.getKey());
+            handlers.put(view.getKey(), view.getValue().apply(new View(jdbc, schema(view.getKey()))));
         }
     }
 
-    /** Where the tables of the view are. */
-    public static String schema(Projection<?> projection) {
-        return "conventional_" + projection.name();
+    /** Those that there are. */
+    public static Set<String> names() {
+        return HANDLERS.keySet();
     }
 
-    private void create(Projection<?> projection) throws IOException {
-        jdbc.execute("CREATE SCHEMA " + schema(projection));
-        String script =
-                new ClassPathResource(projection.name() + ".sql", projection.getClass()).getContentAsString(UTF_8);
+    /** Where the tables of the view are. */
+    public static String schema(String view) {
+        return "conventional_" + view;
+    }
+
+    private void create(String view) throws IOException {
+        jdbc.execute("CREATE SCHEMA " + schema(view));
+        String script = new ClassPathResource(view + ".sql", ConventionalViews.class).getContentAsString(UTF_8);
         // In one statement, and so on one connection.
-        jdbc.execute("SET search_path = %s;%n%s;%nRESET search_path".formatted(schema(projection), script));
+        jdbc.execute("SET search_path = %s;%n%s;%nRESET search_path".formatted(schema(view), script));
     }
 
     /**

@@ -30,7 +30,8 @@ final class Beginning {
     private final Map<ContributionId, MemberId> authors = new LinkedHashMap<>();
     private final Map<ContributionId, ContributionId> roots = new HashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
-    private final Set<MemberId> uncounted = new HashSet<>();
+    private final Set<MemberId> programs = new HashSet<>();
+    private final Set<MemberId> gone = new HashSet<>();
     private final Map<String, AppreciationGiven> standing = new HashMap<>();
 
     private Beginning() {}
@@ -53,14 +54,14 @@ final class Beginning {
                 authors.put(published.contributionId(), published.author());
                 roots.put(published.contributionId(), published.root());
             }
-            case ContributionWithdrawn gone -> withdrawn.add(gone.contributionId());
+            case ContributionWithdrawn lost -> withdrawn.add(lost.contributionId());
             case MemberJoined joined -> {
                 if (joined.automated()) {
-                    uncounted.add(joined.memberId());
+                    programs.add(joined.memberId());
                 }
             }
-            case MemberLeft left -> uncounted.add(left.memberId());
-            case MemberReturned returned -> uncounted.remove(returned.memberId());
+            case MemberLeft left -> gone.add(left.memberId());
+            case MemberReturned returned -> gone.remove(returned.memberId());
             case AppreciationGiven given -> standing.put(stream, given);
             case AppreciationRetracted retracted -> standing.remove(stream);
             default -> {}
@@ -71,11 +72,15 @@ final class Beginning {
     List<Piece> pieces(int atMost) {
         List<Piece> pieces = new ArrayList<>();
         authors.forEach((id, author) -> {
-            if (!withdrawn.contains(id) && !withdrawn.contains(roots.get(id)) && !uncounted.contains(author)) {
+            if (!withdrawn.contains(id) && !withdrawn.contains(roots.get(id)) && isCounted(author)) {
                 pieces.add(new Piece(id.toString(), author.toString()));
             }
         });
         return List.copyOf(pieces.subList(Math.max(0, pieces.size() - atMost), pieces.size()));
+    }
+
+    private boolean isCounted(MemberId author) {
+        return !programs.contains(author) && !gone.contains(author);
     }
 
     /** How many appreciations of each kind they have. */
