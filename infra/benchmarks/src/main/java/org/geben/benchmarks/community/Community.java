@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * seed gives the same life from its first event on, the identifiers included.
  */
 public final class Community implements Iterator<DomainEventMessage<?>> {
-    private static final int FOUNDERS = 12;
-
     private final Chance chance;
     private final Chronicle chronicle;
     private final List<Deed> deeds;
     private final double total;
 
+    /** One that grows from a dozen people. */
     public Community(long seed) {
+        this(seed, new Beginnings(12, 1, 0));
+    }
+
+    public Community(long seed, Beginnings beginnings) {
         chance = new Chance(seed);
         chronicle = new Chronicle(chance);
         Words words = new Words(chance);
@@ -40,13 +43,23 @@ public final class Community implements Iterator<DomainEventMessage<?>> {
                 new Deed(4, people::leaveGroup),
                 new Deed(3, people::leave),
                 new Deed(2, people::comeBack),
-                new Deed(1, people::foundGroup));
+                new Deed(1, people::foundGroup),
+                new Deed(beginnings.following(), people::follow));
         total = deeds.stream().mapToDouble(Deed::share).sum();
-        for (int founder = 0; founder < FOUNDERS; founder++) {
+        for (int founder = 0; founder < beginnings.members(); founder++) {
             people.join();
         }
-        people.foundGroup();
+        for (int group = 0; group < beginnings.groups(); group++) {
+            people.foundGroup();
+        }
     }
+
+    /**
+     * What is there before anything else happens.
+     *
+     * @param following how often members follow others later on, where all else is done some 1,100 times
+     */
+    public record Beginnings(int members, int groups, double following) {}
 
     private record Deed(double share, Runnable doing) {}
 

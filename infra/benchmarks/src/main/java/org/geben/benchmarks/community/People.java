@@ -8,6 +8,7 @@ import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
+import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
@@ -49,6 +50,14 @@ final class People {
                 new MemberJoined(person.id, person.handle, words.name(joined) + " " + joined, null, program),
                 person);
         present.add(person);
+    }
+
+    void follow() {
+        Person person = chance.any(present);
+        Person followed = busy();
+        if (person != followed && person.followed.add(followed.id)) {
+            chronicle.tell(person.stream, new MemberFollowed(person.id, followed.id), person);
+        }
     }
 
     void changeProfile() {

@@ -1,7 +1,9 @@
 package org.geben.benchmarks.community;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 
@@ -11,6 +13,7 @@ final class Person {
     final Handle handle;
     final LogStream stream;
     final List<Belonging> groups = new ArrayList<>();
+    final Set<MemberId> followed = new HashSet<>();
 
     Person(MemberId id, Handle handle) {
         this.id = id;

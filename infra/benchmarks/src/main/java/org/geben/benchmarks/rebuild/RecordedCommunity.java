@@ -42,13 +42,17 @@ public final class RecordedCommunity implements AutoCloseable {
      * @param name of the new database
      */
     public static RecordedCommunity of(long events, DurableDatabase server, String name) {
+        return of(events, new Community(SEED), server, name);
+    }
+
+    /** Records so many events of the community's life. */
+    public static RecordedCommunity of(long events, Community community, DurableDatabase server, String name) {
         RecordedCommunity recorded = new RecordedCommunity(server.another(name), events);
-        recorded.record();
+        recorded.record(community);
         return recorded;
     }
 
-    private void record() {
-        Community community = new Community(SEED);
+    private void record(Community community) {
         for (long recorded = 0; recorded < events; ) {
             List<DomainEventMessage<?>> next = new ArrayList<>(AT_ONCE);
             while (next.size() < AT_ONCE && recorded + next.size() < events) {

@@ -3,11 +3,13 @@ package org.geben.benchmarks.rebuild.live;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import org.HdrHistogram.Histogram;
 import org.geben.benchmarks.DurableDatabase;
 import org.geben.benchmarks.Results;
 import org.geben.benchmarks.rebuild.RecordedCommunity;
+import org.geben.benchmarks.serving.Api;
+import org.geben.benchmarks.serving.Rebuilds;
+import org.geben.benchmarks.serving.Server;
 
 /**
  * How long those who write and read wait while all views of a made-up community are rebuilt and promoted, beside how
@@ -65,14 +67,12 @@ public final class LiveBenchmark {
         rebuilds.awaitCalm();
         Minutes minutes = new Minutes();
         LiveBenchmark benchmark;
-        try (Traffic traffic = Traffic.start(api, minutes, beginning)) {
+        try (Traffic traffic = Traffic.start(api, minutes, beginning, new Traffic.Rates(200, 40, 1))) {
             benchmark = new LiveBenchmark(rebuilds, traffic);
             benchmark.run();
         }
         benchmark.tell(results);
-        refuse("requests failed", minutes.failures());
-        refuse("answers were wrong", minutes.wrongAnswers(beginning, api));
-        System.out.printf("%nNo request failed, and none of %,d answers was wrong.%n", minutes.answers());
+        minutes.conclude(beginning, api);
     }
 
     private void run() throws IOException, InterruptedException {
@@ -117,13 +117,6 @@ public final class LiveBenchmark {
                 millis(rebuilding.getValueAtPercentile(99)),
                 millis(rebuilding.getMaxValue()),
                 (double) rebuilding.getValueAtPercentile(99) / calm.getValueAtPercentile(99));
-    }
-
-    private static void refuse(String what, Collection<String> cases) {
-        if (!cases.isEmpty()) {
-            throw new IllegalStateException("%,d %s; the first:%n%s"
-                    .formatted(cases.size(), what, cases.iterator().next()));
-        }
     }
 
     private static double millis(long micros) {

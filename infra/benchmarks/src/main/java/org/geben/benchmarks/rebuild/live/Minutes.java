@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.geben.benchmarks.serving.Api;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,17 +35,21 @@ final class Minutes {
         failures.add(failure.toString());
     }
 
-    int answers() {
-        return answers.size();
+    /** @throws IllegalStateException if a request failed, or an answer was wrong */
+    void conclude(Beginning beginning, Api api) throws IOException, InterruptedException {
+        refuse("requests failed", failures);
+        refuse("answers were wrong", wrongAnswers(beginning, api));
+        System.out.printf("%nNo request failed, and none of %,d answers was wrong.%n", answers.size());
     }
 
-    /** One sentence for each request that failed. */
-    Queue<String> failures() {
-        return failures;
+    private static void refuse(String what, Queue<String> cases) {
+        if (!cases.isEmpty()) {
+            throw new IllegalStateException("%,d %s; the first:%n%s".formatted(cases.size(), what, cases.peek()));
+        }
     }
 
     /** One sentence for each answer that is not what the acknowledged commands up to its position make it. */
-    Queue<String> wrongAnswers(Beginning beginning, Api api) throws IOException, InterruptedException {
+    private Queue<String> wrongAnswers(Beginning beginning, Api api) throws IOException, InterruptedException {
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         Model model = new Model(beginning.appreciations());
         Map<Long, Instant> times = times(api);

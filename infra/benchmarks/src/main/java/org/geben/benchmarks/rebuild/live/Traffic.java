@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.geben.benchmarks.rebuild.live.Deed.Piece;
+import org.geben.benchmarks.serving.Api;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,12 +28,6 @@ import tools.jackson.databind.JsonNode;
 final class Traffic implements AutoCloseable {
     /** More than a server that keeps up ever has; further calls wait for one of them, and their time runs. */
     private static final int MOST_AT_ONCE = 128;
-
-    private static final int COMMANDS_PER_SECOND = 200;
-    private static final int READS_PER_SECOND = 40;
-
-    /** They are counted from all that was done meanwhile, which becomes more and more. */
-    private static final int FIGURES_PER_SECOND = 1;
 
     private static final long SLOWEST = 5;
     private static final Duration QUICKENING = Duration.ofSeconds(20);
@@ -57,11 +52,16 @@ final class Traffic implements AutoCloseable {
     private final Queue<Membership> inside = new ConcurrentLinkedQueue<>();
     private final Random random = new Random(1);
     private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
-    private final Thread writers;
-    private final Thread readers;
-    private final Thread counters;
+    private final List<Thread> callers;
     private volatile Latencies latencies = new Latencies();
     private volatile boolean goesOn = true;
+
+    /**
+     * How many there are of each in a second.
+     *
+     * @param figures are counted from all that was done meanwhile, which becomes more and more
+     */
+    record Rates(int commands, int reads, int figures) {}
 
     private record Membership(String group, String member) {}
 
@@ -69,7 +69,8 @@ final class Traffic implements AutoCloseable {
         void make(long due) throws IOException, InterruptedException;
     }
 
-    private Traffic(Api api, Minutes minutes, Beginning beginning) throws IOException, InterruptedException {
+    private Traffic(Api api, Minutes minutes, Beginning beginning, Rates rates)
+            throws IOException, InterruptedException {
         this.api = api;
         this.minutes = minutes;
         this.oldPieces = beginning.pieces(OLD_PIECES);
@@ -83,13 +84,23 @@ final class Traffic implements AutoCloseable {
                 new Question.Board("contributing", zone),
                 new Question.Health(now));
         settleIn();
-        this.writers = Thread.ofPlatform().name("writers").start(() -> keepTo(COMMANDS_PER_SECOND, this::command));
-        this.readers = Thread.ofPlatform().name("readers").start(() -> keepTo(READS_PER_SECOND, this::read));
-        this.counters = Thread.ofPlatform().name("counters").start(() -> keepTo(FIGURES_PER_SECOND, this::count));
+        this.callers = List.of(
+                caller("writers", rates.commands(), this::command),
+                caller("readers", rates.reads(), this::read),
+                caller("counters", rates.figures(), this::count));
     }
 
-    static Traffic start(Api api, Minutes minutes, Beginning beginning) throws IOException, InterruptedException {
-        return new Traffic(api, minutes, beginning);
+    static Traffic start(Api api, Minutes minutes, Beginning beginning, Rates rates)
+            throws IOException, InterruptedException {
+        return new Traffic(api, minutes, beginning, rates);
+    }
+
+    private Thread caller(String name, int perSecond, Call call) {
+        return Thread.ofPlatform().name(name).start(() -> {
+            if (perSecond > 0) {
+                keepTo(perSecond, call);
+            }
+        });
     }
 
     private void settleIn() throws IOException, InterruptedException {
@@ -283,8 +294,8 @@ final class Traffic implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         goesOn = false;
-        writers.join();
-        readers.join();
-        counters.join();
+        for (Thread caller : callers) {
+            caller.join();
+        }
     }
 }
