@@ -30,6 +30,7 @@ class SnapshotShapeTest {
                 "training.Session 1: completed enrolled from places sessionId trainingId",
                 "pledge.LeadershipPledge 1: pledgeId standing",
                 "pledge.LeadershipPledge 1: pledgeId standing",
+                "inbox.Inbox 1: inboxId upTo",
                 "scoring.ScoringRules 1: document rulesId validFrom version");
     }
 

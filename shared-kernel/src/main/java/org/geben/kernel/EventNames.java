@@ -10,6 +10,7 @@ import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.inbox.InboxEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
@@ -84,6 +85,8 @@ public final class EventNames {
             entry("pledge.made.v1", PledgeEvent.PledgeMade.class),
             entry("pledge.changed.v1", PledgeEvent.PledgeChanged.class),
             entry("pledge.ended.v1", PledgeEvent.PledgeEnded.class),
+            entry("inbox.seen.v1", InboxEvent.NotificationsSeen.class),
+            entry("inbox.read.v1", InboxEvent.NotificationRead.class),
             entry("scoring-rules.published.v1", ScoringRulesEvent.ScoringRulesPublished.class));
 
     private static final Map<Class<? extends Record>, String> NAMES =

@@ -44,6 +44,9 @@ import org.geben.kernel.group.MembershipEvent.GroupLeft;
 import org.geben.kernel.group.MembershipEvent.GroupManagerAppointed;
 import org.geben.kernel.group.MembershipEvent.GroupManagerDismissed;
 import org.geben.kernel.group.MembershipId;
+import org.geben.kernel.inbox.InboxEvent.NotificationRead;
+import org.geben.kernel.inbox.InboxEvent.NotificationsSeen;
+import org.geben.kernel.inbox.InboxId;
 import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
@@ -227,6 +230,9 @@ final class EventSamples {
                 new PledgeMade(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeChanged(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeEnded(PledgeId.of(ANA), ANA),
+                new NotificationsSeen(InboxId.of(ANA), ANA, Instant.parse("2026-03-02T09:00:00Z")),
+                new NotificationRead(
+                        InboxId.of(ANA, "welcomed"), ANA, "welcomed", Instant.parse("2026-03-02T09:00:00Z")),
                 new ScoringRulesPublished(
                         ScoringRulesId.OF_THE_COMMUNITY,
                         2,

@@ -14,6 +14,7 @@ import org.geben.kernel.appreciation.AppreciationRule;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.contribution.ContributionRule;
 import org.geben.kernel.group.GroupRule;
+import org.geben.kernel.inbox.InboxRule;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.MemberRule;
@@ -36,7 +37,8 @@ class LanguageTest {
                         OutreachRule.values(),
                         TrainingRule.values(),
                         PledgeRule.values(),
-                        ScoringRule.values())
+                        ScoringRule.values(),
+                        InboxRule.values())
                 .flatMap(Arrays::stream)
                 .toList();
         assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();

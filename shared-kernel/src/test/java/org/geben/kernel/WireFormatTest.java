@@ -15,6 +15,7 @@ import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.group.GroupEvent;
 import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.inbox.InboxEvent;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.OfficeEvent;
@@ -49,6 +50,7 @@ class WireFormatTest {
                         TrainingEvent.class,
                         SessionEvent.class,
                         PledgeEvent.class,
+                        InboxEvent.class,
                         ScoringRulesEvent.class));
     }
 

@@ -1,0 +1,29 @@
+package org.geben.kernel.inbox;
+
+import static org.geben.kernel.Rule.Breach.UNACCEPTABLE;
+
+import org.geben.kernel.Rule;
+
+/** The rules of notifications. */
+public enum InboxRule implements Rule {
+    NOTIFICATION_KEY_OUT_OF_BOUNDS(
+            UNACCEPTABLE, "A notification is named by the key that its list gives, of 1 to 100 characters.");
+
+    private final Breach breach;
+    private final String sentence;
+
+    InboxRule(Breach breach, String sentence) {
+        this.breach = breach;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public Breach breach() {
+        return breach;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}
