@@ -14,6 +14,7 @@ import java.util.Set;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
@@ -48,6 +49,10 @@ public final class RandomStory {
     private final Set<AppreciationId> ratings = new HashSet<>();
     private final Set<AppreciationId> disallowed = new HashSet<>();
 
+    private final Set<String> followed = new HashSet<>();
+    private final Set<MemberId> welcomed = new HashSet<>();
+    private final Map<MemberId, Instant> seen = new HashMap<>();
+
     private final int days;
     private final boolean timesInferred;
 
@@ -70,6 +75,7 @@ public final class RandomStory {
     private static Story tell(RandomStory telling, int steps) {
         for (int i = 0; i < steps; i++) {
             telling.step();
+            telling.follow();
         }
         return telling.story;
     }
@@ -318,5 +324,67 @@ public final class RandomStory {
 
     private <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** Now and then somebody turns to somebody else, beside what happens anyway. */
+    private void follow() {
+        if (members.size() < 3 || random.nextInt(3) > 0) {
+            return;
+        }
+        MemberId member = one(members);
+        MemberId other = one(members);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {
+                if (followed.remove(member + " " + other)) {
+                    story.followsNoLonger(member, other);
+                } else if (!member.equals(other)) {
+                    followed.add(member + " " + other);
+                    story.follows(member, other);
+                }
+            }
+            case 2 -> {
+                if (!member.equals(other) && welcomed.add(other)) {
+                    story.welcomes(member, other);
+                }
+            }
+            case 3 -> {
+                @Nullable GroupId group = groups.isEmpty() || random.nextBoolean() ? null : one(groups);
+                remember(story.posts(member, group, Content.plain("Together, @all."), other, one(members)), member);
+            }
+            case 4 -> {
+                if (!contributions.isEmpty()) {
+                    ContributionId contribution = one(contributions);
+                    if (!withdrawn.contains(contribution) && !erased.contains(authors.get(contribution))) {
+                        story.revises(contribution, Content.plain("Mentions"), other);
+                    }
+                }
+            }
+            case 5 -> manage(member);
+            case 6 -> {
+                Instant upTo = BEGIN.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
+                if (seen.getOrDefault(member, Instant.EPOCH).isBefore(upTo)) {
+                    seen.put(member, upTo);
+                    story.sees(member, upTo);
+                }
+            }
+            default -> story.reads(member, "welcomed", BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24))));
+        }
+    }
+
+    private void manage(MemberId member) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        GroupId group = one(groups);
+        if (!memberships.contains(group + " " + member)) {
+            story.asks(member, group);
+            if (random.nextBoolean()) {
+                story.declines(group, member);
+            }
+        } else if (random.nextInt(3) > 0) {
+            story.appoints(group, member);
+        } else {
+            story.dismisses(group, member);
+        }
     }
 }

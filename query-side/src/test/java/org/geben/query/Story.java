@@ -49,21 +49,31 @@ import org.geben.kernel.group.GroupEvent.GroupReopened;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.group.MembershipEvent;
+import org.geben.kernel.group.MembershipEvent.GroupJoinDeclined;
 import org.geben.kernel.group.MembershipEvent.GroupJoinRequested;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipEvent.GroupManagerAppointed;
+import org.geben.kernel.group.MembershipEvent.GroupManagerDismissed;
 import org.geben.kernel.group.MembershipId;
+import org.geben.kernel.inbox.InboxEvent;
+import org.geben.kernel.inbox.InboxEvent.NotificationRead;
+import org.geben.kernel.inbox.InboxEvent.NotificationsSeen;
+import org.geben.kernel.inbox.InboxId;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.MemberEvent.MemberErased;
+import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
+import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.kernel.member.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -305,6 +315,52 @@ public final class Story {
         happened(Objects.requireNonNull(given.get(appreciation)));
     }
 
+    public void follows(MemberId member, MemberId followed) {
+        happened(new MemberFollowed(member, followed));
+    }
+
+    public void followsNoLonger(MemberId member, MemberId followed) {
+        happened(new MemberUnfollowed(member, followed));
+    }
+
+    public void welcomes(MemberId by, MemberId newcomer) {
+        happened(new MemberWelcomed(newcomer, by));
+    }
+
+    public void appoints(GroupId group, MemberId manager) {
+        happened(new GroupManagerAppointed(MembershipId.of(group, manager), group, manager, null));
+    }
+
+    public void dismisses(GroupId group, MemberId manager) {
+        happened(new GroupManagerDismissed(MembershipId.of(group, manager), group, manager, null));
+    }
+
+    public void declines(GroupId group, MemberId asking) {
+        happened(new GroupJoinDeclined(MembershipId.of(group, asking), group, asking, null));
+    }
+
+    public ContributionId posts(MemberId author, @Nullable GroupId group, Content content, MemberId... mentions) {
+        ContributionId id = nextContribution();
+        return publishes(new ContributionPublished(
+                id, ContributionKind.POST, author, null, id, group, content, List.of(mentions)));
+    }
+
+    public ContributionId replies(MemberId author, ContributionId parent, Content content, MemberId... mentions) {
+        ContributionPublished to = Objects.requireNonNull(published.get(parent));
+        ContributionKind kind =
+                to.kind() == ContributionKind.QUESTION ? ContributionKind.ANSWER : ContributionKind.COMMENT;
+        return publishes(new ContributionPublished(
+                nextContribution(), kind, author, parent, to.root(), to.group(), content, List.of(mentions)));
+    }
+
+    public void sees(MemberId member, Instant upTo) {
+        happened(new NotificationsSeen(InboxId.of(member), member, upTo));
+    }
+
+    public void reads(MemberId member, String notification, Instant upTo) {
+        happened(new NotificationRead(InboxId.of(member, notification), member, notification, upTo));
+    }
+
     public List<TrackedEventMessage<?>> log() {
         return List.copyOf(log);
     }
@@ -361,6 +417,7 @@ public final class Story {
             case GroupEvent ofGroup -> ofGroup.groupId();
             case MembershipEvent ofMembership -> ofMembership.membershipId();
             case ContributionEvent ofContribution -> ofContribution.contributionId();
+            case InboxEvent ofInbox -> ofInbox.inboxId();
             case AppreciationEvent ofAppreciation -> ofAppreciation.appreciationId();
             default -> throw new IllegalArgumentException("No event of a story: " + event);
         };

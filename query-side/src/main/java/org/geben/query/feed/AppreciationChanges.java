@@ -2,6 +2,7 @@ package org.geben.query.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -22,11 +23,17 @@ final class AppreciationChanges {
     AppreciationChanges(Buffers buffers, MemberChanges members) {
         this.members = members;
         facts = buffers.facts(
-                "appreciation", "id uuid", "contribution uuid", "giver uuid", "receiver uuid", "kind text");
+                "appreciation",
+                "id uuid",
+                "contribution uuid",
+                "giver uuid",
+                "receiver uuid",
+                "kind text",
+                "given_at timestamptz");
         counts = buffers.sums("appreciation_change", "contribution uuid", "kind text", "appreciations bigint");
     }
 
-    void given(AppreciationGiven event, boolean first) {
+    void given(AppreciationGiven event, Instant at, boolean first) {
         UUID id = event.appreciationId().value();
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
@@ -34,7 +41,7 @@ final class AppreciationChanges {
         UUID giver = event.giver() == null ? null : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
         String kind = event.kind().name();
-        facts.came(first, id, contribution, giver, receiver, kind);
+        facts.came(first, id, contribution, giver, receiver, kind, at);
         if (first) {
             count(contribution, giver, receiver, kind, 1);
         }

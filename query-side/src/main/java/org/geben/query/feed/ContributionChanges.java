@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
+import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRevised;
 import org.geben.kernel.contribution.ContributionEvent.ContributionShared;
@@ -25,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contribution is published, then revised, hidden and restored, then withdrawn, and the statements run in this order.
  * Of several revisions the last counts; after a withdrawal nothing does. What is hidden keeps its words for the day on
- * which it is restored. Which answer was accepted is kept as it was said: whether it is visible shows when it is read.
+ * which it is restored. Which answer was accepted is kept as it was said: whether it is visible shows when it is read;
+ * so does whether somebody is still mentioned, of whom a revision may speak no longer. What was written in the very moment
+ * of the erasure of its author's words, and recorded behind it, has no words either.
  */
 final class ContributionChanges {
+    private static final Content ERASED = Content.plain(Trace.ERASED_TEXT);
+
     private final MemberChanges members;
+    private final Wordless wordless;
     private final Rows published;
     private final Latest revised;
     private final Latest hidden;
@@ -38,9 +44,13 @@ final class ContributionChanges {
     private final Latest accepted;
     private final Latest erased;
     private final Sums replies;
+    private final Rows answers;
+    private final Rows mentions;
+    private final Rows mentionsAgain;
 
-    ContributionChanges(Buffers buffers, MemberChanges members) {
+    ContributionChanges(Buffers buffers, MemberChanges members, Wordless wordless) {
         this.members = members;
+        this.wordless = wordless;
         published = buffers.inserts(
                 "contribution",
                 "id uuid",
@@ -56,7 +66,8 @@ final class ContributionChanges {
                 "language text",
                 "links text[]",
                 "mentions text[]",
-                "published_at timestamptz");
+                "published_at timestamptz",
+                "revision bigint");
         revised = buffers.latest(
                 "revision",
                 "id uuid",
@@ -67,23 +78,29 @@ final class ContributionChanges {
                 "language text",
                 "links text[]",
                 "mentions text[]",
-                "at timestamptz");
+                "at timestamptz",
+                "revision bigint");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
-        featured = buffers.latest("highlight", "id uuid", "featured boolean");
-        shared = buffers.inserts("share", "contribution uuid", "group_id uuid");
+        featured = buffers.latest("highlight", "id uuid", "featured boolean", "by_member uuid", "at timestamptz");
+        shared = buffers.rows("sharing", "contribution uuid", "group_id uuid");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         accepted = buffers.latest("acceptance", "id uuid", "answer uuid");
         erased = buffers.latest("erased_author", "id uuid");
         replies = buffers.sums("reply_count", "id uuid", "replies bigint");
+        answers = buffers.rows("reply", "id uuid", "author uuid", "in_reply_to uuid", "published_at timestamptz");
+        mentions = buffers.inserts(
+                "mention", "contribution uuid", "member uuid", "mentioned_at timestamptz", "published_at timestamptz");
+        mentionsAgain = buffers.rows("mention_again", "contribution uuid", "member uuid", "mentioned_at timestamptz");
     }
 
-    void published(ContributionPublished event, Instant at) {
+    void published(ContributionPublished event, Instant at, long sequence) {
+        UUID id = event.contributionId().value();
         UUID author = event.author().value();
         UUID root = event.root().value();
         UUID parent = event.inReplyTo() == null ? null : event.inReplyTo().value();
-        Content content = event.content();
+        Content content = wordless.contain(author) ? ERASED : event.content();
         published.add(
-                event.contributionId().value(),
+                id,
                 event.kind().name(),
                 author,
                 parent,
@@ -96,14 +113,20 @@ final class ContributionChanges {
                 content.language(),
                 content.links(),
                 texts(event.mentions()),
-                at);
+                at,
+                sequence);
+        event.mentions().stream().distinct().forEach(member -> mentions.add(id, member.value(), at, at));
+        if (parent != null) {
+            answers.add(id, author, parent, at);
+        }
         count(author, parent, root, 1);
     }
 
-    void revised(ContributionRevised event, Instant at) {
+    void revised(ContributionRevised event, Instant at, long sequence) {
+        UUID id = event.contributionId().value();
         Content content = event.content();
         revised.put(
-                event.contributionId().value(),
+                id,
                 content.title(),
                 content.text(),
                 content.format().name(),
@@ -111,7 +134,9 @@ final class ContributionChanges {
                 content.language(),
                 content.links(),
                 texts(event.mentions()),
-                at);
+                at,
+                sequence);
+        event.mentions().forEach(member -> mentionsAgain.add(id, member.value(), at));
     }
 
     private static List<String> texts(List<MemberId> members) {
@@ -122,8 +147,12 @@ final class ContributionChanges {
         hidden.put(contribution.value(), isHidden);
     }
 
-    void featured(ContributionId contribution, boolean isFeatured) {
-        featured.put(contribution.value(), isFeatured);
+    void featured(ContributionFeatured event, Instant at) {
+        featured.put(event.contributionId().value(), true, event.by().value(), at);
+    }
+
+    void featuredNoLonger(ContributionId contribution) {
+        featured.put(contribution.value(), false, null, null);
     }
 
     void shared(ContributionShared event) {
@@ -146,16 +175,16 @@ final class ContributionChanges {
         tables.write("""
                 UPDATE $.contribution SET title = batch.title, text = batch.text, format = batch.format,
                                           tags = batch.tags, language = batch.language, links = batch.links,
-                                          mentions = batch.mentions, revised_at = batch.at
+                                          mentions = batch.mentions, revised_at = batch.at,
+                                          revision = batch.revision
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 """, revised);
+        flushErasures(tables);
+        flushBonds(tables);
         tables.write("""
-                UPDATE $.contribution SET title = NULL, text = '%s', format = 'PLAIN', tags = '{}',
-                                          language = NULL, links = '{}'
-                FROM :rows WHERE contribution.author = batch.id AND NOT withdrawn
-                """.formatted(Trace.ERASED_TEXT), erased);
-        tables.write("""
-                UPDATE $.contribution SET featured = batch.featured FROM :rows WHERE contribution.id = batch.id
+                UPDATE $.contribution SET featured = batch.featured, featured_by = batch.by_member,
+                                          featured_at = batch.at
+                FROM :rows WHERE contribution.id = batch.id
                 """, featured);
         tables.write("""
                 UPDATE $.contribution SET accepted_answer = batch.answer FROM :rows WHERE contribution.id = batch.id
@@ -172,6 +201,48 @@ final class ContributionChanges {
                 """, replies);
     }
 
+    private void flushErasures(Tables tables) {
+        String words = """
+                UPDATE $.contribution SET title = NULL, text = '%s', format = 'PLAIN', tags = '{}',
+                                          language = NULL, links = '{}'
+                """.formatted(Trace.ERASED_TEXT);
+        tables.write("""
+                INSERT INTO $.wordless (member)
+                SELECT batch.id FROM :rows WHERE NOT EXISTS (SELECT FROM $.wordless w WHERE w.member = batch.id)
+                """, erased);
+        tables.write(words + "FROM :rows WHERE contribution.author = batch.id AND NOT withdrawn", erased);
+        tables.write(words + """
+                FROM :rows, $.wordless w
+                WHERE contribution.id = batch.id AND w.member = contribution.author AND NOT withdrawn
+                """, revised);
+    }
+
+    /** Whom a contribution answers and mentions, and where it is shared, each with the moment that feeds are ordered by. */
+    private void flushBonds(Tables tables) {
+        tables.write("""
+                INSERT INTO $.answer (reply, answered, published_at)
+                SELECT batch.id, c.author, batch.published_at
+                FROM :rows JOIN $.contribution c ON c.id = batch.in_reply_to AND c.author <> batch.author
+                """, answers);
+        tables.write("""
+                INSERT INTO $.share (contribution, group_id, published_at)
+                SELECT batch.contribution, batch.group_id, c.published_at
+                FROM :rows JOIN $.contribution c ON c.id = batch.contribution
+                """, shared);
+        tables.write("""
+                MERGE INTO $.mention m
+                USING (SELECT batch.contribution, batch.member, c.published_at,
+                              min(batch.mentioned_at) AS mentioned_at
+                       FROM :rows JOIN $.contribution c ON c.id = batch.contribution AND NOT c.withdrawn
+                       GROUP BY batch.contribution, batch.member, c.published_at) batch
+                ON m.contribution = batch.contribution AND m.member = batch.member
+                WHEN MATCHED AND m.mentioned_at > batch.mentioned_at
+                    THEN UPDATE SET mentioned_at = batch.mentioned_at
+                WHEN NOT MATCHED THEN INSERT (contribution, member, mentioned_at, published_at)
+                    VALUES (batch.contribution, batch.member, batch.mentioned_at, batch.published_at)
+                """, mentionsAgain);
+    }
+
     /** The words go for good: what was withdrawn must not be readable in the view's tables either. */
     private void flushWithdrawals(Tables tables) {
         tables.write("""
@@ -180,6 +251,7 @@ final class ContributionChanges {
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 RETURNING contribution.author, contribution.in_reply_to, contribution.root, contribution.hidden
                 """, withdrawn, row -> count(row, row.getBoolean("hidden") ? 0 : -1));
+        tables.write("DELETE FROM $.mention USING :rows WHERE mention.contribution = batch.id", withdrawn);
     }
 
     private void count(ResultSet row, int change) throws SQLException {

@@ -10,12 +10,14 @@ final class FeedBatch implements Batch {
     final GroupChanges groups;
     final ContributionChanges contributions;
     final AppreciationChanges appreciations;
+    final InboxChanges inboxes;
 
-    FeedBatch(Buffers buffers) {
+    FeedBatch(Buffers buffers, Tables tables) {
         members = new MemberChanges(buffers);
         groups = new GroupChanges(buffers);
-        contributions = new ContributionChanges(buffers, members);
+        contributions = new ContributionChanges(buffers, members, new Wordless(tables));
         appreciations = new AppreciationChanges(buffers, members);
+        inboxes = new InboxChanges(buffers);
     }
 
     @Override
@@ -25,6 +27,7 @@ final class FeedBatch implements Batch {
         groups.flushCounts(tables);
         contributions.flush(tables);
         appreciations.flush(tables);
+        inboxes.flush(tables);
         members.flushCounts(tables);
     }
 }

@@ -6,6 +6,7 @@ import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Parameters;
 import org.geben.query.Reader;
+import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,35 +22,69 @@ import org.springframework.web.bind.annotation.RestController;
 final class FeedController {
     private static final int USUAL_LIMIT = 20;
 
+    private static final String ORDERS =
+            "The order is latest, the newest first, or inclusive: by freshness and conversation, with a share of the"
+                    + " places kept for newcomers' first contributions, unanswered questions and those whom nobody has"
+                    + " thanked, among the newest 200 of the last 30 days. Every entry says because of what it is there.";
+
+    private final Feeds feeds;
     private final FeedQueries queries;
 
-    FeedController(FeedQueries queries) {
+    FeedController(Feeds feeds, FeedQueries queries) {
+        this.feeds = feeds;
         this.queries = queries;
     }
 
-    @GetMapping("/feeds/community")
-    @Operation(summary = "Reads the feed of the whole community, the newest first.")
-    GetFeed.Result community(
+    @GetMapping("/feeds/home")
+    @Operation(
+            summary = "Reads what concerns the acting member: their groups, whom they follow, answers and mentions.",
+            description = ORDERS)
+    GetFeed.Result home(
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queries.handle(new GetFeed(
-                new GetFeed.Scope.Community(), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+        if (reader == null) {
+            throw Refusal.badRequest(
+                    "READER_MISSING", "Name the member whose home this is in the header Geben-Actor.", Reader.HEADER);
+        }
+        return queried(
+                new GetFeed.Scope.Home(Parameters.id(Reader.HEADER, reader)), order, reader, limit, cursor, asOf);
+    }
+
+    private GetFeed.Result queried(
+            GetFeed.Scope scope,
+            @Nullable String order,
+            @Nullable String reader,
+            @Nullable String limit,
+            @Nullable String cursor,
+            AsOf asOf) {
+        return feeds.handle(
+                new GetFeed(scope, Order.named(order), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+    }
+
+    @GetMapping("/feeds/community")
+    @Operation(summary = "Reads the feed of the whole community.", description = ORDERS)
+    GetFeed.Result community(
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return queried(new GetFeed.Scope.Community(), order, reader, limit, cursor, asOf);
     }
 
     @GetMapping("/feeds/groups/{id}")
-    @Operation(summary = "Reads the feed of a group, the newest first.")
+    @Operation(summary = "Reads the feed of a group.", description = ORDERS)
     GetFeed.Result group(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfGroup(Parameters.id("id", id)),
-                Reader.of(reader),
-                Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+        return queried(new GetFeed.Scope.OfGroup(Parameters.id("id", id)), order, reader, limit, cursor, asOf);
     }
 
     @GetMapping("/feeds/members/{id}")
@@ -60,10 +95,7 @@ final class FeedController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queries.handle(new GetFeed(
-                new GetFeed.Scope.OfMember(Parameters.id("id", id)),
-                Reader.of(reader),
-                Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+        return queried(new GetFeed.Scope.OfMember(Parameters.id("id", id)), null, reader, limit, cursor, asOf);
     }
 
     @GetMapping("/contributions/{id}")

@@ -20,15 +20,24 @@ import org.geben.kernel.group.GroupEvent.GroupArchived;
 import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupEvent.GroupReopened;
+import org.geben.kernel.group.MembershipEvent.GroupJoinDeclined;
+import org.geben.kernel.group.MembershipEvent.GroupJoinRequested;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipEvent.GroupManagerAppointed;
+import org.geben.kernel.group.MembershipEvent.GroupManagerDismissed;
+import org.geben.kernel.inbox.InboxEvent.NotificationRead;
+import org.geben.kernel.inbox.InboxEvent.NotificationsSeen;
 import org.geben.kernel.member.MemberEvent.MemberErased;
+import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
+import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberEvent.MemberWordsErased;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
@@ -48,12 +57,12 @@ final class FeedProjection implements Projection<FeedBatch> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public FeedBatch batch(Buffers buffers, Tables tables) {
-        return new FeedBatch(buffers);
+        return new FeedBatch(buffers, tables);
     }
 
     @EventHandler
@@ -97,6 +106,21 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
+    void on(MemberWelcomed event, @Timestamp Instant at, FeedBatch batch) {
+        batch.members.welcomed(event, at);
+    }
+
+    @EventHandler
+    void on(MemberFollowed event, FeedBatch batch) {
+        batch.members.followed(event.memberId(), event.followed());
+    }
+
+    @EventHandler
+    void on(MemberUnfollowed event, FeedBatch batch) {
+        batch.members.unfollowed(event.memberId(), event.followed());
+    }
+
+    @EventHandler
     void on(GroupFounded event, FeedBatch batch) {
         batch.groups.founded(event);
     }
@@ -117,8 +141,28 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(GroupJoined event, FeedBatch batch) {
-        batch.groups.joined(event);
+    void on(GroupJoinRequested event, @Timestamp Instant at, FeedBatch batch) {
+        batch.groups.requested(event, at);
+    }
+
+    @EventHandler
+    void on(GroupJoinDeclined event, FeedBatch batch) {
+        batch.groups.declined(event);
+    }
+
+    @EventHandler
+    void on(GroupManagerAppointed event, FeedBatch batch) {
+        batch.groups.appointed(event);
+    }
+
+    @EventHandler
+    void on(GroupManagerDismissed event, FeedBatch batch) {
+        batch.groups.dismissed(event);
+    }
+
+    @EventHandler
+    void on(GroupJoined event, @Timestamp Instant at, FeedBatch batch) {
+        batch.groups.joined(event, at);
     }
 
     @EventHandler
@@ -127,13 +171,13 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(ContributionPublished event, @Timestamp Instant at, FeedBatch batch) {
-        batch.contributions.published(event, at);
+    void on(ContributionPublished event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
+        batch.contributions.published(event, at, sequence);
     }
 
     @EventHandler
-    void on(ContributionRevised event, @Timestamp Instant at, FeedBatch batch) {
-        batch.contributions.revised(event, at);
+    void on(ContributionRevised event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
+        batch.contributions.revised(event, at, sequence);
     }
 
     @EventHandler
@@ -152,13 +196,13 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(ContributionFeatured event, FeedBatch batch) {
-        batch.contributions.featured(event.contributionId(), true);
+    void on(ContributionFeatured event, @Timestamp Instant at, FeedBatch batch) {
+        batch.contributions.featured(event, at);
     }
 
     @EventHandler
     void on(ContributionUnfeatured event, FeedBatch batch) {
-        batch.contributions.featured(event.contributionId(), false);
+        batch.contributions.featuredNoLonger(event.contributionId());
     }
 
     @EventHandler
@@ -172,8 +216,8 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, @SequenceNumber long sequence, FeedBatch batch) {
-        batch.appreciations.given(event, sequence == 0);
+    void on(AppreciationGiven event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
+        batch.appreciations.given(event, at, sequence == 0);
     }
 
     @EventHandler
@@ -184,5 +228,15 @@ final class FeedProjection implements Projection<FeedBatch> {
     @EventHandler
     void on(AppreciationDisallowed event, FeedBatch batch) {
         batch.appreciations.gone(event.appreciationId());
+    }
+
+    @EventHandler
+    void on(NotificationsSeen event, FeedBatch batch) {
+        batch.inboxes.seen(event);
+    }
+
+    @EventHandler
+    void on(NotificationRead event, FeedBatch batch) {
+        batch.inboxes.read(event);
     }
 }

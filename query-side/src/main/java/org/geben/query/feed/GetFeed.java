@@ -8,9 +8,14 @@ import org.geben.query.Reader;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** What was contributed, the newest first. */
-record GetFeed(Scope scope, Reader reader, Page page) {
-    /** As everyone sees it. */
+/** What was contributed. */
+record GetFeed(Scope scope, Order order, Reader reader, Page page) {
+    /** The newest first. */
+    GetFeed(Scope scope, Reader reader, Page page) {
+        this(scope, Order.LATEST, reader, page);
+    }
+
+    /** The newest first, as everyone sees it. */
     GetFeed(Scope scope, Page page) {
         this(scope, Reader.NOBODY, page);
     }
@@ -25,6 +30,9 @@ record GetFeed(Scope scope, Reader reader, Page page) {
 
         /** All that a member said, replies included. */
         record OfMember(UUID member) implements Scope {}
+
+        /** The threads of a member's groups, all that those said whom the member follows, answers and mentions. */
+        record Home(UUID member) implements Scope {}
     }
 
     /**

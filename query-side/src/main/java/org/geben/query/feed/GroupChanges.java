@@ -4,13 +4,18 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
+import org.geben.kernel.group.MembershipEvent.GroupJoinDeclined;
+import org.geben.kernel.group.MembershipEvent.GroupJoinRequested;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.group.MembershipEvent.GroupManagerAppointed;
+import org.geben.kernel.group.MembershipEvent.GroupManagerDismissed;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
@@ -29,6 +34,8 @@ final class GroupChanges {
     private final Latest described;
     private final Latest archived;
     private final Facts memberships;
+    private final Facts managements;
+    private final Facts requests;
     private final Sums counts;
 
     GroupChanges(Buffers buffers) {
@@ -37,7 +44,9 @@ final class GroupChanges {
         described =
                 buffers.latest("description", "id uuid", "name text", "purpose text", "access text", "posting text");
         archived = buffers.latest("archiving", "id uuid", "archived boolean");
-        memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
+        memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid", "joined_at timestamptz");
+        managements = buffers.facts("management", "id uuid", "group_id uuid", "member uuid");
+        requests = buffers.facts("join_request", "id uuid", "group_id uuid", "member uuid", "asked_at timestamptz");
         counts = buffers.sums("group_count", "id uuid", "members bigint");
     }
 
@@ -67,15 +76,41 @@ final class GroupChanges {
         archived.put(group.value(), isArchived);
     }
 
-    void joined(GroupJoined event) {
+    void requested(GroupJoinRequested event, Instant at) {
+        requests.came(
+                event.membershipId().value(),
+                event.groupId().value(),
+                event.memberId().value(),
+                at);
+    }
+
+    void declined(GroupJoinDeclined event) {
+        requests.went(event.membershipId().value());
+    }
+
+    void joined(GroupJoined event, Instant at) {
+        requests.went(event.membershipId().value());
         memberships.came(
+                event.membershipId().value(),
+                event.groupId().value(),
+                event.memberId().value(),
+                at);
+    }
+
+    void left(GroupLeft event) {
+        memberships.went(event.membershipId().value());
+        managements.went(event.membershipId().value());
+    }
+
+    void appointed(GroupManagerAppointed event) {
+        managements.came(
                 event.membershipId().value(),
                 event.groupId().value(),
                 event.memberId().value());
     }
 
-    void left(GroupLeft event) {
-        memberships.went(event.membershipId().value());
+    void dismissed(GroupManagerDismissed event) {
+        managements.went(event.membershipId().value());
     }
 
     void flush(Tables tables) {
@@ -87,6 +122,8 @@ final class GroupChanges {
         tables.write("""
                 UPDATE $.community_group SET archived = batch.archived FROM :rows WHERE community_group.id = batch.id
                 """, archived);
+        managements.flush(tables);
+        requests.flush(tables);
         memberships.flush(
                 tables,
                 "fact.group_id, (SELECT m.present FROM $.member m WHERE m.id = fact.member) AS present",

@@ -2,12 +2,15 @@ package org.geben.query.feed;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.geben.kernel.NaturalKey;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
+import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.privacy.Trace;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
+import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
@@ -20,6 +23,8 @@ final class MemberChanges {
     private final Sums absences;
     private final Latest erased;
     private final Sums counts;
+    private final Latest welcomed;
+    private final Facts follows;
 
     MemberChanges(Buffers buffers) {
         joined = buffers.inserts(
@@ -34,6 +39,8 @@ final class MemberChanges {
         absences = buffers.sums("absence", "id uuid", "absences bigint");
         erased = buffers.latest("erasure", "id uuid", "handle text");
         counts = buffers.sums("member_count", "id uuid", "contributions bigint", "given bigint", "received bigint");
+        welcomed = buffers.latest("welcome", "id uuid", "at timestamptz", "by_member uuid");
+        follows = buffers.facts("follow", "id uuid", "member uuid", "followed uuid");
     }
 
     void joined(MemberJoined event, Instant at) {
@@ -43,6 +50,22 @@ final class MemberChanges {
 
     void changed(MemberProfileChanged event) {
         profiles.put(event.memberId().value(), event.handle().value(), event.name(), event.about());
+    }
+
+    void welcomed(MemberWelcomed event, Instant at) {
+        welcomed.put(event.memberId().value(), at, event.by().value());
+    }
+
+    void followed(MemberId member, MemberId followed) {
+        follows.came(following(member, followed), member.value(), followed.value());
+    }
+
+    void unfollowed(MemberId member, MemberId followed) {
+        follows.went(following(member, followed));
+    }
+
+    private static UUID following(MemberId member, MemberId followed) {
+        return NaturalKey.uuid("follow", member.toString(), followed.toString());
     }
 
     /** For one reason more: gone, suspended, erased. */
@@ -82,6 +105,11 @@ final class MemberChanges {
                 UPDATE $.member SET handle = batch.handle, name = '%s', about = NULL
                 FROM :rows WHERE member.id = batch.id
                 """.formatted(Trace.ERASED_NAME), erased);
+        tables.write("""
+                UPDATE $.member SET welcomed_at = batch.at, welcomed_by = batch.by_member
+                FROM :rows WHERE member.id = batch.id
+                """, welcomed);
+        follows.flush(tables);
         Rows comeOrGone = Rows.of("member uuid", "change bigint");
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,

@@ -11,8 +11,20 @@ CREATE TABLE member (
     joined_at     timestamptz NOT NULL,
     contributions bigint NOT NULL DEFAULT 0,
     given         bigint NOT NULL DEFAULT 0,
-    received      bigint NOT NULL DEFAULT 0
+    received      bigint NOT NULL DEFAULT 0,
+    welcomed_at   timestamptz,
+    welcomed_by   uuid
 ) WITH (fillfactor = 70);
+
+CREATE INDEX member_joined ON member USING brin (joined_at);
+
+CREATE TABLE follow (
+    id       uuid PRIMARY KEY,
+    member   uuid NOT NULL,
+    followed uuid NOT NULL
+);
+
+CREATE INDEX follow_member ON follow (member) INCLUDE (followed);
 
 CREATE TABLE community_group (
     id      uuid PRIMARY KEY,
@@ -29,10 +41,28 @@ CREATE TABLE community_group (
 CREATE TABLE membership (
     id        uuid PRIMARY KEY,
     group_id  uuid NOT NULL,
-    member    uuid NOT NULL
+    member    uuid NOT NULL,
+    joined_at timestamptz NOT NULL
 );
 
 CREATE INDEX membership_member ON membership (member) INCLUDE (group_id);
+CREATE INDEX membership_group ON membership (group_id, joined_at, id);
+
+-- By the ids of memberships.
+CREATE TABLE management (
+    id       uuid PRIMARY KEY,
+    group_id uuid NOT NULL,
+    member   uuid NOT NULL
+);
+
+CREATE TABLE join_request (
+    id       uuid PRIMARY KEY,
+    group_id uuid NOT NULL,
+    member   uuid NOT NULL,
+    asked_at timestamptz NOT NULL
+);
+
+CREATE INDEX join_request_group ON join_request (group_id, asked_at, id);
 
 CREATE TABLE contribution (
     id              uuid PRIMARY KEY,
@@ -50,10 +80,14 @@ CREATE TABLE contribution (
     mentions        text[] NOT NULL DEFAULT '{}',
     published_at    timestamptz NOT NULL,
     revised_at      timestamptz,
+    -- The place in its stream of the event that last set the content.
+    revision        bigint NOT NULL,
     withdrawn       boolean NOT NULL DEFAULT false,
     -- Then its words are still here, and are not answered.
     hidden          boolean NOT NULL DEFAULT false,
     featured        boolean NOT NULL DEFAULT false,
+    featured_by     uuid,
+    featured_at     timestamptz,
     -- The last that was accepted, visible or not.
     accepted_answer uuid,
     -- Visible ones: of a root all in its thread, of a reply those straight to it.
@@ -69,18 +103,49 @@ ALTER TABLE contribution
 CREATE TABLE share (
     contribution uuid NOT NULL,
     group_id     uuid NOT NULL,
+    -- Of the contribution, as in the tables below.
+    published_at timestamptz NOT NULL,
     PRIMARY KEY (contribution, group_id)
 );
 
-CREATE INDEX share_group ON share (group_id) INCLUDE (contribution);
+CREATE INDEX share_group ON share (group_id, published_at DESC, contribution DESC);
+
+-- Which reply answers whom, but for those to oneself.
+CREATE TABLE answer (
+    reply        uuid PRIMARY KEY,
+    answered     uuid NOT NULL,
+    published_at timestamptz NOT NULL
+);
+
+CREATE INDEX answer_answered ON answer (answered, published_at DESC, reply DESC);
+
+-- Whom a contribution has ever mentioned, since when; whom it still mentions it says itself.
+CREATE TABLE mention (
+    contribution uuid NOT NULL,
+    member       uuid NOT NULL,
+    mentioned_at timestamptz NOT NULL,
+    published_at timestamptz NOT NULL,
+    PRIMARY KEY (contribution, member)
+);
+
+CREATE INDEX mention_member ON mention (member, published_at DESC, contribution DESC);
+CREATE INDEX mention_time ON mention (member, mentioned_at DESC, contribution DESC);
 
 CREATE TABLE appreciation (
     id           uuid PRIMARY KEY,
     contribution uuid,
     giver        uuid,
     receiver     uuid,
-    kind         text NOT NULL
+    kind         text NOT NULL,
+    given_at     timestamptz NOT NULL
 );
+
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at DESC, id DESC) WHERE receiver IS NOT NULL;
+CREATE INDEX appreciation_contribution ON appreciation (contribution, kind, given_at DESC, id DESC)
+    WHERE contribution IS NOT NULL;
+CREATE INDEX appreciation_of_member ON appreciation (receiver, kind, given_at DESC, id DESC)
+    WHERE contribution IS NULL AND receiver IS NOT NULL;
+CREATE INDEX appreciation_time ON appreciation USING brin (given_at);
 
 CREATE TABLE appreciation_count (
     contribution uuid NOT NULL,
@@ -96,5 +161,23 @@ CREATE INDEX contribution_group ON contribution (group_id, published_at DESC, id
 CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_thread ON contribution (root, published_at, id)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
-CREATE INDEX contribution_parent ON contribution (in_reply_to, published_at, id)
-    WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
+-- Hidden ones, too: they are gaps in a thread where others stand beneath them.
+CREATE INDEX contribution_parent ON contribution (in_reply_to, published_at, id) WHERE in_reply_to IS NOT NULL;
+CREATE INDEX contribution_featured ON contribution (author, featured_at DESC, id DESC)
+    WHERE featured AND NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_time ON contribution USING brin (published_at);
+
+CREATE TABLE wordless (
+    member uuid PRIMARY KEY
+);
+
+CREATE TABLE inbox (
+    member     uuid PRIMARY KEY,
+    seen_up_to timestamptz NOT NULL
+);
+
+-- By what follows from the member and the notification's key.
+CREATE TABLE read_mark (
+    id         uuid PRIMARY KEY,
+    read_up_to timestamptz NOT NULL
+);

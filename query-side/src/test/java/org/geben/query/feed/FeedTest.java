@@ -31,6 +31,7 @@ class FeedTest {
     private static final Page FIRST = new Page(1, null, AsOf.NOW);
 
     private final ReadSide readSide = ReadSide.shared();
+    private final Feeds feeds = new Feeds(readSide.views(), new FeedSettings("1/3"));
     private final FeedQueries queries = new FeedQueries(readSide.views());
     private final Story story = new Story();
     private final MemberId ana = story.joins("ana");
@@ -341,9 +342,9 @@ class FeedTest {
         GetFeed.Scope ofBakers = new GetFeed.Scope.OfGroup(bakers.value());
 
         assertThat(ids(feed(ofBakers))).containsExactly(late.value(), between.value(), early.value());
-        GetFeed.Result page = queries.handle(new GetFeed(ofBakers, new Page(2, null, AsOf.NOW)));
+        GetFeed.Result page = feeds.handle(new GetFeed(ofBakers, new Page(2, null, AsOf.NOW)));
         assertThat(ids(page)).containsExactly(late.value(), between.value());
-        assertThat(ids(queries.handle(new GetFeed(ofBakers, new Page(2, page.next(), AsOf.NOW)))))
+        assertThat(ids(feeds.handle(new GetFeed(ofBakers, new Page(2, page.next(), AsOf.NOW)))))
                 .containsExactly(early.value());
         assertThat(ids(community(20, null))).containsExactly(late.value(), between.value(), early.value());
         assertThat(contribution(late, ben).contribution().group()).isNull();
@@ -535,20 +536,41 @@ class FeedTest {
         });
     }
 
+    @Test
+    void wordsRecordedBehindTheirErasureAreNotReadEither() {
+        ContributionId before = story.posts(ana);
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+        int erasure = story.log().size();
+        story.wordsErased(ana);
+        readSide.fold(fold, story.log().subList(erasure, story.log().size()), 1000);
+        int behind = story.log().size();
+        ContributionId late = story.posts(ana);
+        story.revises(before, "Words that were on their way");
+        ContributionId other = story.posts(ben);
+        readSide.fold(fold, story.log().subList(behind, story.log().size()), 1000);
+
+        for (ContributionId erased : List.of(before, late)) {
+            assertThat(contribution(erased).contribution().text()).isEqualTo("[erased]");
+            assertThat(contribution(erased).contribution().title()).isNull();
+        }
+        assertThat(contribution(other).contribution().text()).startsWith("Post");
+    }
+
     private void tell() {
         readSide.tell(new FeedProjection(), story);
     }
 
     private GetFeed.Result community(int limit, @Nullable String cursor) {
-        return queries.handle(new GetFeed(new GetFeed.Scope.Community(), new Page(limit, cursor, AsOf.NOW)));
+        return feeds.handle(new GetFeed(new GetFeed.Scope.Community(), new Page(limit, cursor, AsOf.NOW)));
     }
 
     private GetFeed.Result feed(GetFeed.Scope scope) {
-        return queries.handle(new GetFeed(scope, new Page(20, null, AsOf.NOW)));
+        return feeds.handle(new GetFeed(scope, new Page(20, null, AsOf.NOW)));
     }
 
     private GetFeed.Result feed(GetFeed.Scope scope, @Nullable MemberId reader) {
-        return queries.handle(new GetFeed(scope, reader(reader), new Page(20, null, AsOf.NOW)));
+        return feeds.handle(new GetFeed(scope, reader(reader), new Page(20, null, AsOf.NOW)));
     }
 
     private GetContribution.Result contribution(ContributionId id, @Nullable MemberId reader) {

@@ -1,0 +1,253 @@
+package org.geben.query.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.geben.kernel.inbox.InboxId;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.Columns;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.geben.query.Reader;
+import org.geben.query.Refusal;
+import org.geben.query.feed.FeedEntry.Author;
+import org.geben.query.feed.GetNotifications.About;
+import org.geben.query.feed.GetNotifications.Kind;
+import org.geben.query.feed.GetNotifications.Notification;
+import org.geben.query.generation.Reading;
+import org.geben.query.generation.Views;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds notifications when they are asked for: none is written for its receiver, so that what is liked a thousand times
+ * costs no more than what is liked once. Each kind is read by an index of its own, no further than the page.
+ */
+@Component
+final class NotificationQueries {
+    private static final String LIST = "notifications";
+    private static final int MOST_UNSEEN = 100;
+    private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    /** How many appreciations of a kind a contribution has is counted already; the newest stands for all of them. */
+    private static final String FOUND = """
+            (SELECT 'ANSWERED' AS kind, 'answered.' || a.reply AS key, a.published_at AS at, a.reply AS contribution,
+                    NULL AS appreciation, c.author AS by_member, 1 AS number
+             FROM $.answer a JOIN $.contribution c ON c.id = a.reply
+             LEFT JOIN $.community_group g ON g.id = c.group_id
+             WHERE a.answered = :reader AND {visible} {span a.published_at, 'answered.' || a.reply})
+            UNION ALL
+            (SELECT 'MENTIONED', 'mentioned.' || n.contribution, n.mentioned_at, n.contribution, NULL, c.author, 1
+             FROM $.mention n JOIN $.contribution c ON c.id = n.contribution
+             LEFT JOIN $.community_group g ON g.id = c.group_id
+             WHERE n.member = :reader AND c.author <> :reader AND CAST(:reader AS text) = ANY (c.mentions)
+               AND NOT EXISTS (SELECT 1 FROM $.answer a WHERE a.reply = c.id AND a.answered = :reader)
+               AND {visible} {span n.mentioned_at, 'mentioned.' || n.contribution})
+            UNION ALL
+            (SELECT 'APPRECIATED', 'appreciated.' || p.contribution || '.' || p.kind, p.given_at, p.contribution,
+                    p.kind, NULL, (SELECT n.appreciations FROM $.appreciation_count n
+                                   WHERE n.contribution = p.contribution AND n.kind = p.kind)
+             FROM $.appreciation p JOIN $.contribution c ON c.id = p.contribution
+             LEFT JOIN $.community_group g ON g.id = c.group_id
+             WHERE p.receiver = :reader AND NOT EXISTS (
+                   SELECT 1 FROM $.appreciation later
+                   WHERE later.contribution = p.contribution AND later.kind = p.kind
+                     AND (later.given_at, later.id) > (p.given_at, p.id))
+               AND {visible} {span p.given_at, 'appreciated.' || p.contribution || '.' || p.kind})
+            UNION ALL
+            (SELECT 'APPRECIATED', 'appreciated.' || p.kind, p.at, NULL, p.kind, NULL, p.number
+             FROM (SELECT d.kind, max(d.given_at) AS at, count(*) AS number FROM $.appreciation d
+                   WHERE d.receiver = :reader AND d.contribution IS NULL GROUP BY d.kind) p
+             WHERE true {span p.at, 'appreciated.' || p.kind})
+            UNION ALL
+            (SELECT 'FEATURED', 'featured.' || c.id, c.featured_at, c.id, NULL, c.featured_by, 1
+             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
+             WHERE c.author = :reader AND c.featured AND {visible} {span c.featured_at, 'featured.' || c.id})
+            UNION ALL
+            (SELECT 'WELCOMED', 'welcomed', m.welcomed_at, NULL, NULL, m.welcomed_by, 1
+             FROM $.member m
+             WHERE m.id = :reader AND m.welcomed_at IS NOT NULL {span m.welcomed_at, 'welcomed'})
+            """.replace("{visible}", Visibility.VISIBLE);
+
+    private static final String NEWEST_FIRST = "ORDER BY at DESC, key COLLATE \"C\" DESC LIMIT %d";
+
+    private static final String ENTRY = """
+            SELECT f.kind, f.key, f.at, f.appreciation, f.number, c.id, c.kind AS contribution_kind, c.title, c.root,
+                   CASE WHEN f.by_member IS NOT NULL THEN ARRAY[f.by_member]
+                        WHEN f.contribution IS NOT NULL THEN ARRAY(
+                            SELECT p.giver FROM $.appreciation p
+                            WHERE p.contribution = f.contribution AND p.kind = f.appreciation AND p.giver IS NOT NULL
+                            ORDER BY p.given_at DESC, p.id DESC LIMIT 3)
+                        ELSE ARRAY(
+                            SELECT p.giver FROM $.appreciation p
+                            WHERE p.receiver = :reader AND p.contribution IS NULL AND p.kind = f.appreciation
+                              AND p.giver IS NOT NULL
+                            ORDER BY p.given_at DESC, p.id DESC LIMIT 3) END AS by_members
+            FROM (SELECT * FROM (%s) found %s) f
+            LEFT JOIN $.contribution c ON c.id = f.contribution
+            ORDER BY f.at DESC, f.key COLLATE "C" DESC
+            """;
+
+    private static final String UNSEEN = """
+            SELECT kind, count(*) AS number FROM (SELECT * FROM (%s) found %s) unseen GROUP BY kind
+            """;
+
+    private final Views views;
+
+    NotificationQueries(Views views) {
+        this.views = views;
+    }
+
+    /** @throws Refusal 403 if the reader is somebody else; without a reader it is the operator; 404 if there is no such member */
+    GetNotifications.Result handle(GetNotifications query) {
+        UUID member = query.member();
+        if (query.reader().id() != null && !member.equals(query.reader().id())) {
+            throw new Refusal(
+                    403,
+                    "NOTIFICATIONS_OF_ANOTHER",
+                    "Members read their own notifications, and nobody else's.",
+                    Reader.HEADER);
+        }
+        Page page = query.page();
+        @Nullable Place after = Cursor.read(LIST, page, Place::read);
+        return views.read(FeedProjection.NAME, page.asOf(), reading -> {
+            Visibility.mustBeAMember(reading, member);
+            OffsetDateTime seen = seenUpTo(reading, member);
+            List<Found> found = newest(reading, member, after, page.limit() + 1);
+            List<Found> shown = found.subList(0, Math.min(found.size(), page.limit()));
+            Found last = found.size() > page.limit() ? shown.getLast() : null;
+            return new GetNotifications.Result(
+                    told(reading, member, shown, seen.toInstant()),
+                    unseen(reading, member, seen),
+                    last == null ? null : Cursor.write(LIST, page, last.at, last.key),
+                    reading.origin());
+        });
+    }
+
+    private static OffsetDateTime seenUpTo(Reading reading, UUID member) {
+        return reading.sql("SELECT seen_up_to FROM $.inbox WHERE member = :member")
+                .param("member", member)
+                .query(OffsetDateTime.class)
+                .optional()
+                .orElse(NEVER);
+    }
+
+    private static List<Found> newest(Reading reading, UUID member, @Nullable Place after, int limit) {
+        String span = after == null ? "" : "AND ($1, ($2) COLLATE \"C\") < (:at, :key)";
+        String newest = NEWEST_FIRST.formatted(limit);
+        JdbcClient.StatementSpec statement =
+                reading.sql(ENTRY.formatted(bounded(span, limit), newest)).param("reader", member);
+        if (after != null) {
+            statement = statement.param("at", Columns.parameter(after.at)).param("key", after.key);
+        }
+        return statement.query(NotificationQueries::found).list();
+    }
+
+    private static Map<Kind, Long> unseen(Reading reading, UUID member, OffsetDateTime seen) {
+        Map<Kind, Long> unseen = new EnumMap<>(Kind.class);
+        reading.sql(UNSEEN.formatted(bounded("AND $1 > :seen", MOST_UNSEEN), NEWEST_FIRST.formatted(MOST_UNSEEN)))
+                .param("reader", member)
+                .param("seen", seen)
+                .query(row -> {
+                    unseen.put(Kind.valueOf(row.getString("kind")), row.getLong("number"));
+                });
+        return unseen;
+    }
+
+    private static String bounded(String span, int limit) {
+        return FOUND.replaceAll(
+                "\\{span ([a-z._]+), ([^}]+)}", span + " ORDER BY $1 DESC, ($2) COLLATE \"C\" DESC LIMIT " + limit);
+    }
+
+    private static Found found(ResultSet row, int n) throws SQLException {
+        UUID contribution = Columns.optionalId(row, "id");
+        return new Found(
+                row.getString("key"),
+                Kind.valueOf(row.getString("kind")),
+                Columns.time(row, "at"),
+                row.getString("appreciation"),
+                contribution == null
+                        ? null
+                        : new About(
+                                contribution,
+                                row.getString("contribution_kind"),
+                                row.getString("title"),
+                                Columns.id(row, "root")),
+                List.of((UUID[]) row.getArray("by_members").getArray()),
+                row.getLong("number"));
+    }
+
+    private static List<Notification> told(Reading reading, UUID member, List<Found> shown, Instant seen) {
+        Map<UUID, Author> authors = authors(
+                reading, shown.stream().flatMap(found -> found.by.stream()).distinct());
+        Map<String, Instant> read = readUpTo(reading, member, shown);
+        return shown.stream()
+                .map(found -> new Notification(
+                        found.key,
+                        found.kind,
+                        found.at,
+                        found.appreciation,
+                        found.contribution,
+                        found.by.stream()
+                                .map(authors::get)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        found.number,
+                        !found.at.isAfter(seen),
+                        !found.at.isAfter(read.getOrDefault(found.key, Instant.MIN))))
+                .toList();
+    }
+
+    private static Map<UUID, Author> authors(Reading reading, Stream<UUID> ids) {
+        Map<UUID, Author> authors = new HashMap<>();
+        reading.sql("SELECT id, handle, name, present FROM $.member WHERE id = ANY(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    UUID id = Columns.id(row, "id");
+                    authors.put(
+                            id,
+                            new Author(id, row.getString("handle"), row.getString("name"), row.getBoolean("present")));
+                });
+        return authors;
+    }
+
+    private static Map<String, Instant> readUpTo(Reading reading, UUID member, List<Found> shown) {
+        Map<UUID, String> keys = new HashMap<>();
+        shown.forEach(
+                found -> keys.put(InboxId.of(new MemberId(member), found.key).value(), found.key));
+        Map<String, Instant> read = new HashMap<>();
+        reading.sql("SELECT id, read_up_to FROM $.read_mark WHERE id = ANY(:ids)")
+                .param("ids", keys.keySet().toArray(UUID[]::new))
+                .query(row -> {
+                    read.put(Objects.requireNonNull(keys.get(Columns.id(row, "id"))), Columns.time(row, "read_up_to"));
+                });
+        return read;
+    }
+
+    private record Found(
+            String key,
+            Kind kind,
+            Instant at,
+            @Nullable String appreciation,
+            @Nullable About contribution,
+            List<UUID> by,
+            long number) {}
+
+    /** The last entry of the page before. */
+    private record Place(Instant at, String key) {
+        static Place read(List<String> parts) {
+            return new Place(Parameters.storable(Instant.parse(parts.get(0))), parts.get(1));
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.geben.query.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.geben.kernel.contribution.Content;
+import org.geben.kernel.contribution.ContributionId;
+import org.geben.kernel.group.GroupAccess;
+import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.AllProjections;
+import org.geben.query.AsOf;
+import org.geben.query.Page;
+import org.geben.query.Reader;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.geben.query.feed.Because.Reason;
+import org.geben.query.feed.GetFeed.Scope;
+import org.geben.query.generation.Fold;
+import org.geben.query.generation.ReadSide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HomeTest {
+    private static final Content WORDS = Content.plain("Words");
+
+    private final ReadSide readSide = ReadSide.shared();
+    private final Story story = new Story();
+    private final Feeds feeds = new Feeds(
+            readSide.views(
+                    story, Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC), AllProjections.FOUND),
+            new FeedSettings("1/3"));
+    private final MemberId ana = story.joins("ana");
+    private final MemberId ben = story.joins("ben");
+    private final MemberId cleo = story.joins("cleo");
+
+    @Test
+    void showsGroupsFollowedMembersAnswersAndMentionsTheNewestFirst() {
+        GroupId bakers = story.founds("Bakers");
+        GroupId others = story.founds("Others");
+        story.joins(ana, bakers);
+        story.follows(ana, cleo);
+        ContributionId mine = story.at("2026-03-05T00:00:00Z").posts(ana);
+        ContributionId inGroup = story.at("2026-03-06T00:00:00Z").posts(ben, bakers);
+        ContributionId byFollowed = story.at("2026-03-07T00:00:00Z").posts(cleo);
+        ContributionId answer = story.at("2026-03-08T00:00:00Z").replies(ben, mine);
+        ContributionId mention = story.at("2026-03-09T00:00:00Z").posts(ben, null, WORDS, ana);
+        story.posts(ben);
+        story.posts(ben, others);
+        story.replies(ben, inGroup);
+        story.replies(ana, mine);
+        tell();
+
+        assertThat(home(ana).entries())
+                .extracting(FeedEntry::id, FeedEntry::because)
+                .containsExactly(
+                        tuple(mention.value(), List.of(new Because(Reason.MENTIONED, null, null))),
+                        tuple(answer.value(), List.of(new Because(Reason.ANSWERED_YOU, null, null))),
+                        tuple(byFollowed.value(), List.of(new Because(Reason.FOLLOWED, null, cleo.value()))),
+                        tuple(inGroup.value(), List.of(new Because(Reason.GROUP, bakers.value(), null))));
+    }
+
+    @Test
+    void saysEveryReasonOnce() {
+        GroupId bakers = story.founds("Bakers");
+        GroupId cooks = story.founds("Cooks");
+        story.joins(ana, bakers);
+        story.joins(ana, cooks);
+        story.follows(ana, ben);
+        ContributionId post = story.posts(ben, bakers, WORDS, ana, ana);
+        story.shares(ben, post, cooks);
+        story.shares(ben, post, bakers);
+        tell();
+
+        assertThat(home(ana).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.because())
+                        .containsExactlyInAnyOrder(
+                                new Because(Reason.FOLLOWED, null, ben.value()),
+                                new Because(Reason.GROUP, bakers.value(), null),
+                                new Because(Reason.GROUP, cooks.value(), null),
+                                new Because(Reason.MENTIONED, null, null)));
+    }
+
+    @Test
+    void forgetsWhomTheReaderNoLongerFollowsAndWhoIsNoLongerMentioned() {
+        ContributionId post = story.posts(ben, null, WORDS, ana);
+        story.follows(ana, cleo);
+        story.posts(cleo);
+        story.followsNoLonger(ana, cleo);
+        tell();
+        assertThat(ids(home(ana))).containsExactly(post.value());
+
+        story.revises(post, WORDS, cleo);
+        tell();
+        assertThat(ids(home(ana))).isEmpty();
+        assertThat(ids(home(cleo))).containsExactly(post.value());
+    }
+
+    @Test
+    void showsNothingThatTheReaderMayNotRead() {
+        GroupId board = story.founds("Board", GroupAccess.CLOSED);
+        GroupId party = story.founds("Party", GroupAccess.SECRET);
+        GroupId bakers = story.founds("Bakers");
+        story.joins(ana, board);
+        story.joins(ana, bakers);
+        story.joins(ben, bakers);
+        story.follows(ben, ana);
+        ContributionId mine = story.posts(ben, board);
+        story.replies(ana, mine);
+        story.posts(ana, party, WORDS, ben);
+        ContributionId hidden = story.posts(ana, bakers);
+        story.hides(hidden);
+        ContributionId withdrawn = story.posts(ana, null, WORDS, ben);
+        story.withdraws(withdrawn);
+        tell();
+        assertThat(ids(home(ben))).isEmpty();
+
+        ContributionId shared = story.posts(ana, board);
+        story.shares(ana, shared, bakers);
+        tell();
+        assertThat(ids(home(ben))).containsExactly(shared.value());
+        assertThat(home(ben).entries().getFirst().because())
+                .containsExactlyInAnyOrder(
+                        new Because(Reason.FOLLOWED, null, ana.value()),
+                        new Because(Reason.GROUP, bakers.value(), null));
+    }
+
+    @Test
+    void showsNothingOfTheirGroupsToThoseWhoHaveLeftTheCommunity() {
+        GroupId board = story.founds("Board", GroupAccess.CLOSED);
+        story.joins(ana, board);
+        story.posts(ben, board);
+        tell();
+        assertThat(ids(home(ana))).hasSize(1);
+
+        story.suspended(ana);
+        tell();
+        assertThat(ids(home(ana))).isEmpty();
+    }
+
+    @Test
+    void isUnknownOfWhoIsNoMember() {
+        tell();
+        MemberId nobody = MemberId.of("018f3c1e-0000-7000-8000-000000000000");
+
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> home(nobody)).satisfies(refusal -> {
+            assertThat(refusal.status()).isEqualTo(404);
+            assertThat(refusal.code()).isEqualTo("MEMBER_UNKNOWN");
+        });
+    }
+
+    @Test
+    void inclusiveOrderKeepsEveryThirdPlaceForThoseWhoAreEasilyOverlooked() {
+        // Ben is thanked and no newcomer to writing; Cleo is new, and her post is old and quiet.
+        ContributionId first = story.at("2026-03-03T00:00:00Z").posts(ben);
+        story.likes(ana, first);
+        ContributionId hers = story.at("2026-03-04T00:00:00Z").posts(cleo);
+        List<UUID> newestFirst = new ArrayList<>();
+        for (int day = 10; day < 15; day++) {
+            newestFirst.addFirst(
+                    story.at("2026-03-%dT00:00:00Z".formatted(day)).posts(ben).value());
+        }
+        tell();
+
+        GetFeed.Result feed = community(Order.INCLUSIVE, 20, null);
+
+        assertThat(ids(feed))
+                .containsExactly(
+                        newestFirst.get(0),
+                        newestFirst.get(1),
+                        hers.value(),
+                        newestFirst.get(2),
+                        newestFirst.get(3),
+                        first.value(),
+                        newestFirst.get(4));
+        assertThat(feed.entries().get(2).because())
+                .extracting(Because::reason)
+                .containsExactly(Reason.COMMUNITY, Reason.NEWCOMERS_FIRST, Reason.NEVER_THANKED);
+        assertThat(feed.entries().get(5).because())
+                .extracting(Because::reason)
+                .containsExactly(Reason.COMMUNITY, Reason.NEWCOMERS_FIRST);
+    }
+
+    @Test
+    void conversationMovesForwardByADayAtMost() {
+        ContributionId talkedAbout = story.at("2026-03-03T00:00:00Z").posts(ben);
+        for (int i = 0; i < 30; i++) {
+            story.replies(ana, talkedAbout);
+        }
+        ContributionId within = story.at("2026-03-03T23:59:59Z").posts(ben);
+        ContributionId behind = story.at("2026-03-04T00:00:01Z").posts(ben);
+        story.likes(ana, behind);
+        tell();
+
+        assertThat(ids(community(Order.INCLUSIVE, 20, null)))
+                .containsExactly(behind.value(), talkedAbout.value(), within.value());
+    }
+
+    @Test
+    void pagesOfTheInclusiveOrderAreThoseOfTheFirstMoment() {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(story.at("2026-03-1%dT00:00:00Z".formatted(i))
+                    .asks(i % 2 == 0 ? ana : ben)
+                    .value());
+        }
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+
+        List<UUID> seen = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            GetFeed.Result page = community(Order.INCLUSIVE, 3, cursor);
+            seen.addAll(ids(page));
+            cursor = page.next();
+            int before = story.log().size();
+            story.at("2026-03-20T12:00:00.000001Z").posts(cleo);
+            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+        } while (cursor != null);
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void inclusiveOrderEndsThirtyDaysBeforeItsMoment() {
+        story.at("2026-02-18T12:00:00Z").posts(ana);
+        ContributionId inside = story.at("2026-02-18T12:00:00.000001Z").posts(ana);
+        tell();
+
+        assertThat(ids(community(Order.INCLUSIVE, 20, null))).containsExactly(inside.value());
+    }
+
+    private void tell() {
+        readSide.tell(new FeedProjection(), story);
+    }
+
+    private GetFeed.Result home(MemberId reader) {
+        return feeds.handle(
+                new GetFeed(new Scope.Home(reader.value()), new Reader(reader.value()), new Page(20, null, AsOf.NOW)));
+    }
+
+    private GetFeed.Result community(Order order, int limit, @Nullable String cursor) {
+        return feeds.handle(
+                new GetFeed(new Scope.Community(), order, Reader.NOBODY, new Page(limit, cursor, AsOf.NOW)));
+    }
+
+    private static List<UUID> ids(GetFeed.Result feed) {
+        return feed.entries().stream().map(FeedEntry::id).toList();
+    }
+}
