@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Projection;
@@ -78,6 +79,72 @@ class HttpTest {
                 .extractingPath("$.generation")
                 .asString()
                 .startsWith("feed-");
+    }
+
+    @Test
+    void homeAnswersInItsWireFormatAndSaysWhy() {
+        assertThat(http.get().uri("/api/v1/feeds/home").header("Geben-Actor", MemberId.imported("story", "ana")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"kind": "ANSWER", "text": "Reply", "because": [{"reason": "ANSWERED_YOU"}]}],
+                         "next": null, "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/feeds/community?order=inclusive"))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"kind": "QUESTION", "because": [{"reason": "COMMUNITY"},
+                                                                      {"reason": "NEWCOMERS_FIRST"}]}]}
+                        """);
+    }
+
+    @Test
+    void notificationsAnswerInTheirWireFormat() {
+        assertThat(http.get().uri("/api/v1/members/{id}/notifications", MemberId.imported("story", "ana")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [{"kind": "APPRECIATED", "appreciation": "LIKE", "count": 1, "seen": false,
+                                      "by": [{"handle": "ben", "name": "Name of ben"}], "at": "2026-03-10T10:00:00Z",
+                                      "contribution": {"kind": "QUESTION", "title": "Question"}},
+                                     {"kind": "ANSWERED", "read": false}],
+                         "unseen": {"ANSWERED": 1, "APPRECIATED": 1}, "next": null, "position": 7}
+                        """);
+    }
+
+    @Test
+    void contributionAnswersWithTheETagOfItsRevision() {
+        String id = STORY.log().stream()
+                .map(event -> event.getPayload())
+                .filter(ContributionPublished.class::isInstance)
+                .map(published ->
+                        ((ContributionPublished) published).contributionId().toString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(http.get().uri("/api/v1/contributions/{id}", id))
+                .hasStatusOk()
+                .hasHeader("ETag", "\"0\"");
+        assertThat(http.get().uri("/api/v1/contributions/{id}/thread", id))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"root": {"kind": "QUESTION"}, "replies": [{"depth": 1, "contribution": {"kind": "ANSWER"}}],
+                         "complete": true, "next": null}
+                        """);
+    }
+
+    @Test
+    void digestAnswersInItsWireFormatForTheClocksWeek() {
+        assertThat(http.get().uri("/api/v1/feeds/digest?zone=Europe/Berlin"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"week": "2026-W11",
+                         "window": {"from": "2026-03-08T23:00:00Z", "to": "2026-03-15T23:00:00Z", "zone": "Europe/Berlin"},
+                         "counts": {"contributions": {"QUESTION": 1, "ANSWER": 1}, "appreciations": {"LIKE": 1},
+                                    "newMembers": 0, "unansweredQuestions": 0},
+                         "threads": [{"kind": "QUESTION"}], "newMembers": [], "unansweredQuestions": [], "position": 7}
+                        """);
     }
 
     @Test
@@ -311,6 +378,11 @@ class HttpTest {
         "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=101",
         "400, LIMIT_OUT_OF_BOUNDS, /feeds/community?limit=ten",
         "400, CURSOR_BROKEN, /feeds/community?cursor=x",
+        "400, CURSOR_BROKEN, /feeds/community?order=inclusive&cursor=x",
+        "400, ORDER_UNKNOWN, /feeds/community?order=random",
+        "400, READER_MISSING, /feeds/home",
+        "400, WEEK_MALFORMED, /feeds/digest?week=last",
+        "400, CURSOR_BROKEN, /members/018f3c1e-0000-7000-8000-000000000000/notifications?cursor=x",
         "400, POSITION_MALFORMED, /feeds/community?minPosition=-1",
         "400, POSITION_MALFORMED, /feeds/community?atPosition=seven",
         "400, POSITION_MALFORMED, /feeds/community?atPosition=-1",

@@ -98,13 +98,18 @@ final class ViewServer implements AutoCloseable {
         return known.stream().flatMap(value -> filled(before + value + after, values));
     }
 
-    /** What all pages say, or the code of the refusal; without what tells one generation from another. */
-    String read(String path, String asked) throws UnsupportedEncodingException {
+    /**
+     * What all pages say to the reader, or the code of the refusal; without what tells one generation from another.
+     *
+     * @param path with a query, or without one
+     */
+    String read(String path, String asked, Object reader) throws UnsupportedEncodingException {
         StringBuilder said = new StringBuilder();
         String cursor = "";
         while (true) {
             MvcTestResult answer = http.get()
-                    .uri(URI.create(path + "?limit=3&window=month" + asked + cursor))
+                    .uri(URI.create(path + (path.contains("?") ? "&" : "?") + "limit=3&window=month" + asked + cursor))
+                    .header(Reader.HEADER, reader.toString())
                     .exchange();
             Throwable failure = answer.getUnresolvedException();
             if (failure != null && failure.getCause() instanceof Refusal refusal) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.Reader;
+import org.geben.query.Refusal;
 import org.geben.query.feed.FeedEntry.Author;
 import org.geben.query.feed.FeedEntry.InGroup;
 import org.geben.query.generation.Reading;
@@ -46,6 +47,27 @@ final class Entries {
                 .forEach(entry -> found.put(entry.id(), entry));
         return appreciated(
                 reading, ids.stream().filter(found::containsKey).map(found::get).toList());
+    }
+
+    /**
+     * The one with the id, without what it was appreciated for.
+     *
+     * @throws Refusal 404 if it is unknown, 403 if the reader may not read its group
+     */
+    static FeedEntry readable(Reading reading, Reader reader, UUID id) {
+        return reading.sql(ENTRY + " WHERE c.id = :id")
+                .param("id", id)
+                .param("reader", reader.id())
+                .query((row, n) -> {
+                    if (!row.getBoolean("readable")) {
+                        throw row.getBoolean("group_known")
+                                ? Visibility.notAMember()
+                                : Visibility.contributionUnknown();
+                    }
+                    return entry(row, n);
+                })
+                .optional()
+                .orElseThrow(Visibility::contributionUnknown);
     }
 
     /** The same, with what they were appreciated for. */

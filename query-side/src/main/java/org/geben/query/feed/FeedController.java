@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Feeds, members, groups and conversations over HTTP, as the acting member may see them. */
+/** Feeds and members over HTTP, as the acting member may see them. */
 @RestController
 @Tag(name = "Views", description = "What the community sees of itself.")
 @RequestMapping("/api/v1")
@@ -28,10 +28,12 @@ final class FeedController {
                     + " thanked, among the newest 200 of the last 30 days. Every entry says because of what it is there.";
 
     private final Feeds feeds;
+    private final DigestQueries digests;
     private final FeedQueries queries;
 
-    FeedController(Feeds feeds, FeedQueries queries) {
+    FeedController(Feeds feeds, DigestQueries digests, FeedQueries queries) {
         this.feeds = feeds;
+        this.digests = digests;
         this.queries = queries;
     }
 
@@ -62,6 +64,18 @@ final class FeedController {
             AsOf asOf) {
         return feeds.handle(
                 new GetFeed(scope, Order.named(order), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+    }
+
+    @GetMapping("/feeds/digest")
+    @Operation(
+            summary = "Reads what a week has brought: threads, new members, thanks by kind, unanswered questions.",
+            description = "Of what the acting member may read, or everyone. Without a week it is the present one.")
+    GetDigest.Result digest(
+            @RequestParam(required = false) @Nullable String week,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return digests.handle(new GetDigest(week, Parameters.zone(zone), Reader.of(reader), asOf));
     }
 
     @GetMapping("/feeds/community")
@@ -98,30 +112,9 @@ final class FeedController {
         return queried(new GetFeed.Scope.OfMember(Parameters.id("id", id)), null, reader, limit, cursor, asOf);
     }
 
-    @GetMapping("/contributions/{id}")
-    @Operation(summary = "Reads a contribution with its replies and what it was appreciated for.")
-    GetContribution.Result contribution(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
-            AsOf asOf) {
-        return queries.handle(new GetContribution(
-                Parameters.id("id", id), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
-    }
-
     @GetMapping("/members/{id}")
     @Operation(summary = "Reads the profile of a member.")
     GetMember.Result profile(@PathVariable String id, AsOf asOf) {
         return queries.handle(new GetMember(Parameters.id("id", id), asOf));
-    }
-
-    @GetMapping("/groups/{id}")
-    @Operation(summary = "Reads what a group is for.")
-    GetGroup.Result groupProfile(
-            @PathVariable String id,
-            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
-            AsOf asOf) {
-        return queries.handle(new GetGroup(Parameters.id("id", id), Reader.of(reader), asOf));
     }
 }

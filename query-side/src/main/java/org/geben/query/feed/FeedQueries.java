@@ -29,7 +29,7 @@ final class FeedQueries {
         Page page = query.page();
         @Nullable Place after = Cursor.read("replies", page, parts -> Place.read(parts.get(0), parts.get(1)));
         return views.read(FeedProjection.NAME, page.asOf(), reading -> {
-            FeedEntry contribution = contribution(reading, query);
+            FeedEntry contribution = Entries.readable(reading, query.reader(), query.id());
             String beneath = contribution.inReplyTo() == null ? "c.root" : "c.in_reply_to";
             List<FeedEntry> replies = entries(
                     page,
@@ -98,22 +98,6 @@ final class FeedQueries {
                                 reading.origin()))
                         .optional()
                         .orElseThrow(Visibility::groupUnknown));
-    }
-
-    private static FeedEntry contribution(Reading reading, GetContribution query) {
-        return reading.sql(Entries.ENTRY + " WHERE c.id = :id")
-                .param("id", query.id())
-                .param("reader", query.reader().id())
-                .query((row, n) -> {
-                    if (!row.getBoolean("readable")) {
-                        throw row.getBoolean("group_known")
-                                ? Visibility.notAMember()
-                                : Visibility.contributionUnknown();
-                    }
-                    return Entries.entry(row, n);
-                })
-                .optional()
-                .orElseThrow(Visibility::contributionUnknown);
     }
 
     /** The page's entries and one more, if there is one: it tells that there is a next page. */
