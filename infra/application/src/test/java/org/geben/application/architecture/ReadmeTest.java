@@ -12,6 +12,7 @@ import org.geben.kernel.Rule;
 import org.geben.kernel.appreciation.AppreciationRule;
 import org.geben.kernel.contribution.ContributionRule;
 import org.geben.kernel.group.GroupRule;
+import org.geben.kernel.inbox.InboxRule;
 import org.geben.kernel.member.MemberRule;
 import org.geben.kernel.outreach.OutreachRule;
 import org.geben.kernel.pledge.PledgeRule;
@@ -37,7 +38,8 @@ class ReadmeTest {
                                 OutreachRule.values(),
                                 TrainingRule.values(),
                                 PledgeRule.values(),
-                                ScoringRule.values())
+                                ScoringRule.values(),
+                                InboxRule.values())
                         .flatMap(Arrays::stream)
                         .map(rule -> "%s `%s`".formatted(rule.sentence(), rule.name()))
                         .toList());
