@@ -7,6 +7,7 @@ import static org.geben.kernel.contribution.ContributionRule.CONTRIBUTION_WITHDR
 import static org.geben.kernel.group.GroupRule.GROUP_MEMBERSHIP_REQUIRED;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.LogView;
@@ -49,6 +50,11 @@ public class Contributions {
      */
     public Known visible(ContributionId id) {
         return visible(known(id));
+    }
+
+    /** Who published it; empty where there is no such contribution. */
+    public Optional<MemberId> authorOf(ContributionId id) {
+        return known.of(id).map(Known::author);
     }
 
     /**

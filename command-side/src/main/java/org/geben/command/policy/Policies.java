@@ -13,6 +13,7 @@ import java.util.Map;
 import org.axonframework.eventhandling.EventMessage;
 import org.geben.command.Circumstances;
 import org.geben.command.Commands;
+import org.geben.command.contribution.Contributions;
 import org.geben.command.member.Members;
 import org.geben.command.outreach.CloseOutreach;
 import org.geben.command.outreach.OpenOutreach;
@@ -27,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  * commands, and they are harmless to repeat. That a case is about to be opened is remembered before it is opened, so that
  * whatever crashes in between, and whatever happens meanwhile, it will be closed again.
  *
+ * <p>They remember no more than what is going on. What time alone has made meaningless is forgotten once a day, while
+ * events are learnt: where nothing happens, nothing more is remembered.
+ *
  * <p>Policies start at the beginning of the log, and open nothing for what has been due for long. They are no projection:
  * nothing replays events to them.
  */
 public final class Policies {
     private static final Duration UNTIL_RESUMED = Duration.ofHours(1);
+    private static final Duration BETWEEN_CLEARINGS = Duration.ofDays(1);
 
     private final Map<Cause, Policy> policies = new EnumMap<>(Cause.class);
     private final Handlers handlers;
@@ -41,6 +46,7 @@ public final class Policies {
     private final People people;
     private final Commands commands;
     private final Clock clock;
+    private Instant nextClearing = Instant.MIN;
 
     public Policies(
             Thresholds thresholds,
@@ -48,6 +54,7 @@ public final class Policies {
             Deadlines deadlines,
             Commands commands,
             Members members,
+            Contributions contributions,
             Clock clock) {
         this.thresholds = thresholds;
         this.memory = memory;
@@ -60,12 +67,13 @@ public final class Policies {
                 new WhenAMemberFirstContributesThenReachOut(),
                 new WhenNobodyRepliesThenReachOut(thresholds, people),
                 new WhenNobodySaysThanksThenReachOut(thresholds),
-                new WhenARegularGoesQuietThenReachOut(thresholds),
+                new WhenARegularGoesQuietThenReachOut(thresholds, memory),
                 new WhenALeaderIsAbsentThenReachOut(thresholds),
-                new WhenAGroupRestsOnOneHelperThenReachOut(thresholds, memory, people));
+                new WhenAGroupRestsOnOneHelperThenReachOut(thresholds, memory, people, new Threads(contributions)));
         all.forEach(policy -> policies.put(policy.cause(), policy));
         List<Object> listening = new ArrayList<>(all);
         listening.add(new WhenAMemberGoesThenLetGo());
+        listening.add(new WhenAManagerClosesACaseThenForget());
         this.handlers = new Handlers(listening);
     }
 
@@ -83,6 +91,10 @@ public final class Policies {
                 .toList();
         ledger.write(changed);
         deadlines.set(set);
+        if (!now.isBefore(nextClearing)) {
+            policies.values().forEach(policy -> policy.forget(now));
+            nextClearing = now.plus(BETWEEN_CLEARINGS);
+        }
     }
 
     /**

@@ -17,4 +17,7 @@ interface Policy {
     default @Nullable Instant nextLook(Watch watch, Instant now) {
         return watch.nextLook(now);
     }
+
+    /** Forgets what cannot matter any more merely because time has passed. */
+    default void forget(Instant now) {}
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.outreach.Cause;
 
 /**
  * What policies remember. All of it happens in the transaction of whoever calls, in which also stands how far policies
@@ -23,8 +24,13 @@ public interface PolicyMemory {
 
     void keepHelp(Collection<Help> helps);
 
-    /** How often each has helped in the group since then; what is older is forgotten. */
+    /** How often each has helped in the group since then. */
     Map<MemberId, Long> helpers(GroupId group, Instant since);
+
+    void forgetHelp(Instant before);
+
+    /** Forgets the watches for the cause of whom nothing was seen since then, and who are no case and await none. */
+    void forgetUnseen(Cause cause, Instant since);
 
     /** Watches by their keys, by whom and by what they are about. */
     record Asked(Set<Watch.Key> keys, Set<MemberId> members, Set<ContributionId> contributions) {

@@ -3,7 +3,6 @@ package org.geben.command.policy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.geben.kernel.StreamId;
@@ -42,9 +41,6 @@ public record Watch(
         @Nullable Integer pledged,
         List<Instant> moments) {
 
-    /** Of these nothing need be known once no case is due: they do not come again. */
-    private static final Set<Cause> PASSING = Set.of(Cause.NEWCOMER_UNWELCOMED, Cause.UNANSWERED);
-
     public Watch {
         moments = List.copyOf(moments);
     }
@@ -78,8 +74,20 @@ public record Watch(
         return opened != null && !isDue(now);
     }
 
+    /**
+     * Whether nothing need be known of it any more: it is no case, awaits none, and does not come again, or begins as if it
+     * were new. A first contribution, and a first thanks, are the first for good; of a regular the last acts count, and of
+     * a leader what was pledged.
+     */
     boolean isToBeForgotten() {
-        return due == null && opened == null && PASSING.contains(key.cause());
+        return due == null
+                && opened == null
+                && switch (key.cause()) {
+                    case NEWCOMER_UNWELCOMED, UNANSWERED -> true;
+                    case NEVER_THANKED -> !settled;
+                    case SINGLE_HELPER -> settled;
+                    case FIRST_CONTRIBUTION, GONE_QUIET, LEADER_ABSENT -> false;
+                };
     }
 
     /** When it is to be looked at, if nothing happens until then; absent if never. */

@@ -1,5 +1,6 @@
 package org.geben.command.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.geben.kernel.outreach.Cause.SINGLE_HELPER;
 
 import java.time.Duration;
@@ -17,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group in which one member gives most of the help: replies in threads that others began. Shares change with every reply
  * and by the mere passing of time, so a group with replies is counted once a day, and no statement is spent on a reply. The
- * case is about the helper and the group; it closes when others help enough, or the helper is there no more.
- *
- * <p>The watch of a group is named after the group. Another one is kept of each thread in a group, to know who began it.
+ * case is about the helper and the group; it closes when others help enough, or the helper is there no more. A group in
+ * which nobody has helped lately is forgotten.
  */
 @DisallowReplay
 final class WhenAGroupRestsOnOneHelperThenReachOut implements Policy {
@@ -28,11 +28,13 @@ final class WhenAGroupRestsOnOneHelperThenReachOut implements Policy {
     private final Thresholds thresholds;
     private final PolicyMemory memory;
     private final People people;
+    private final Threads threads;
 
-    WhenAGroupRestsOnOneHelperThenReachOut(Thresholds thresholds, PolicyMemory memory, People people) {
+    WhenAGroupRestsOnOneHelperThenReachOut(Thresholds thresholds, PolicyMemory memory, People people, Threads threads) {
         this.thresholds = thresholds;
         this.memory = memory;
         this.people = people;
+        this.threads = threads;
     }
 
     @Override
@@ -46,25 +48,11 @@ final class WhenAGroupRestsOnOneHelperThenReachOut implements Policy {
         if (group == null) {
             return;
         }
-        MemberId author = published.author();
         if (!published.kind().isReply()) {
-            occasion.change(
-                    SINGLE_HELPER,
-                    published.contributionId().value(),
-                    known -> Watch.over(
-                                    new Watch.Key(
-                                            SINGLE_HELPER,
-                                            published.contributionId().value()),
-                                    author,
-                                    occasion.at())
-                            .settle());
-        } else if (occasion.at().isAfter(occasion.now().minus(thresholds.helped()))) {
-            occasion.changeKnown(SINGLE_HELPER, published.root().value(), thread -> {
-                if (!thread.member().equals(author)) {
-                    helped(group, author, occasion);
-                }
-                return thread;
-            });
+            threads.begun(published.contributionId(), published.author());
+        } else if (isLately(occasion.at(), occasion.now())
+                && threads.isAnothers(published.root(), published.author())) {
+            helped(group, published.author(), occasion);
         }
     }
 
@@ -83,11 +71,7 @@ final class WhenAGroupRestsOnOneHelperThenReachOut implements Policy {
 
     @Override
     public Watch look(Watch watch, Instant now) {
-        GroupId group = watch.group();
-        if (group == null) {
-            return watch;
-        }
-        Map<MemberId, Long> helpers = memory.helpers(group, now.minus(thresholds.helped()));
+        Map<MemberId, Long> helpers = memory.helpers(requireNonNull(watch.group()), now.minus(thresholds.helped()));
         if (helpers.isEmpty()) {
             return watch.settle();
         }
@@ -104,7 +88,16 @@ final class WhenAGroupRestsOnOneHelperThenReachOut implements Policy {
         if (soon != null) {
             return soon;
         }
-        return watch.group() == null || watch.settled() ? null : now.plus(BETWEEN_LOOKS);
+        return watch.settled() ? null : now.plus(BETWEEN_LOOKS);
+    }
+
+    @Override
+    public void forget(Instant now) {
+        memory.forgetHelp(now.minus(thresholds.helped()));
+    }
+
+    private boolean isLately(Instant at, Instant now) {
+        return at.isAfter(now.minus(thresholds.helped()));
     }
 
     private Optional<MemberId> alone(Map<MemberId, Long> helpers) {

@@ -17,9 +17,11 @@ import org.geben.kernel.outreach.Cause;
 @DisallowReplay
 final class WhenARegularGoesQuietThenReachOut implements Policy {
     private final Thresholds thresholds;
+    private final PolicyMemory memory;
 
-    WhenARegularGoesQuietThenReachOut(Thresholds thresholds) {
+    WhenARegularGoesQuietThenReachOut(Thresholds thresholds, PolicyMemory memory) {
         this.thresholds = thresholds;
+        this.memory = memory;
     }
 
     @Override
@@ -37,6 +39,14 @@ final class WhenARegularGoesQuietThenReachOut implements Policy {
         if (given.giver() != null) {
             acted(given.giver(), occasion);
         }
+    }
+
+    /** The latest act that can still be learnt and matter is as late as can be; those beside it make a regular. */
+    @Override
+    public void forget(Instant now) {
+        memory.forgetUnseen(
+                GONE_QUIET,
+                now.minus(thresholds.late()).minus(thresholds.quiet()).minus(thresholds.quiet()));
     }
 
     private void acted(MemberId member, Occasion occasion) {

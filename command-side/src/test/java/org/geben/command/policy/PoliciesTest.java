@@ -35,6 +35,7 @@ import org.axonframework.messaging.MetaData;
 import org.geben.command.Circumstances;
 import org.geben.command.Commands;
 import org.geben.command.InMemoryWriteSide;
+import org.geben.command.contribution.Contributions;
 import org.geben.command.member.Members;
 import org.geben.command.outreach.ResolveOutreach;
 import org.geben.command.policy.Deadlines.Deadline;
@@ -63,6 +64,7 @@ import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.outreach.OutreachEvent.OutreachDismissed;
 import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
 import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
 import org.geben.kernel.outreach.OutreachId;
@@ -88,6 +90,9 @@ class PoliciesTest {
 
     @Autowired
     private EventStore log;
+
+    @Autowired
+    private Contributions contributions;
 
     private final RememberedInTest remembered = new RememberedInTest();
     private Thresholds thresholds = thresholds(Set.of());
@@ -455,6 +460,81 @@ class PoliciesTest {
         pass(Duration.ofDays(100));
         assertThat(isOpen(OutreachId.of(SINGLE_HELPER, helper, group))).isFalse();
         assertThat(remembered.deadlines()).isZero();
+        assertThat(remembered.watches(SINGLE_HELPER)).isZero();
+    }
+
+    @Test
+    void aReplyHelpsHoweverLongAgoItsThreadWasBegun() {
+        MemberId asker = join();
+        MemberId helper = join();
+        GroupId group = new GroupId(UUID.randomUUID());
+        ContributionId question = publish(asker, ContributionKind.QUESTION, null, group);
+        pass(Duration.ofDays(400));
+        policies = null;
+        for (int i = 0; i < 10; i++) {
+            publish(helper, ContributionKind.ANSWER, question, group);
+            publish(asker, ContributionKind.COMMENT, question, group);
+        }
+        pass(Duration.ofDays(2));
+        assertThat(isOpen(OutreachId.of(SINGLE_HELPER, helper, group))).isTrue();
+        assertThat(remembered.helps()).isEqualTo(10);
+    }
+
+    @Test
+    void aStoryThatGoesOnLeavesNoMoreToRemember() {
+        MemberId manager = join();
+        MemberId asker = join();
+        MemberId helper = join();
+        GroupId group = new GroupId(UUID.randomUUID());
+        GroupId imported = new GroupId(UUID.randomUUID());
+        goOnForAYear(manager, asker, helper, group, imported);
+        int watches = remembered.watches();
+        int helps = remembered.helps();
+        int deadlines = remembered.deadlines();
+        assertThat(helps).isPositive();
+        assertThat(watches).isLessThan(30);
+
+        goOnForAYear(manager, asker, helper, group, imported);
+
+        assertThat(remembered.watches()).isEqualTo(watches);
+        assertThat(remembered.helps()).isEqualTo(helps);
+        assertThat(remembered.deadlines()).isEqualTo(deadlines);
+    }
+
+    /** Each fortnight somebody passes by, two questions are asked, and one of them is answered. */
+    private void goOnForAYear(MemberId manager, MemberId asker, MemberId helper, GroupId group, GroupId imported) {
+        for (int fortnight = 0; fortnight < 26; fortnight++) {
+            MemberId passing = join();
+            happened(passing, new MemberWelcomed(passing, manager));
+            appreciate(passing, new Subject.OfMember(asker), asker);
+            ContributionId answered = publish(asker, ContributionKind.QUESTION, null, group);
+            publish(helper, ContributionKind.ANSWER, answered, group);
+            ContributionId elsewhere = publish(asker, ContributionKind.QUESTION, null, imported, IMPORT);
+            publish(helper, ContributionKind.ANSWER, elsewhere, imported, IMPORT);
+            ContributionId unanswered = publish(asker, ContributionKind.QUESTION, null, null);
+            pass(Duration.ofDays(2));
+            OutreachId outreach = OutreachId.of(UNANSWERED, asker, unanswered);
+            assertThat(isOpen(outreach)).isTrue();
+            happened(outreach, new OutreachResolved(outreach, asker, manager, null));
+            pass(Duration.ofDays(12));
+        }
+    }
+
+    @Test
+    void whatAManagerHasDismissedIsForgotten() {
+        MemberId ana = join();
+        MemberId ben = join();
+        happened(ana, new MemberWelcomed(ana, ben));
+        happened(ben, new MemberWelcomed(ben, ana));
+        ContributionId question = publish(ana, ContributionKind.QUESTION, null, null);
+        pass(Duration.ofDays(2));
+        OutreachId outreach = OutreachId.of(UNANSWERED, ana, question);
+        assertThat(remembered.watches(UNANSWERED)).isOne();
+        happened(outreach, new OutreachDismissed(outreach, ana, ben, "A joke."));
+        assertThat(remembered.watches(UNANSWERED)).isZero();
+        publish(ben, ContributionKind.ANSWER, question, null);
+        pass(Duration.ofDays(1));
+        assertThat(events(outreach)).hasSize(2);
     }
 
     @Test
@@ -586,7 +666,8 @@ class PoliciesTest {
 
     private Policies policies() {
         if (policies == null) {
-            policies = new Policies(thresholds, remembered, remembered, commands, new Members(log), new TestTime());
+            policies = new Policies(
+                    thresholds, remembered, remembered, commands, new Members(log), contributions, new TestTime());
         }
         return policies;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.outreach.Cause;
 
 /** A memory and deadlines that end with the test. */
 final class RememberedInTest implements PolicyMemory, Deadlines {
@@ -47,8 +48,23 @@ final class RememberedInTest implements PolicyMemory, Deadlines {
 
     @Override
     public Map<MemberId, Long> helpers(GroupId group, Instant since) {
-        helps.removeIf(help -> help.group().equals(group) && help.at().isBefore(since));
-        return helps.stream().filter(help -> help.group().equals(group)).collect(groupingBy(Help::helper, counting()));
+        return helps.stream()
+                .filter(help -> help.group().equals(group) && !help.at().isBefore(since))
+                .collect(groupingBy(Help::helper, counting()));
+    }
+
+    @Override
+    public void forgetHelp(Instant before) {
+        helps.removeIf(help -> help.at().isBefore(before));
+    }
+
+    @Override
+    public void forgetUnseen(Cause cause, Instant since) {
+        watches.values()
+                .removeIf(watch -> watch.key().cause() == cause
+                        && watch.due() == null
+                        && watch.opened() == null
+                        && watch.moments().stream().allMatch(moment -> moment.isBefore(since)));
     }
 
     @Override
@@ -71,5 +87,14 @@ final class RememberedInTest implements PolicyMemory, Deadlines {
 
     int watches() {
         return watches.size();
+    }
+
+    int watches(Cause cause) {
+        return (int)
+                watches.keySet().stream().filter(key -> key.cause() == cause).count();
+    }
+
+    int helps() {
+        return helps.size();
     }
 }

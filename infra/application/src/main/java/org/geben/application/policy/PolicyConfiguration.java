@@ -6,6 +6,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.command.Commands;
+import org.geben.command.contribution.Contributions;
 import org.geben.command.member.Members;
 import org.geben.command.policy.Deadlines;
 import org.geben.command.policy.Policies;
@@ -41,8 +42,9 @@ class PolicyConfiguration {
             Deadlines deadlines,
             Commands commands,
             Members members,
+            Contributions contributions,
             Clock clock) {
-        return new Policies(settings.thresholds(), memory, deadlines, commands, members, clock);
+        return new Policies(settings.thresholds(), memory, deadlines, commands, members, contributions, clock);
     }
 
     @Bean

@@ -151,19 +151,37 @@ final class StoredMemory implements PolicyMemory {
 
     @Override
     public Map<MemberId, Long> helpers(GroupId group, Instant since) {
-        database.sql("DELETE FROM geben_outreach.help WHERE group_id = :group AND helped_at < :since")
+        return database
+                .sql("""
+                        SELECT helper, count(*) AS times FROM geben_outreach.help
+                        WHERE group_id = :group AND helped_at >= :since GROUP BY helper
+                        """)
                 .param("group", group.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .update();
-        return database
-                .sql(
-                        "SELECT helper, count(*) AS times FROM geben_outreach.help WHERE group_id = :group GROUP BY helper")
-                .param("group", group.value())
                 .query((row, number) ->
                         Map.entry(new MemberId(row.getObject("helper", UUID.class)), row.getLong("times")))
                 .list()
                 .stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public void forgetHelp(Instant before) {
+        database.sql("DELETE FROM geben_outreach.help WHERE helped_at < :before")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The newest moment stands first. */
+    @Override
+    public void forgetUnseen(Cause cause, Instant since) {
+        database.sql("""
+                        DELETE FROM geben_outreach.watch
+                        WHERE cause = :cause AND due IS NULL AND opened IS NULL AND coalesce(moments[1], since) < :since
+                        """)
+                .param("cause", cause.name())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private static Watch watch(ResultSet row) throws SQLException {
