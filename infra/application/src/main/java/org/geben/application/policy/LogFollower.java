@@ -14,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
 public final class LogFollower implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
 
+    private final String name;
     private final TrackingEventProcessor processor;
 
     /** @param name under which its place in the log is kept */
@@ -24,6 +25,7 @@ public final class LogFollower implements SmartLifecycle {
             TokenStore tokens,
             TransactionManager transactions,
             Configuration configuration) {
+        this.name = name;
         this.processor = TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(listener)
@@ -36,6 +38,15 @@ public final class LogFollower implements SmartLifecycle {
                         // No replay: what there is already is learnt like everything that comes.
                         .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .build();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What makes it follow the log, or stands by while another node does. */
+    public TrackingEventProcessor processor() {
+        return processor;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.geben.command.policy.Watch;
 import org.geben.kernel.outreach.Cause;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one picks a deadline that has come. If it dies over it, another one takes the deadline up within a minute; if the log or
  * the database fails, it is tried again.
  */
-final class ScheduledDeadlines implements Deadlines, SmartLifecycle {
+public final class ScheduledDeadlines implements Deadlines, SmartLifecycle {
     private static final int THREADS = 2;
     private static final int UUID_LENGTH = 36;
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
@@ -43,6 +44,7 @@ final class ScheduledDeadlines implements Deadlines, SmartLifecycle {
 
     private final ObjectProvider<Policies> policies;
     private final TransactionTemplate transaction;
+    private final JdbcClient table;
     private final Scheduler scheduler;
     private volatile boolean running;
 
@@ -53,6 +55,7 @@ final class ScheduledDeadlines implements Deadlines, SmartLifecycle {
             Clock clock) {
         this.policies = policies;
         this.transaction = new TransactionTemplate(transactions);
+        this.table = JdbcClient.create(database);
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), tasks())
                 .tableName("geben_outreach.deadline")
                 .schedulerName(new SchedulerName.Fixed(
@@ -75,6 +78,13 @@ final class ScheduledDeadlines implements Deadlines, SmartLifecycle {
                     .<SchedulableInstance<?>>map(deadline -> SchedulableInstance.of(instance(deadline), deadline.at()))
                     .collect(Collectors.toList()));
         }
+    }
+
+    /** How many have not been met yet, those that have come included. */
+    public long open() {
+        return table.sql("SELECT count(*) FROM geben_outreach.deadline")
+                .query(Long.class)
+                .single();
     }
 
     @Override

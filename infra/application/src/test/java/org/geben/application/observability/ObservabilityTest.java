@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.geben.application.GebenApplication;
 import org.geben.application.axon.LiveProjections;
+import org.geben.application.policy.LogFollower;
 import org.geben.application.process.Launcher;
 import org.geben.query.generation.Generations;
 import org.junit.jupiter.api.AfterAll;
@@ -168,7 +169,7 @@ class ObservabilityTest {
             HttpResponse<String> readiness = get("/actuator/health/readiness");
             assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
             JsonNode components = JsonMapper.shared().readTree(readiness.body()).get("components");
-            assertThat(components.propertyNames()).contains("db", "log", "projections", "readinessState");
+            assertThat(components.propertyNames()).contains("db", "followers", "log", "projections", "readinessState");
             assertThat(components.at("/projections/details/feed/running").asBoolean())
                     .isTrue();
         });
@@ -191,6 +192,77 @@ class ObservabilityTest {
         }
         await().untilAsserted(() ->
                 assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void isAliveButNotReadyWhilePoliciesStandStill() throws Exception {
+        await().untilAsserted(() -> assertThat(
+                        followers().at("/details/policies/following").asBoolean())
+                .isTrue());
+        LogFollower policies = server.getBean("policyFollower", LogFollower.class);
+        policies.stop();
+        try {
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(followers().get("status").asString()).isEqualTo("DOWN");
+            assertThat(followers().at("/details/policies/running").asBoolean(true))
+                    .isFalse();
+            assertThat(followers().at("/details/erasures/running").asBoolean()).isTrue();
+            assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(value(metrics(), "geben_policies_following")).isZero();
+        } finally {
+            policies.start();
+        }
+        await().untilAsserted(() ->
+                assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void isNotReadyWhilePoliciesCannotGoOn() throws Exception {
+        change("ALTER TABLE geben_outreach.watch RENAME TO watched");
+        try {
+            makeALeader();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(followers().get("status").asString()).isEqualTo("DOWN");
+                assertThat(followers().at("/details/policies/failing").asBoolean())
+                        .isTrue();
+            });
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(value(metrics(), "geben_policies_following")).isZero();
+        } finally {
+            change("ALTER TABLE geben_outreach.watched RENAME TO watch");
+        }
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(value(metrics(), "geben_policies_lag_seconds")).isZero();
+        });
+    }
+
+    private void makeALeader() throws Exception {
+        String member = JsonMapper.shared()
+                .readTree(get("/api/v1/events?type=member.joined.v1").body())
+                .at("/events/0/stream")
+                .asString();
+        assertThat(send(request("/api/v1/members/%s/roles/LEADER".formatted(member))
+                                .PUT(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private JsonNode followers() throws Exception {
+        return JsonMapper.shared()
+                .readTree(get("/actuator/health/readiness").body())
+                .at("/components/followers");
+    }
+
+    @Test
+    void showsHowFarPoliciesAreAndWhatTheyWaitFor() {
+        await().untilAsserted(() -> {
+            String metrics = metrics();
+            assertThat(value(metrics, "geben_policies_position")).isEqualTo(value(metrics, "geben_log_position"));
+            assertThat(value(metrics, "geben_policies_lag_seconds")).isZero();
+            assertThat(value(metrics, "geben_policies_following")).isOne();
+            assertThat(value(metrics, "geben_policies_open_deadlines")).isGreaterThanOrEqualTo(2);
+        });
     }
 
     @Test
