@@ -81,6 +81,7 @@ public final class EventNames {
             entry("training-session.scheduled.v1", SessionEvent.SessionScheduled.class),
             entry("training-session.enrolled.v1", SessionEvent.TrainingEnrolled.class),
             entry("training-session.enrolment-cancelled.v1", SessionEvent.TrainingEnrolmentCancelled.class),
+            entry("training-session.cancelled.v1", SessionEvent.SessionCancelled.class),
             entry("training-session.completed.v1", SessionEvent.TrainingCompleted.class),
             entry("pledge.made.v1", PledgeEvent.PledgeMade.class),
             entry("pledge.changed.v1", PledgeEvent.PledgeChanged.class),

@@ -91,6 +91,7 @@ import org.geben.kernel.scoring.ScoringDocument.Giving;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.kernel.scoring.ScoringRulesId;
 import org.geben.kernel.training.SessionEvent.SessionScheduled;
+import org.geben.kernel.training.SessionEvent.SessionCancelled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolmentCancelled;
@@ -227,6 +228,7 @@ final class EventSamples {
                 new TrainingEnrolled(SESSION, TRAINING, ANA),
                 new TrainingEnrolmentCancelled(SESSION, TRAINING, ANA),
                 new TrainingCompleted(SESSION, TRAINING, ANA, CARLA),
+                new SessionCancelled(SESSION, TRAINING, "Nobody has the key.", CARLA),
                 new PledgeMade(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeChanged(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeEnded(PledgeId.of(ANA), ANA),

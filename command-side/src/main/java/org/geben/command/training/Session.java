@@ -6,6 +6,7 @@ import static org.geben.kernel.member.Role.ADMIN;
 import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
 import static org.geben.kernel.member.Role.LEADER;
 import static org.geben.kernel.training.TrainingRule.NOT_ENROLLED;
+import static org.geben.kernel.training.TrainingRule.SESSION_CANCELLED;
 import static org.geben.kernel.training.TrainingRule.SESSION_ENDS_TOO_EARLY;
 import static org.geben.kernel.training.TrainingRule.SESSION_FULL;
 import static org.geben.kernel.training.TrainingRule.SESSION_HAS_BEGUN;
@@ -13,6 +14,7 @@ import static org.geben.kernel.training.TrainingRule.SESSION_NOT_BEGUN;
 import static org.geben.kernel.training.TrainingRule.SESSION_PLACES_OUT_OF_BOUNDS;
 import static org.geben.kernel.training.TrainingRule.SESSION_UNKNOWN;
 import static org.geben.kernel.training.TrainingRule.SESSION_WHERE_OUT_OF_BOUNDS;
+import static org.geben.kernel.training.TrainingRule.TRAINING_REASON_OUT_OF_BOUNDS;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import org.geben.command.member.Members;
 import org.geben.kernel.TextBounds;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.training.SessionEvent;
+import org.geben.kernel.training.SessionEvent.SessionCancelled;
 import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
@@ -37,14 +40,16 @@ import org.geben.kernel.training.SessionId;
 import org.geben.kernel.training.TrainingId;
 
 /**
- * Protects that no session takes more members than it has places, and that only who had a place has completed it. Places
+ * Protects that no session takes more members than it has places, that only who had a place has completed it, and that
+ * one which is cancelled stays so. Places
  * belong to a session, so those who want them meet here: one stream for the whole training would make members of
  * different sessions wait for one another, and one for each enrolment could not count.
  */
-@Revision("1")
+@Revision("2")
 @Aggregate(type = "training-session", snapshotTriggerDefinition = "snapshotTrigger")
 class Session {
     private static final TextBounds WHERE = TextBounds.line(1, 500);
+    private static final TextBounds REASON = new TextBounds(1, 2_000);
     private static final int MOST_PLACES = 1_000;
 
     @AggregateIdentifier
@@ -53,6 +58,7 @@ class Session {
     private TrainingId trainingId;
     private Instant from;
     private int places;
+    private boolean cancelled;
     private Set<MemberId> enrolled = new HashSet<>();
     private Set<MemberId> completed = new HashSet<>();
 
@@ -90,6 +96,7 @@ class Session {
             return;
         }
         trainings.mustBeOpen(trainingId);
+        mustBeHeld();
         members.mustBePresent(command.memberId());
         mustNotHaveBegun(metaData);
         if (enrolled.size() == places) {
@@ -98,13 +105,26 @@ class Session {
         apply(new TrainingEnrolled(sessionId, trainingId, command.memberId()));
     }
 
+    /** Of a session that was cancelled there is no place to give back, and it stays known who had one. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(CancelEnrolment command, MetaData metaData) {
         mustBelongTo(command.trainingId());
-        if (enrolled.contains(command.memberId())) {
+        if (enrolled.contains(command.memberId()) && !cancelled) {
             mustNotHaveBegun(metaData);
             apply(new TrainingEnrolmentCancelled(sessionId, trainingId, command.memberId()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(CancelSession command, MetaData metaData, Members members) {
+        REASON.check(TRAINING_REASON_OUT_OF_BOUNDS, "reason", command.reason());
+        mustBelongTo(command.trainingId());
+        members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
+        if (!cancelled) {
+            mustNotHaveBegun(metaData);
+            apply(new SessionCancelled(sessionId, trainingId, command.reason(), command.by()));
         }
     }
 
@@ -113,6 +133,7 @@ class Session {
     void decide(ConfirmCompletion command, MetaData metaData, Members members) {
         mustBelongTo(command.trainingId());
         members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
+        mustBeHeld();
         if (!enrolled.contains(command.memberId())) {
             throw NOT_ENROLLED.broken();
         }
@@ -135,6 +156,7 @@ class Session {
             }
             case TrainingEnrolled in -> enrolled.add(in.memberId());
             case TrainingEnrolmentCancelled out -> enrolled.remove(out.memberId());
+            case SessionCancelled off -> cancelled = true;
             case TrainingCompleted done -> completed.add(done.memberId());
         }
     }
@@ -142,6 +164,12 @@ class Session {
     private void mustBelongTo(TrainingId training) {
         if (sessionId == null || !trainingId.equals(training)) {
             throw SESSION_UNKNOWN.broken();
+        }
+    }
+
+    private void mustBeHeld() {
+        if (cancelled) {
+            throw SESSION_CANCELLED.broken();
         }
     }
 

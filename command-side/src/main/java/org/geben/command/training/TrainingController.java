@@ -68,6 +68,16 @@ class TrainingController {
                 actor);
     }
 
+    @PutMapping("/{id}/sessions/{session}/cancellation")
+    @Operation(summary = "The acting member cancels one session, for good, before it begins.")
+    Recorded cancelSession(
+            @PathVariable TrainingId id,
+            @PathVariable SessionId session,
+            @RequestHeader(Reception.ACTOR) MemberId actor,
+            @Valid @RequestBody Cancellation cancellation) {
+        return reception.change(session, new CancelSession(session, id, cancellation.reason(), actor), actor);
+    }
+
     @PutMapping("/{id}/sessions/{session}/members/{member}")
     @Operation(summary = "The member takes a place in the session, before it begins.")
     Recorded enrol(@PathVariable TrainingId id, @PathVariable SessionId session, @PathVariable MemberId member) {

@@ -4,6 +4,7 @@ import static org.geben.command.Refusals.breaking;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
 import static org.geben.kernel.training.TrainingRule.NOT_ENROLLED;
+import static org.geben.kernel.training.TrainingRule.SESSION_CANCELLED;
 import static org.geben.kernel.training.TrainingRule.SESSION_ENDS_TOO_EARLY;
 import static org.geben.kernel.training.TrainingRule.SESSION_FULL;
 import static org.geben.kernel.training.TrainingRule.SESSION_HAS_BEGUN;
@@ -12,6 +13,7 @@ import static org.geben.kernel.training.TrainingRule.SESSION_PLACES_OUT_OF_BOUND
 import static org.geben.kernel.training.TrainingRule.SESSION_UNKNOWN;
 import static org.geben.kernel.training.TrainingRule.SESSION_WHERE_OUT_OF_BOUNDS;
 import static org.geben.kernel.training.TrainingRule.TRAINING_CANCELLED;
+import static org.geben.kernel.training.TrainingRule.TRAINING_REASON_OUT_OF_BOUNDS;
 import static org.geben.kernel.training.TrainingRule.TRAINING_UNKNOWN;
 
 import java.time.Instant;
@@ -30,6 +32,7 @@ import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.RoleGranted;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
+import org.geben.kernel.training.SessionEvent.SessionCancelled;
 import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
@@ -58,6 +61,7 @@ class SessionTest {
     private static final SessionScheduled OF_ONE = new SessionScheduled(ID, TRAINING, FROM, TO, 1, "Greenhouse");
     private static final TrainingEnrolled ANA_IS_IN = new TrainingEnrolled(ID, TRAINING, ANA);
     private static final TrainingEnrolmentCancelled ANA_IS_OUT = new TrainingEnrolmentCancelled(ID, TRAINING, ANA);
+    private static final SessionCancelled CANCELLED = new SessionCancelled(ID, TRAINING, "No key.", CARLA);
     private static final TrainingCompleted ANA_IS_DONE = new TrainingCompleted(ID, TRAINING, ANA, CARLA);
 
     /** Carla holds trainings, of which one is cancelled. */
@@ -148,10 +152,49 @@ class SessionTest {
     }
 
     @Test
+    void isCancelledOnceBeforeItBegins() {
+        session()
+                .given(OF_ONE, ANA_IS_IN)
+                .when(cancelSession("No key.", CARLA), BEFORE)
+                .expectEvents(CANCELLED);
+        repeats(session().given(OF_ONE, CANCELLED).when(cancelSession("No room.", CARLA), BEFORE));
+        repeats(session().given(OF_ONE, CANCELLED).when(cancelSession("No room.", CARLA), BEGUN));
+    }
+
+    @Test
+    void aSessionOfATrainingThatWasCancelledCanBeCancelledToo() {
+        session()
+                .given(new SessionScheduled(ID, OFF, FROM, TO, 1, null))
+                .when(new CancelSession(ID, OFF, "Flooded.", CARLA), BEFORE)
+                .expectEvents(new SessionCancelled(ID, OFF, "Flooded.", CARLA));
+    }
+
+    @Test
+    void rejectsACancellationThatCannotBe() {
+        refuses(session().given(OF_ONE).when(cancelSession("No key.", CARLA), BEGUN), SESSION_HAS_BEGUN);
+        refuses(session().given(OF_ONE).when(cancelSession("No key.", ANA), BEFORE), ROLE_REQUIRED);
+        refuses(session().given(OF_ONE).when(cancelSession("", CARLA), BEFORE), TRAINING_REASON_OUT_OF_BOUNDS);
+    }
+
+    @Test
+    void whatWasCancelledTakesNobodyAndNobodyHasCompletedIt() {
+        refuses(session().given(OF_ONE, CANCELLED).when(enrol(ANA), BEFORE), SESSION_CANCELLED);
+        refuses(session().given(OF_ONE, ANA_IS_IN, CANCELLED).when(confirm(ANA, CARLA), BEGUN), SESSION_CANCELLED);
+    }
+
+    @Test
+    void whoWasEnrolledInWhatWasCancelledStaysKnown() {
+        repeats(session().given(OF_ONE, ANA_IS_IN, CANCELLED).when(cancel(ANA), BEFORE));
+        repeats(session().given(OF_ONE, ANA_IS_IN, CANCELLED).when(cancel(ANA), BEGUN));
+        repeats(session().given(OF_ONE, ANA_IS_IN, CANCELLED).when(enrol(ANA), BEFORE));
+    }
+
+    @Test
     void belongsToOneTraining() {
         for (Object command : List.of(
                 new EnrolInSession(ID, OFF, ANA),
                 new CancelEnrolment(ID, OFF, ANA),
+                new CancelSession(ID, OFF, "No key.", CARLA),
                 new ConfirmCompletion(ID, OFF, ANA, CARLA))) {
             refuses(session().given(OF_ONE, ANA_IS_IN).when(command, BEFORE), SESSION_UNKNOWN);
             refuses(session().givenNoPriorActivity().when(command, BEFORE), SESSION_UNKNOWN);
@@ -169,6 +212,10 @@ class SessionTest {
 
     private static CancelEnrolment cancel(MemberId member) {
         return new CancelEnrolment(ID, TRAINING, member);
+    }
+
+    private static CancelSession cancelSession(String reason, MemberId by) {
+        return new CancelSession(ID, TRAINING, reason, by);
     }
 
     private static ConfirmCompletion confirm(MemberId member, MemberId by) {

@@ -3,6 +3,9 @@ package org.geben.kernel.training;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.privacy.Personal;
+import org.geben.kernel.privacy.Personal.Kind;
+import org.geben.kernel.privacy.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,21 @@ public sealed interface SessionEvent {
 
     /** The member gives the place back. */
     record TrainingEnrolmentCancelled(SessionId sessionId, TrainingId trainingId, MemberId memberId)
+            implements SessionEvent {}
+
+    /**
+     * It is not held. Who had a place keeps having been enrolled.
+     *
+     * @param reason in the words of whoever cancelled it
+     */
+    record SessionCancelled(
+            SessionId sessionId,
+            TrainingId trainingId,
+
+            @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
+            String reason,
+
+            MemberId by)
             implements SessionEvent {}
 
     record TrainingCompleted(SessionId sessionId, TrainingId trainingId, MemberId memberId, MemberId confirmedBy)

@@ -113,14 +113,19 @@ interface CommunityJourneyContract {
         api().change("PUT", place, tim, null);
         JsonNode early = api().call("PUT", place + "/completion", lea, null).expect(409);
         api().change("DELETE", place, tim, null);
-        api().change("PUT", "/trainings/%s/cancellation".formatted(training.id()), lea, Map.of("reason", "Ill."));
+        Map<String, ?> ill = Map.of("reason", "Ill.");
+        api().change("PUT", "/trainings/%s/sessions/%s/cancellation".formatted(training.id(), session.id()), lea, ill);
+        JsonNode late = api().call("PUT", place, tim, null).expect(409);
+        api().change("PUT", "/trainings/%s/cancellation".formatted(training.id()), lea, ill);
 
         assertThat(early.get("code").asString()).isEqualTo("SESSION_NOT_BEGUN");
+        assertThat(late.get("code").asString()).isEqualTo("SESSION_CANCELLED");
         assertThat(typesOf(session.id()))
                 .containsExactly(
                         "training-session.scheduled.v1",
                         "training-session.enrolled.v1",
-                        "training-session.enrolment-cancelled.v1");
+                        "training-session.enrolment-cancelled.v1",
+                        "training-session.cancelled.v1");
     }
 
     @Test
