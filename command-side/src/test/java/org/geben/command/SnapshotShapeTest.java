@@ -21,7 +21,7 @@ class SnapshotShapeTest {
                 "member.HandleReservation 1: holder reservationId",
                 "group.Group 2: archived description groupId",
                 "group.Membership 2: asked joined manager membershipId",
-                "contribution.Contribution 2: acceptedAnswer author content contributionId featured group hidden inReplyTo kind mentions reporters revision sharedWith withdrawn",
+                "contribution.Contribution 3: acceptedAnswer author content contributionId featured group hidden hiddenByTheCommunity inReplyTo kind mentions reporters revision sharedWith withdrawn",
                 "appreciation.Appreciation 2: allowance appreciationId disallowed giver receiver standing words",
                 "appreciation.KudosAllowance 1: allowanceId from points reserved to",
                 "outreach.Outreach 1: assignee closedBy member outreachId since state",

@@ -16,6 +16,7 @@ import org.geben.kernel.appreciation.AppreciationEvent.RatingChanged;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.Authority;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
@@ -90,8 +91,8 @@ import org.geben.kernel.scoring.ScoringDocument.Contributing;
 import org.geben.kernel.scoring.ScoringDocument.Giving;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.kernel.scoring.ScoringRulesId;
-import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.SessionCancelled;
+import org.geben.kernel.training.SessionEvent.SessionScheduled;
 import org.geben.kernel.training.SessionEvent.TrainingCompleted;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolled;
 import org.geben.kernel.training.SessionEvent.TrainingEnrolmentCancelled;
@@ -178,7 +179,7 @@ final class EventSamples {
                 new ContributionFeatured(QUESTION, BEN, "See how far the garden has come."),
                 new ContributionUnfeatured(QUESTION, BEN),
                 new ContributionReported(QUESTION, ANA, BEN, "These are weeds."),
-                new ContributionHidden(QUESTION, ANA, BEN, "Advertises weeds."),
+                new ContributionHidden(QUESTION, ANA, BEN, "Advertises weeds.", Authority.COMMUNITY),
                 new ContributionRestored(QUESTION, BEN),
                 new ContributionWithdrawn(QUESTION),
                 new AnswerAccepted(QUESTION, ANSWER),
@@ -227,8 +228,8 @@ final class EventSamples {
                         "Greenhouse"),
                 new TrainingEnrolled(SESSION, TRAINING, ANA),
                 new TrainingEnrolmentCancelled(SESSION, TRAINING, ANA),
-                new TrainingCompleted(SESSION, TRAINING, ANA, CARLA),
                 new SessionCancelled(SESSION, TRAINING, "Nobody has the key.", CARLA),
+                new TrainingCompleted(SESSION, TRAINING, ANA, CARLA),
                 new PledgeMade(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeChanged(PledgeId.of(ANA), ANA, PLEDGE),
                 new PledgeEnded(PledgeId.of(ANA), ANA),

@@ -86,6 +86,7 @@ class WireFormatTest {
                 "membership.left.v1",
                 "contribution.published.v1",
                 "contribution.revised.v1",
+                "contribution.hidden.v1",
                 "appreciation.given.v1"
             })
     void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {

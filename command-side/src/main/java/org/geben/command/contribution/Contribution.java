@@ -2,6 +2,8 @@ package org.geben.command.contribution;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.geben.kernel.contribution.Authority.COMMUNITY;
+import static org.geben.kernel.contribution.Authority.GROUP;
 import static org.geben.kernel.contribution.ContributionKind.ANSWER;
 import static org.geben.kernel.contribution.ContributionKind.QUESTION;
 import static org.geben.kernel.contribution.ContributionRule.ACCEPTED_FROM_ELSEWHERE;
@@ -43,6 +45,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
 import org.geben.kernel.TextBounds;
+import org.geben.kernel.contribution.Authority;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
@@ -66,11 +69,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Protects what a member gave: only its author changes it, and no revision that the author has not seen is lost; a
- * withdrawal is final, what is hidden can be restored; an answer belongs to a question and the asker says which one
+ * withdrawal is final, what is hidden can be restored, and what the community hid by the community only; an answer belongs to a question and the asker says which one
  * helped. Replies and appreciations are streams of their own, so that a lively thread never makes its members wait for
  * one another.
  */
-@Revision("2")
+@Revision("3")
 @Aggregate(type = "contribution", snapshotTriggerDefinition = "snapshotTrigger")
 class Contribution {
     private static final TextBounds REASON = new TextBounds(1, 2_000);
@@ -95,6 +98,7 @@ class Contribution {
     private Set<MemberId> reporters = new HashSet<>();
     private boolean featured;
     private boolean hidden;
+    private boolean hiddenByTheCommunity;
     private boolean withdrawn;
 
     /** Answers the revision, which is the place in the stream of the event that last set the content. */
@@ -225,9 +229,9 @@ class Contribution {
     void decide(HideContribution command, Members members, Memberships memberships) {
         REASON.check(CONTRIBUTION_REASON_OUT_OF_BOUNDS, "reason", command.reason());
         mustNotBeWithdrawn();
-        mustBeAbleToHide(command.by(), members, memberships);
-        if (!hidden) {
-            apply(new ContributionHidden(contributionId, author, command.by(), command.reason()));
+        Authority authority = authorityToHide(command.by(), members, memberships);
+        if (!hidden || (authority == COMMUNITY && !hiddenByTheCommunity)) {
+            apply(new ContributionHidden(contributionId, author, command.by(), command.reason(), authority));
         }
     }
 
@@ -235,7 +239,10 @@ class Contribution {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(RestoreContribution command, Members members, Memberships memberships) {
         mustNotBeWithdrawn();
-        mustBeAbleToHide(command.by(), members, memberships);
+        Authority authority = authorityToHide(command.by(), members, memberships);
+        if (authority == GROUP && hiddenByTheCommunity) {
+            throw HIDING_NOT_ALLOWED.broken();
+        }
         if (author.equals(command.by())) {
             throw RESTORING_ONES_OWN.broken();
         }
@@ -268,8 +275,14 @@ class Contribution {
             case ContributionFeatured up -> featured = true;
             case ContributionUnfeatured down -> featured = false;
             case ContributionReported reported -> reporters.add(reported.by());
-            case ContributionHidden out -> hidden = true;
-            case ContributionRestored back -> hidden = false;
+            case ContributionHidden out -> {
+                hidden = true;
+                hiddenByTheCommunity = out.authority() == COMMUNITY || out.by() == null;
+            }
+            case ContributionRestored back -> {
+                hidden = false;
+                hiddenByTheCommunity = false;
+            }
         }
     }
 
@@ -371,11 +384,14 @@ class Contribution {
         }
     }
 
-    private void mustBeAbleToHide(@Nullable MemberId by, Members members, Memberships memberships) {
-        if (by != null
-                && !members.holds(by, MODERATOR, COMMUNITY_MANAGER, ADMIN)
-                && (group == null || !memberships.manages(group, by))) {
+    /** What the community hides weighs more: it tells so even where a manager of the group has hidden it before. */
+    private Authority authorityToHide(@Nullable MemberId by, Members members, Memberships memberships) {
+        if (by == null || members.holds(by, MODERATOR, COMMUNITY_MANAGER, ADMIN)) {
+            return COMMUNITY;
+        }
+        if (group == null || !memberships.manages(group, by)) {
             throw HIDING_NOT_ALLOWED.broken();
         }
+        return GROUP;
     }
 }

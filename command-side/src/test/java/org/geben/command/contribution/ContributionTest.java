@@ -41,12 +41,14 @@ import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.geben.command.Past;
 import org.geben.command.group.Groups;
 import org.geben.command.group.Memberships;
 import org.geben.command.member.Members;
 import org.geben.kernel.Rule;
+import org.geben.kernel.contribution.Authority;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionFeatured;
@@ -110,7 +112,10 @@ class ContributionTest {
 
     private static final ContributionPublished POST_OF_BOARD =
             new ContributionPublished(OF_BOARD, POST, MIA, null, OF_BOARD, BOARD, TEXT);
-    private static final ContributionHidden HIDING = new ContributionHidden(ASKED, ANA, DORA, "Loud.");
+    private static final ContributionHidden HIDING =
+            new ContributionHidden(ASKED, ANA, DORA, "Loud.", Authority.COMMUNITY);
+    private static final ContributionHidden HIDING_OF_MIA =
+            new ContributionHidden(ASKED, ANA, MIA, "Not here.", Authority.GROUP);
 
     /**
      * Mia manages each group and Ana is in none of those that are not open. Carla runs the community, Dora moderates.
@@ -547,11 +552,55 @@ class ContributionTest {
         contribution()
                 .given(QUESTION_OF_ANA)
                 .when(new HideContribution(ASKED, MIA, "Not here."))
-                .expectEvents(new ContributionHidden(ASKED, ANA, MIA, "Not here."));
+                .expectEvents(HIDING_OF_MIA);
         contribution()
                 .given(QUESTION_OF_ANA)
                 .when(new HideContribution(ASKED, null, "Loud."))
-                .expectEvents(new ContributionHidden(ASKED, ANA, null, "Loud."));
+                .expectEvents(new ContributionHidden(ASKED, ANA, null, "Loud.", Authority.COMMUNITY));
+    }
+
+    @Test
+    void aManagerOfTheGroupRestoresWhatTheGroupHasHidden() {
+        restores(MIA, HIDING_OF_MIA);
+        restores(DORA, HIDING_OF_MIA);
+    }
+
+    @Test
+    void aManagerOfTheGroupDoesNotRestoreWhatTheCommunityHasHidden() {
+        ContributionHidden byTheOperator = new ContributionHidden(ASKED, ANA, null, "Loud.");
+        refusesOf(new RestoreContribution(ASKED, MIA), HIDING_NOT_ALLOWED, QUESTION_OF_ANA, HIDING);
+        refusesOf(new RestoreContribution(ASKED, MIA), HIDING_NOT_ALLOWED, QUESTION_OF_ANA, byTheOperator);
+        restores(CARLA, HIDING);
+        restores(null, HIDING);
+        restores(CARLA, byTheOperator);
+    }
+
+    @Test
+    void whatTheGroupHasHiddenCanBeHiddenByTheCommunityAsWell() {
+        contribution()
+                .given(QUESTION_OF_ANA, HIDING_OF_MIA)
+                .when(new HideContribution(ASKED, DORA, "Loud."))
+                .expectEvents(HIDING);
+        contribution()
+                .given(QUESTION_OF_ANA, HIDING)
+                .when(new HideContribution(ASKED, MIA, "Not here."))
+                .expectNoEvents();
+        refusesOf(new RestoreContribution(ASKED, MIA), HIDING_NOT_ALLOWED, QUESTION_OF_ANA, HIDING_OF_MIA, HIDING);
+        ContributionRestored restored = new ContributionRestored(ASKED, DORA);
+        restores(MIA, HIDING, restored, HIDING_OF_MIA);
+    }
+
+    @Test
+    void whatWasHiddenBeforeAuthoritiesWereKeptIsRestoredAsItWas() {
+        restores(MIA, new ContributionHidden(ASKED, ANA, DORA, "Loud."));
+    }
+
+    private static void restores(@Nullable MemberId by, Object... since) {
+        contribution()
+                .given(Stream.concat(Stream.of(QUESTION_OF_ANA), Stream.of(since))
+                        .toArray())
+                .when(new RestoreContribution(ASKED, by))
+                .expectEvents(new ContributionRestored(ASKED, by));
     }
 
     @Test

@@ -119,6 +119,7 @@ public sealed interface ContributionEvent {
      *
      * @param author of whom the reason may speak
      * @param by absent where the operator of the community did it
+     * @param authority with which it was done; absent in what was recorded before this was kept
      */
     record ContributionHidden(
             ContributionId contributionId,
@@ -126,8 +127,17 @@ public sealed interface ContributionEvent {
             @Nullable MemberId by,
 
             @Personal(of = "author", leaves = Trace.TEXT) @Personal(of = "by", kind = Kind.WORDS, leaves = Trace.TEXT)
-            String reason)
-            implements ContributionEvent {}
+            String reason,
+
+            @Nullable Authority authority)
+            implements ContributionEvent {
+
+        /** As it was recorded before authorities were kept. */
+        public ContributionHidden(
+                ContributionId contributionId, MemberId author, @Nullable MemberId by, String reason) {
+            this(contributionId, author, by, reason, null);
+        }
+    }
 
     /** @param by absent where the operator of the community did it */
     record ContributionRestored(

@@ -44,7 +44,7 @@ public enum ContributionRule implements Rule {
     HIDING_NOT_ALLOWED(
             NOT_ALLOWED,
             "A contribution is hidden and restored by a moderator, community manager or administrator, or a manager of"
-                    + " its group."),
+                    + " its group, who does not restore what those have hidden."),
     CONTRIBUTION_REASON_OUT_OF_BOUNDS(UNACCEPTABLE, "A reason has 1 to 2,000 characters.");
 
     private final Breach breach;
