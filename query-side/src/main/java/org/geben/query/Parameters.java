@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -20,6 +21,14 @@ public final class Parameters {
 
     /** One that a {@code long} holds. */
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+
+    /** Nothing happens before it. */
+    private static final int FIRST_YEAR = 1970;
+
+    /** Whatever the zone, the moments around its months can be compared with. */
+    private static final int LAST_YEAR = 9998;
 
     private Parameters() {}
 
@@ -119,6 +128,30 @@ public final class Parameters {
                     "A time is a date such as 2026-03-29, or a moment such as 2026-03-29T01:30:00Z.",
                     parameter);
         }
+    }
+
+    /** The month in which the moment is in the zone, or the first that is asked for. */
+    public static YearMonth month(Instant moment, ZoneId zone) {
+        YearMonth month = YearMonth.from(moment.atZone(zone));
+        return month.getYear() < FIRST_YEAR ? YearMonth.of(FIRST_YEAR, 1) : month;
+    }
+
+    /**
+     * A month of the calendar.
+     *
+     * @throws Refusal 400 {@code MONTH_MALFORMED}
+     */
+    public static YearMonth month(String parameter, String text) {
+        try {
+            YearMonth month = YearMonth.parse(text);
+            if (MONTH.matcher(text).matches() && month.getYear() >= FIRST_YEAR && month.getYear() <= LAST_YEAR) {
+                return month;
+            }
+        } catch (DateTimeException malformed) {
+            // Falls through to the one sentence for every malformed month.
+        }
+        throw badRequest(
+                "MONTH_MALFORMED", "A month is its year, 1970 to 9998, and its number, such as 2026-03.", parameter);
     }
 
     /**

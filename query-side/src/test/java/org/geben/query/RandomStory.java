@@ -2,6 +2,9 @@ package org.geben.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.geben.kernel.appreciation.AllowanceId;
 import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.appreciation.Subject;
@@ -20,6 +24,11 @@ import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.outreach.OutreachId;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Stories that a log may hold: the order of dates is not the order of the log, and each stream is consistent. */
@@ -48,9 +57,14 @@ public final class RandomStory {
     private final Set<AppreciationId> standing = new HashSet<>();
     private final Set<AppreciationId> ratings = new HashSet<>();
     private final Set<AppreciationId> disallowed = new HashSet<>();
+    private final Set<String> roles = new HashSet<>();
+    private final Set<MemberId> welcomed = new HashSet<>();
+    private final Map<OutreachId, MemberId> openOutreach = new LinkedHashMap<>();
+    private final Set<MemberId> pledged = new HashSet<>();
+    private final Set<AllowanceId> allowances = new HashSet<>();
+    private final Map<String, Integer> reserved = new HashMap<>();
 
     private final Set<String> followed = new HashSet<>();
-    private final Set<MemberId> welcomed = new HashSet<>();
     private final Map<MemberId, Instant> seen = new HashMap<>();
 
     private final int days;
@@ -76,6 +90,7 @@ public final class RandomStory {
         for (int i = 0; i < steps; i++) {
             telling.step();
             telling.follow();
+            telling.lookAfterTheCommunity();
         }
         return telling.story;
     }
@@ -305,6 +320,115 @@ public final class RandomStory {
                 standing.add(appreciation);
                 story.givesAgain(appreciation);
             }
+        }
+    }
+
+    /** Now and then, and not always by those who may. */
+    private void lookAfterTheCommunity() {
+        switch (random.nextInt(24)) {
+            case 0, 1 -> grantOrRevoke();
+            case 2 -> welcome();
+            case 3 -> story.choosesVisibility(one(members), random.nextBoolean());
+            case 4, 5, 6 -> reachOut();
+            case 7, 8 -> pledge();
+            case 9, 10 -> reserveOrRelease();
+            default -> {}
+        }
+    }
+
+    private void grantOrRevoke() {
+        MemberId member = one(members);
+        Role role = one(List.of(Role.LEADER, Role.LEADER, Role.COMMUNITY_MANAGER, Role.MODERATOR, Role.ADMIN));
+        if (roles.add(member + " " + role)) {
+            story.grants(member, role);
+        } else {
+            roles.remove(member + " " + role);
+            story.revokes(member, role);
+        }
+    }
+
+    private void welcome() {
+        MemberId newcomer = one(members);
+        MemberId by = one(members);
+        if (!newcomer.equals(by) && welcomed.add(newcomer)) {
+            story.welcomes(by, newcomer);
+        }
+    }
+
+    private void reachOut() {
+        if (openOutreach.isEmpty() || random.nextInt(3) == 0) {
+            openOutreach();
+            return;
+        }
+        OutreachId outreach = one(List.copyOf(openOutreach.keySet()));
+        boolean isErased = erased.contains(openOutreach.get(outreach));
+        switch (random.nextInt(4)) {
+            case 0, 1 -> story.assigns(one(members), outreach, one(members));
+            case 2 -> {
+                openOutreach.remove(outreach);
+                boolean byItself = isErased || random.nextBoolean();
+                story.resolves(byItself ? null : one(members), outreach, byItself ? null : "Called on " + outreach);
+            }
+            default -> {
+                if (!isErased) {
+                    openOutreach.remove(outreach);
+                    story.dismisses(one(members), outreach, "Away until " + random.nextInt(50));
+                }
+            }
+        }
+    }
+
+    private void openOutreach() {
+        MemberId member = one(members);
+        Cause cause = one(List.of(Cause.values()));
+        @Nullable
+        ContributionId contribution = cause == Cause.UNANSWERED && !contributions.isEmpty() ? one(contributions) : null;
+        @Nullable GroupId group = cause == Cause.SINGLE_HELPER && !groups.isEmpty() ? one(groups) : null;
+        MemberId about = contribution == null ? member : Objects.requireNonNull(authors.get(contribution));
+        OutreachId outreach = OutreachId.of(cause, about, contribution == null ? group : contribution);
+        if (!openOutreach.containsKey(outreach)) {
+            openOutreach.put(outreach, about);
+            story.opens(cause, about, contribution, group);
+        }
+    }
+
+    private void pledge() {
+        MemberId leader = one(members);
+        if (pledged.contains(leader) && random.nextInt(3) == 0) {
+            pledged.remove(leader);
+            story.endsPledge(leader);
+            return;
+        }
+        PledgeUnit unit = random.nextInt(4) == 0 ? PledgeUnit.HOURS : PledgeUnit.INTERACTIONS;
+        LocalDate from = LocalDate.ofInstant(BEGIN, ZoneOffset.UTC).plusDays(random.nextInt(days));
+        Pledge pledge = new Pledge(unit, 1 + random.nextInt(2), from);
+        if (pledged.add(leader)) {
+            story.pledges(leader, pledge);
+        } else {
+            story.changes(leader, pledge);
+        }
+    }
+
+    private void reserveOrRelease() {
+        if (appreciations.isEmpty()) {
+            return;
+        }
+        Instant at = BEGIN.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
+        story.at(at);
+        MemberId giver = one(members);
+        YearMonth month = YearMonth.from(at.atZone(ZoneOffset.UTC));
+        AllowanceId allowance = AllowanceId.of(giver, month.toString());
+        if (allowances.add(allowance)) {
+            story.opensAllowance(giver, 100);
+        }
+        AppreciationId kudos = one(appreciations);
+        Integer points = reserved.remove(allowance + " " + kudos);
+        if (points == null || random.nextBoolean()) {
+            int share = 1 + random.nextInt(5);
+            reserved.put(allowance + " " + kudos, share);
+            story.reserves(allowance, kudos, share);
+        } else {
+            story.releases(allowance, kudos, points);
         }
     }
 

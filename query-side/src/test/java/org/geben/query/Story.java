@@ -2,6 +2,8 @@ package org.geben.query;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,11 @@ import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.geben.kernel.StreamId;
+import org.geben.kernel.appreciation.AllowanceEvent;
+import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReleased;
+import org.geben.kernel.appreciation.AllowanceEvent.KudosReserved;
+import org.geben.kernel.appreciation.AllowanceId;
 import org.geben.kernel.appreciation.AppreciationEvent;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -64,6 +71,7 @@ import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
 import org.geben.kernel.member.MemberEvent;
+import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
@@ -75,7 +83,23 @@ import org.geben.kernel.member.MemberEvent.MemberSuspended;
 import org.geben.kernel.member.MemberEvent.MemberUnfollowed;
 import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberEvent.MemberWordsErased;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
+import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.kernel.outreach.Cause;
+import org.geben.kernel.outreach.OutreachEvent;
+import org.geben.kernel.outreach.OutreachEvent.OutreachAssigned;
+import org.geben.kernel.outreach.OutreachEvent.OutreachDismissed;
+import org.geben.kernel.outreach.OutreachEvent.OutreachOpened;
+import org.geben.kernel.outreach.OutreachEvent.OutreachResolved;
+import org.geben.kernel.outreach.OutreachId;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeEvent;
+import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.pledge.PledgeId;
 import org.jspecify.annotations.Nullable;
 
 /** A log in the making: every sentence adds its event at the next position and the present time. */
@@ -84,6 +108,7 @@ public final class Story {
     private final Map<String, Long> lengths = new HashMap<>();
     private final Map<ContributionId, ContributionPublished> published = new HashMap<>();
     private final Map<AppreciationId, AppreciationGiven> given = new HashMap<>();
+    private final Map<OutreachId, MemberId> outreach = new HashMap<>();
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
 
     public Story at(String instant) {
@@ -323,6 +348,14 @@ public final class Story {
         happened(new MemberUnfollowed(member, followed));
     }
 
+    public void grants(MemberId member, Role role) {
+        happened(new RoleGranted(member, role, null));
+    }
+
+    public void revokes(MemberId member, Role role) {
+        happened(new RoleRevoked(member, role, null));
+    }
+
     public void welcomes(MemberId by, MemberId newcomer) {
         happened(new MemberWelcomed(newcomer, by));
     }
@@ -359,6 +392,66 @@ public final class Story {
 
     public void reads(MemberId member, String notification, Instant upTo) {
         happened(new NotificationRead(InboxId.of(member, notification), member, notification, upTo));
+    }
+
+    public void choosesVisibility(MemberId member, boolean visible) {
+        happened(new LeaderboardVisibilityChosen(member, visible));
+    }
+
+    /** For a cause that there has been since the present time. */
+    public OutreachId opens(
+            Cause cause, MemberId member, @Nullable ContributionId contribution, @Nullable GroupId group) {
+        StreamId subject = contribution == null ? group : contribution;
+        OutreachId id = OutreachId.of(cause, member, subject);
+        outreach.put(id, member);
+        happened(new OutreachOpened(id, cause, member, contribution, group, now));
+        return id;
+    }
+
+    public void assigns(MemberId by, OutreachId id, MemberId to) {
+        happened(new OutreachAssigned(id, Objects.requireNonNull(outreach.get(id)), to, by));
+    }
+
+    public void resolves(@Nullable MemberId by, OutreachId id, @Nullable String note) {
+        happened(new OutreachResolved(id, Objects.requireNonNull(outreach.get(id)), by, note));
+    }
+
+    public void dismisses(MemberId by, OutreachId id, String reason) {
+        happened(new OutreachDismissed(id, Objects.requireNonNull(outreach.get(id)), by, reason));
+    }
+
+    public void pledges(MemberId leader, Pledge pledge) {
+        happened(new PledgeMade(PledgeId.of(leader), leader, pledge));
+    }
+
+    public void changes(MemberId leader, Pledge pledge) {
+        happened(new PledgeChanged(PledgeId.of(leader), leader, pledge));
+    }
+
+    public void endsPledge(MemberId leader) {
+        happened(new PledgeEnded(PledgeId.of(leader), leader));
+    }
+
+    /** For the present month, by UTC. */
+    public AllowanceId opensAllowance(MemberId giver, int points) {
+        YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
+        AllowanceId id = AllowanceId.of(giver, month.toString());
+        happened(new AllowanceOpened(
+                id,
+                giver,
+                month.toString(),
+                month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                points));
+        return id;
+    }
+
+    public void reserves(AllowanceId allowance, AppreciationId kudos, int points) {
+        happened(new KudosReserved(allowance, kudos, points));
+    }
+
+    public void releases(AllowanceId allowance, AppreciationId kudos, int points) {
+        happened(new KudosReleased(allowance, kudos, points));
     }
 
     public List<TrackedEventMessage<?>> log() {
@@ -419,6 +512,9 @@ public final class Story {
             case ContributionEvent ofContribution -> ofContribution.contributionId();
             case InboxEvent ofInbox -> ofInbox.inboxId();
             case AppreciationEvent ofAppreciation -> ofAppreciation.appreciationId();
+            case OutreachEvent ofOutreach -> ofOutreach.outreachId();
+            case PledgeEvent ofPledge -> ofPledge.pledgeId();
+            case AllowanceEvent ofAllowance -> ofAllowance.allowanceId();
             default -> throw new IllegalArgumentException("No event of a story: " + event);
         };
     }

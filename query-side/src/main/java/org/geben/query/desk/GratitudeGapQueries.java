@@ -1,0 +1,113 @@
+package org.geben.query.desk;
+
+import static org.geben.kernel.member.Role.ADMIN;
+import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.geben.query.Access;
+import org.geben.query.Columns;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.geben.query.Refusal;
+import org.geben.query.desk.GetGratitudeGap.Entry;
+import org.geben.query.generation.Views;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers who goes without thanks, in one snapshot. Appreciations by programs are none; those whose giver is not known are,
+ * and those whose time is not known belong to no window.
+ */
+@Component
+final class GratitudeGapQueries {
+    private static final String CURSOR = "gratitude-gap";
+    private static final Duration WINDOW = Duration.ofDays(90);
+    private static final int CONTRIBUTIONS = 3;
+
+    private static final String GAP = """
+            SELECT %s, c.contributions, latest.ids
+            FROM (SELECT author, count(*) AS contributions FROM $.contribution
+                  WHERE published_at >= :from AND published_at < :to AND NOT withdrawn AND NOT hidden
+                  GROUP BY author HAVING count(*) >= %d) c
+            JOIN $.member m ON m.id = c.author AND m.present AND NOT m.automated
+            CROSS JOIN LATERAL (
+                SELECT array_agg(id ORDER BY published_at DESC, id DESC) AS ids
+                FROM (SELECT id, published_at FROM $.contribution
+                      WHERE author = c.author AND published_at >= :from AND published_at < :to
+                        AND NOT withdrawn AND NOT hidden
+                      ORDER BY published_at DESC, id DESC LIMIT %d) last) latest
+            WHERE NOT EXISTS (
+                SELECT FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
+                WHERE a.receiver = m.id AND a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred
+                  AND NOT coalesce(g.automated, false))
+            """.formatted(Person.columns("m"), CONTRIBUTIONS, CONTRIBUTIONS);
+
+    private static final String BEHIND =
+            " AND (c.contributions < :contributions OR c.contributions = :contributions AND m.id > :id)";
+    private static final String MOST_FIRST = " ORDER BY c.contributions DESC, m.id LIMIT :limit";
+
+    private final Views views;
+    private final Access access;
+
+    GratitudeGapQueries(Views views, Access access) {
+        this.views = views;
+        this.access = access;
+    }
+
+    /** @throws Refusal 403 unless the reader is a community manager or administrator */
+    GetGratitudeGap.Result handle(GetGratitudeGap query) {
+        Page page = query.page();
+        @Nullable Place after = Place.read(page);
+        Instant to = after == null ? query.now() : after.to;
+        Instant from = to.minus(WINDOW);
+        access.mustHold(query.reader(), page.asOf(), COMMUNITY_MANAGER, ADMIN);
+        return views.read(DeskProjection.NAME, page.asOf(), reading -> {
+            JdbcClient.StatementSpec statement = reading.sql(GAP + (after == null ? "" : BEHIND) + MOST_FIRST)
+                    .param("from", Columns.parameter(from))
+                    .param("to", Columns.parameter(to))
+                    .param("limit", page.limit() + 1);
+            if (after != null) {
+                statement =
+                        statement.param("contributions", after.contributions).param("id", after.id);
+            }
+            List<Entry> found = statement.query(GratitudeGapQueries::entry).list();
+            List<Entry> shown = found.subList(0, Math.min(found.size(), page.limit()));
+            return new GetGratitudeGap.Result(
+                    shown,
+                    from,
+                    to,
+                    found.size() <= page.limit() ? null : Place.behind(page, to, shown.getLast()),
+                    reading.origin());
+        });
+    }
+
+    private static Entry entry(ResultSet row, int n) throws SQLException {
+        return new Entry(Person.of(row, "m"), row.getLong("contributions"), List.of((UUID[])
+                row.getArray("ids").getArray()));
+    }
+
+    /** Behind the last entry of the page before, and in its window. */
+    private record Place(Instant to, long contributions, UUID id) {
+        static String behind(Page page, Instant to, Entry last) {
+            return Cursor.write(
+                    CURSOR, page, to, last.contributions(), last.member().id());
+        }
+
+        static @Nullable Place read(Page page) {
+            return Cursor.read(
+                    CURSOR,
+                    page,
+                    parts -> new Place(
+                            Parameters.storable(Instant.parse(parts.get(0))),
+                            Long.parseLong(parts.get(1)),
+                            UUID.fromString(parts.get(2))));
+        }
+    }
+}
