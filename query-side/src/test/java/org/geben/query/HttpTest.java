@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -55,10 +56,10 @@ class HttpTest {
     }
 
     @Test
-    void threeViewsAreBuilt() {
+    void allViewsAreBuilt() {
         assertThat(projections())
                 .extracting(projection -> projection.name())
-                .containsExactlyInAnyOrder("feed", "leaderboard", "health");
+                .containsExactlyInAnyOrder("feed", "leaderboard", "health", "desk", "progress");
     }
 
     @Test
@@ -192,6 +193,97 @@ class HttpTest {
                          "window": {"from": "2026-02-13T12:00:00Z", "to": "2026-03-15T12:00:00Z", "zone": "UTC"},
                          "scope": "community", "position": 7}
                         """);
+    }
+
+    @Test
+    void progressAnswersInItsWireFormatForTheTwelveMonthsByTheClock() {
+        assertThat(http.get()
+                        .uri("/api/v1/members/{id}/progress?zone=Europe/Berlin", MemberId.imported("story", "ben")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"milestones": [
+                           {"name": "ANSWER", "number": 1, "reachedAt": "2026-03-10T10:00:00Z", "appreciation": null},
+                           {"name": "CONTRIBUTION", "number": 1}, {"name": "THANKS_GIVEN", "number": 1}],
+                         "giveTake": {"value": 1.0, "numerator": 2, "denominator": 2, "undefinedBecause": null,
+                                      "persona": "giver", "from": "2025-03-31T22:00:00Z", "to": "2026-03-31T22:00:00Z"},
+                         "zone": "Europe/Berlin", "position": 7}
+                        """)
+                .extractingPath("$.trend[11]")
+                .asMap()
+                .containsEntry("month", "2026-03")
+                .containsEntry("contributions", 1)
+                .containsEntry("given", 1)
+                .containsEntry("received", 0);
+    }
+
+    @Test
+    void deskAnswersInItsWireFormat() {
+        assertThat(http.get().uri("/api/v1/worklist?cause=UNANSWERED&assignee=nobody&state=closed"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"entries\": [], \"counts\": {}, \"next\": null, \"position\": 7}");
+        assertThat(http.get().uri("/api/v1/worklist/gratitude-gap"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [], "from": "2025-12-15T12:00:00Z", "to": "2026-03-15T12:00:00Z", "next": null,
+                         "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/leadership?zone=Europe/Berlin"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"months": [{"month": "2026-03", "from": "2026-02-28T23:00:00Z", "to": "2026-03-31T22:00:00Z",
+                                     "levels": [], "leaders": []}],
+                         "excluded": {"automated": 0, "absent": 0}, "zone": "Europe/Berlin", "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/leadership?from=2026-01&to=2026-03"))
+                .bodyJson()
+                .extractingPath("$.months[*].month")
+                .asArray()
+                .containsExactly("2026-01", "2026-02", "2026-03");
+        assertThat(http.get().uri("/api/v1/leadership?month=2026-01"))
+                .bodyJson()
+                .extractingPath("$.months[*].month")
+                .asArray()
+                .containsExactly("2026-01");
+        assertThat(http.get().uri("/api/v1/allowances"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"period": null, "total": null, "entries": [], "earlier": null, "next": null, "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/members/{id}/roles", MemberId.imported("story", "ben")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"member": {"handle": "ben", "name": "Name of ben", "present": true}, "roles": [], "position": 7}
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/worklist",
+                "/worklist/gratitude-gap",
+                "/leadership",
+                "/allowances",
+                "/worklist?atPosition=7",
+                "/members/018f3c1e-0000-7000-8000-000000000000/roles"
+            })
+    void deskIsClosedToAMemberWithoutARole(String path) {
+        assertThat(http.get()
+                        .uri("/api/v1" + path)
+                        .header("Geben-Actor", MemberId.imported("story", "ben").toString()))
+                .hasFailed()
+                .failure()
+                .cause()
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(403);
+                    assertThat(refusal.code()).isEqualTo("ROLE_REQUIRED");
+                    assertThat(refusal.getMessage()).endsWith(".");
+                });
     }
 
     @Test
@@ -406,6 +498,28 @@ class HttpTest {
         "400, RANGE_EMPTY, /health?from=2026-03-02&to=2026-03-01",
         "400, RANGE_TOO_LONG, /health?from=2006-03-02&to=2026-03-01",
         "404, GROUP_UNKNOWN, /health?group=018f3c1e-0000-7000-8000-000000000000",
+        "400, CAUSE_UNKNOWN, /worklist?cause=BOREDOM",
+        "400, STATE_UNKNOWN, /worklist?state=lost",
+        "400, ID_MALFORMED, /worklist?assignee=me",
+        "400, CURSOR_BROKEN, /worklist?cursor=x",
+        "400, CURSOR_BROKEN, /worklist/gratitude-gap?cursor=x",
+        "400, LIMIT_OUT_OF_BOUNDS, /worklist/gratitude-gap?limit=0",
+        "400, MONTH_MALFORMED, /leadership?month=March",
+        "400, MONTH_MALFORMED, /leadership?month=1969-12",
+        "400, MONTH_MALFORMED, /leadership?to=9999-01",
+        "400, MONTH_MALFORMED, /leadership?from=%2B99999-01",
+        "400, RANGE_AMBIGUOUS, /leadership?month=2026-03&to=2026-04",
+        "400, RANGE_EMPTY, /leadership?from=2026-04&to=2026-03",
+        "400, RANGE_TOO_LONG, /leadership?from=2025-03&to=2026-03",
+        "400, ZONE_UNKNOWN, /leadership?zone=Mars/Olympus",
+        "400, PERIOD_MALFORMED, /allowances?period=March",
+        "400, PERIOD_MALFORMED, /allowances?period=2026-03%00",
+        "404, PERIOD_UNKNOWN, /allowances?period=2026-03",
+        "400, CURSOR_BROKEN, /allowances?cursor=YWxsb3dhbmNlcyAAIDAgMCAwMThmM2MxZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA",
+        "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000/progress",
+        "400, ZONE_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000/progress?zone=Mars/Olympus",
+        "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000/roles",
+        "404, GENERATION_UNKNOWN, /worklist?generation=999999999",
     })
     void senselessQuestionsAreRefusedWithACode(int status, String code, String path) {
         assertThat(http.get().uri(URI.create("/api/v1" + path)))
@@ -451,7 +565,13 @@ class HttpTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
-    @ComponentScan({"org.geben.query.feed", "org.geben.query.leaderboard", "org.geben.query.health"})
+    @ComponentScan({
+        "org.geben.query.feed",
+        "org.geben.query.leaderboard",
+        "org.geben.query.health",
+        "org.geben.query.desk",
+        "org.geben.query.progress"
+    })
     @Import(ReadingOverHttp.class)
     static class Application {
         @Bean

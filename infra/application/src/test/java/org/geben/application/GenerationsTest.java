@@ -174,7 +174,7 @@ class GenerationsTest {
             Ended verified = runOn(served, "generations verify");
             assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
             assertThat(verified.out())
-                    .contains("desk: equal", "feed: equal", "health: equal", "leaderboard: equal");
+                    .contains("desk: equal", "feed: equal", "health: equal", "leaderboard: equal", "progress: equal");
 
             JsonNode listed = JsonMapper.shared()
                     .readTree(runOn(served, "generations list --json").out());
@@ -237,7 +237,7 @@ class GenerationsTest {
             generations dance        | 2 | There is no command 'dance'
             generations build        | 2 | Missing required parameter: 'VIEW'
             generations drop feed-1  | 2 | is not a long
-            generations build dances | 2 | The projection is one of desk, feed, health, leaderboard
+            generations build dances | 2 | The projection is one of desk, feed, health, leaderboard, progress
             generations drop 99999   | 1 | There is no such generation.
             """)
     void refusesInOneSentenceWhatCannotBeMeant(String words, int code, String sentence) {
