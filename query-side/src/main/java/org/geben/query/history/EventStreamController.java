@@ -13,6 +13,9 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.geben.query.Access;
+import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ final class EventStreamController {
 
     private final EventStore eventStore;
     private final EventStorageEngine log;
+    private final Access access;
     private final Subscribers subscribers;
     private final StreamSettings settings;
     private final ObjectWriter json;
@@ -45,11 +49,13 @@ final class EventStreamController {
     EventStreamController(
             EventStore eventStore,
             EventStorageEngine log,
+            Access access,
             Subscribers subscribers,
             StreamSettings settings,
             JsonMapper json) {
         this.eventStore = eventStore;
         this.log = log;
+        this.access = access;
         this.subscribers = subscribers;
         this.settings = settings;
         this.json = json.writer().without(SerializationFeature.INDENT_OUTPUT);
@@ -62,7 +68,8 @@ final class EventStreamController {
                     + " by after, else with what comes from now on. Each event has the position as id, the stable type"
                     + " as event and the envelope in one line of data. Resuming after the last id neither loses nor"
                     + " repeats an event. Comments keep the connection alive; an id without data says how far a"
-                    + " filtered stream has read.")
+                    + " filtered stream has read. For the operator; where Geben-Actor names a member, for auditors,"
+                    + " integrators and administrators, as their roles are when they connect.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream; it ends only when the client goes or the node shuts down.",
@@ -78,10 +85,12 @@ final class EventStreamController {
                     String after,
             @RequestParam(required = false) @Parameter(description = "Stable event types; repeatable.") @Nullable
                     Set<String> type,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             HttpServletResponse response)
             throws IOException {
         Types types = Types.named(type);
         long start = start(lastEventId, after);
+        access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
         subscribers.enter();
         try (BlockingStream<TrackedEventMessage<?>> events = eventStore.openStream(Position.token(start))) {
             response.setContentType("text/event-stream;charset=UTF-8");

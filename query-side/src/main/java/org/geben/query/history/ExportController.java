@@ -9,6 +9,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.Access;
+import org.geben.query.AsOf;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.History;
@@ -31,10 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Events")
 final class ExportController {
     private final History history;
+    private final Access access;
     private final JsonMapper json;
 
-    ExportController(History history, JsonMapper json) {
+    ExportController(History history, Access access, JsonMapper json) {
         this.history = history;
+        this.access = access;
         this.json = json;
     }
 
@@ -44,15 +48,21 @@ final class ExportController {
             description =
                     "Events are those that happened to the member, that the member brought about, and in which the"
                             + " member is named, in the order of the log up to position, each as the history tells it. The"
-                            + " whole log is read for it. Only the member, or the operator, may have it.")
+                            + " whole log is read for it. Only the member may have it, the operator, and who may read the"
+                            + " whole history.")
     void export(
             @PathVariable MemberId id,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable MemberId reader,
             HttpServletResponse response)
             throws IOException {
-        if (reader != null && !reader.equals(id)) {
+        if (reader != null
+                && !reader.equals(id)
+                && !access.holds(new Reader(reader.value()), AsOf.NOW, HistoryReaders.ROLES)) {
             throw new Refusal(
-                    403, "EXPORT_OF_ANOTHER", "Members export their own data, and nobody else's.", Reader.HEADER);
+                    403,
+                    "EXPORT_OF_ANOTHER",
+                    "Members export their own data, and nobody else's unless they may read the whole history.",
+                    Reader.HEADER);
         }
         if (!isMember(id)) {
             throw Refusal.notFound("MEMBER_UNKNOWN", "There is no such member.");

@@ -12,16 +12,21 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.geben.kernel.Envelope;
+import org.geben.query.Access;
+import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The history, page by page. Filters look at each event in passing, since the log is indexed by position alone for
  * tracking reads; so that a rare type cannot hold up the log, one call looks at {@value #MOST_SCANNED} events at most
- * and says where the next one goes on.
+ * and says where the next one goes on. It tells everything of everybody, so of members only those read it who have a role
+ * for that.
  */
 @RestController
 @Tag(name = "Events", description = "The event log as history and as a stream.")
@@ -30,9 +35,11 @@ final class HistoryController {
     private static final int MOST_ON_A_PAGE = 1_000;
 
     private final EventStorageEngine log;
+    private final Access access;
 
-    HistoryController(EventStorageEngine log) {
+    HistoryController(EventStorageEngine log, Access access) {
         this.log = log;
+        this.access = access;
     }
 
     @GetMapping("/api/v1/events")
@@ -40,7 +47,8 @@ final class HistoryController {
             summary = "Reads the history in the order of the log",
             description = "Pass next as after to read on. A page may hold few events, or none, and still have a next:"
                     + " filters are applied while reading on, a bounded way at a time. Without a next the end of the"
-                    + " log is reached; to read on later, pass position as after.")
+                    + " log is reached; to read on later, pass position as after. For the operator; where Geben-Actor"
+                    + " names a member, for auditors, integrators and administrators.")
     Page events(
             @RequestParam(required = false)
                     @Parameter(description = "The position after which to begin; without it, from the first event.")
@@ -55,7 +63,8 @@ final class HistoryController {
                                     "The id of the member, contribution, … that the events happened to. The log is"
                                             + " looked through for it: it costs as much as to read all events.")
                     @Nullable
-                    String stream) {
+                    String stream,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader) {
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
             throw Refusal.badRequest(
                     "LIMIT_OUT_OF_BOUNDS",
@@ -63,7 +72,9 @@ final class HistoryController {
                     "limit");
         }
         long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
-        return page(start, limit, Types.named(type), stream);
+        Types types = Types.named(type);
+        access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
+        return page(start, limit, types, stream);
     }
 
     private Page page(long start, int limit, Types types, @Nullable String stream) {

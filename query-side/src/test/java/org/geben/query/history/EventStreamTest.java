@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.geben.kernel.member.Handle;
@@ -14,6 +18,8 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.query.Reader;
 import org.geben.query.history.StreamClient.Received;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +68,22 @@ class EventStreamTest {
                     .containsIgnoringCase("Content-Type: text/event-stream;charset=UTF-8")
                     .containsIgnoringCase("Cache-Control: no-cache")
                     .containsIgnoringCase("X-Accel-Buffering: no");
+        }
+    }
+
+    @Test
+    void memberFollowsItAsAuditorIntegratorOrAdministratorOnly() throws Exception {
+        for (Map.Entry<UUID, Role> member : HistoryServer.ROLES.entrySet()) {
+            HttpURLConnection connection = (HttpURLConnection)
+                    server.uri("/api/v1/events/stream").toURL().openConnection();
+            connection.setRequestProperty(Reader.HEADER, member.getKey().toString());
+
+            boolean mayRead = Set.of(Role.AUDITOR, Role.INTEGRATOR, Role.ADMIN).contains(member.getValue());
+            assertThat(connection.getResponseCode())
+                    .as(member.getValue().name())
+                    .isEqualTo(mayRead ? 200 : 403);
+            connection.disconnect();
+            await().until(() -> server.subscribers().count() == 0);
         }
     }
 

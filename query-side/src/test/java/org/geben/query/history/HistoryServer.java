@@ -1,17 +1,25 @@
 package org.geben.query.history;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.geben.kernel.member.Role;
+import org.geben.query.Access;
+import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,6 +36,11 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The endpoints of the history alone, on a free port of this machine. */
 final class HistoryServer implements AutoCloseable {
+    /** The ids of members, each by the one role that the member holds. */
+    static final Map<UUID, Role> ROLES = Arrays.stream(Role.values())
+            .collect(toUnmodifiableMap(
+                    role -> new UUID(0x7000L, 0x8000_0000_0000_0000L + role.ordinal()), Function.identity()));
+
     private final ConfigurableApplicationContext context;
     private final Map<String, Long> sequences = new HashMap<>();
 
@@ -99,6 +112,11 @@ final class HistoryServer implements AutoCloseable {
     })
     static class Endpoints {
         @Bean
+        Access access() {
+            return new Known();
+        }
+
+        @Bean
         EventStorageEngine log() {
             return new InMemoryEventStorageEngine();
         }
@@ -106,6 +124,21 @@ final class HistoryServer implements AutoCloseable {
         @Bean(destroyMethod = "shutDown")
         EmbeddedEventStore eventStore(EventStorageEngine log) {
             return EmbeddedEventStore.builder().storageEngine(log).build();
+        }
+    }
+
+    /** Asks the roles that members hold here. */
+    private static final class Known implements Access {
+        @Override
+        public boolean holds(Reader reader, AsOf asOf, Role... anyOf) {
+            return reader.id() == null || Arrays.asList(anyOf).contains(ROLES.get(reader.id()));
+        }
+
+        @Override
+        public void mustHold(Reader reader, AsOf asOf, Role... anyOf) {
+            if (!holds(reader, asOf, anyOf)) {
+                throw new Refusal(403, "ROLE_REQUIRED", "Only some read this.", Reader.HEADER);
+            }
         }
     }
 

@@ -10,10 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.geben.kernel.Envelope;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.query.Reader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,29 @@ class HistoryTest {
         assertThat(send("?after=soon").body()).contains("POSITION_MALFORMED");
     }
 
+    @Test
+    void memberReadsItAsAuditorIntegratorOrAdministratorOnly() throws Exception {
+        for (Map.Entry<UUID, Role> member : HistoryServer.ROLES.entrySet()) {
+            HttpResponse<String> answer = send("", member.getKey().toString());
+
+            boolean mayRead = Set.of(Role.AUDITOR, Role.INTEGRATOR, Role.ADMIN).contains(member.getValue());
+            assertThat(answer.statusCode()).as(member.getValue().name()).isEqualTo(mayRead ? 200 : 403);
+            if (!mayRead) {
+                assertThat(answer.body()).contains("ROLE_REQUIRED");
+            }
+        }
+    }
+
+    @Test
+    void whatIsMalformedIsToldBeforeWhoMayReadIt() throws Exception {
+        String nobody = UUID.randomUUID().toString();
+
+        assertThat(send("?type=member.flew.v1", nobody).body()).contains("EVENT_TYPE_UNKNOWN");
+        assertThat(send("?limit=0", nobody).body()).contains("LIMIT_OUT_OF_BOUNDS");
+        assertThat(send("", "ana").body()).contains("ID_MALFORMED");
+        assertThat(send("", nobody).body()).contains("ROLE_REQUIRED");
+    }
+
     private List<Long> positionsByPages(String query) throws Exception {
         List<Long> positions = new ArrayList<>();
         String after = "";
@@ -159,6 +186,14 @@ class HistoryTest {
         HttpResponse<String> answer = send(query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String query, String reader) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(server.uri("/api/v1/events" + query))
+                        .header(Reader.HEADER, reader)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(String query) throws IOException, InterruptedException {

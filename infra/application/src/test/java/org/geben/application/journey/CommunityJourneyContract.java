@@ -324,6 +324,62 @@ interface CommunityJourneyContract {
         assertThat(api().get("/events?stream=" + first.id()).get("events")).hasSize(1);
     }
 
+    @Test
+    default void whoLooksAfterTheCommunityReadsTheDeskAndWhoChecksItTheHistory() throws Exception {
+        String vera = join("vera");
+        String carl = join("carl");
+        String aude = join("aude");
+        api().change("PUT", "/members/%s/roles/COMMUNITY_MANAGER".formatted(carl), null, null);
+        api().change("PUT", "/members/%s/roles/AUDITOR".formatted(aude), null, null);
+        Recorded post = api().create("/contributions", vera, Map.of("kind", "POST", "text", "Hello."));
+        String seen = "?minPosition=" + post.position();
+
+        for (String view : List.of("/worklist", "/worklist/gratitude-gap", "/leadership", "/allowances")) {
+            assertThat(code(view + seen, vera)).isEqualTo("ROLE_REQUIRED");
+            assertThat(code(view + seen, aude)).isEqualTo("ROLE_REQUIRED");
+            api().call("GET", view + seen, carl, null).expect(200);
+            api().get(view + seen);
+        }
+        for (String history : List.of("/events?limit=1", "/members/%s/export".formatted(vera))) {
+            assertThat(api().call("GET", history, carl, null).status()).isEqualTo(403);
+            api().call("GET", history, aude, null).expect(200);
+            api().get(history);
+        }
+        assertThat(code("/events/stream", carl)).isEqualTo("ROLE_REQUIRED");
+        assertThat(api().call("GET", "/members/%s/roles%s".formatted(carl, seen), aude, null)
+                        .expect(200)
+                        .at("/roles/0/role")
+                        .asString())
+                .isEqualTo("COMMUNITY_MANAGER");
+
+        String progress = "/members/%s/progress%s".formatted(vera, seen);
+        assertThat(milestone(api().call("GET", progress, vera, null).expect(200)))
+                .isEqualTo(post.id());
+        assertThat(milestone(api().call("GET", progress, carl, null).expect(200)))
+                .isEqualTo(post.id());
+        assertThat(api().call("GET", progress, aude, null)
+                        .expect(200)
+                        .at("/milestones/0/contribution")
+                        .isNull())
+                .isTrue();
+        Recorded hidden = api().change(
+                        "PUT", "/members/%s/leaderboard-visibility".formatted(vera), null, Map.of("visible", false));
+        assertThat(code("/members/%s/progress?minPosition=%d".formatted(vera, hidden.position()), aude))
+                .isEqualTo("PROGRESS_PRIVATE");
+
+        Recorded revoked = api().change("DELETE", "/members/%s/roles/AUDITOR".formatted(aude), null, null);
+        api().get("/worklist?minPosition=" + revoked.position());
+        assertThat(code("/events?limit=1", aude)).isEqualTo("ROLE_REQUIRED");
+    }
+
+    private String code(String path, String reader) throws Exception {
+        return api().call("GET", path, reader, null).expect(403).get("code").asString();
+    }
+
+    private static String milestone(JsonNode progress) {
+        return progress.at("/milestones/0/contribution").asString();
+    }
+
     private String join(String handle) throws Exception {
         return api().create("/members", null, Map.of("handle", handle, "name", handle))
                 .id();
