@@ -31,8 +31,9 @@ class Allowances {
      * @throws RuleViolation KUDOS_ALLOWANCE_SPENT; nothing is taken then
      */
     AllowanceId reserve(MemberId giver, Map<AppreciationId, Integer> points, Instant at) {
-        AllowanceId id = AllowanceId.of(giver, terms.periodOf(at).label());
-        change(id, allowance -> allowance.reserve(giver, points, terms, at));
+        AllowanceTerms.Period period = terms.periodOf(at);
+        AllowanceId id = AllowanceId.of(giver, period.label());
+        change(id, allowance -> allowance.reserve(giver, points, period, terms.points()));
         return id;
     }
 

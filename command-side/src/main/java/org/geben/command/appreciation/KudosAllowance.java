@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.geben.command.appreciation.AllowanceTerms.Period;
 import org.geben.kernel.appreciation.AllowanceEvent;
 import org.geben.kernel.appreciation.AllowanceEvent.AllowanceOpened;
 import org.geben.kernel.appreciation.AllowanceEvent.KudosReleased;
@@ -34,19 +35,21 @@ class KudosAllowance {
     private int points;
     private Map<AppreciationId, Integer> reserved = new HashMap<>();
 
-    /** @param terms under which it is opened if these are the first points of the period */
-    void reserve(MemberId giver, Map<AppreciationId, Integer> wished, AllowanceTerms terms, Instant at) {
-        int left = allowanceId == null ? terms.points() : points - otherThan(wished);
+    /**
+     * @param period in which they are given
+     * @param allowed the points with which it is opened if these are the first of the period
+     */
+    void reserve(MemberId giver, Map<AppreciationId, Integer> wished, Period period, int allowed) {
+        int left = allowanceId == null ? allowed : points - otherThan(wished);
         int asked = wished.values().stream().mapToInt(Integer::intValue).sum();
         if (asked > left) {
             throw KUDOS_ALLOWANCE_SPENT.broken(
                     "The giver's allowance for this period has %d points left, and this takes %d."
                             .formatted(left, asked));
         }
-        AllowanceTerms.Period period = terms.periodOf(at);
         AllowanceId id = AllowanceId.of(giver, period.label());
         if (allowanceId == null) {
-            apply(new AllowanceOpened(id, giver, period.label(), period.from(), period.to(), terms.points()));
+            apply(new AllowanceOpened(id, giver, period.label(), period.from(), period.to(), allowed));
         }
         wished.forEach((appreciation, share) -> apply(new KudosReserved(id, appreciation, share)));
     }

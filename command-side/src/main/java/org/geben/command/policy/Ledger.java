@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.geben.command.policy.Occasion.Change;
 import org.geben.command.policy.PolicyMemory.Asked;
@@ -17,31 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events changes in what is remembered. Handlers note it; then all watches that they speak of are read at
- * once, changed in the order of the notes, and written at once. What is noted while a note is carried out comes after all
- * of them.
+ * once, changed in the order of the notes, and written at once.
  */
 final class Ledger {
     private final PolicyMemory memory;
     private final Map<Watch.Key, Watch> before = new HashMap<>();
-    private final Map<Watch.Key, Watch> watches = new LinkedHashMap<>();
-    private final Set<Watch.Key> asked = new HashSet<>();
+    private final Watches watches = new Watches();
     private final List<Help> helps = new ArrayList<>();
-    private List<Note> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     Ledger(PolicyMemory memory) {
         this.memory = memory;
     }
 
+    /** One of the three says which watches change. */
     private record Note(
             Watch.@Nullable Key key,
             @Nullable MemberId member,
             @Nullable ContributionId contribution,
-            Change change) {
-
-        boolean isAbout(Watch watch) {
-            return watch.member().equals(member) || (contribution != null && contribution.equals(watch.contribution()));
-        }
-    }
+            Change change) {}
 
     void note(Watch.Key key, Change change) {
         notes.add(new Note(key, null, null, change));
@@ -61,13 +55,13 @@ final class Ledger {
 
     /** The watches that the notes have changed, and those that are new. */
     List<Watch> carryOut() {
-        while (!notes.isEmpty()) {
-            List<Note> round = notes;
-            notes = new ArrayList<>();
-            read(round);
-            round.forEach(this::carryOut);
+        for (Watch watch : memory.hold(new Asked(all(Note::key), all(Note::member), all(Note::contribution)))) {
+            if (before.putIfAbsent(watch.key(), watch) == null) {
+                watches.put(watch);
+            }
         }
-        return watches.values().stream()
+        notes.forEach(this::carryOut);
+        return watches.all().stream()
                 .filter(watch -> !watch.equals(before.get(watch.key())))
                 .toList();
     }
@@ -84,45 +78,31 @@ final class Ledger {
         memory.keepHelp(helps);
     }
 
-    private void read(List<Note> round) {
-        Set<Watch.Key> keys = new HashSet<>();
-        Set<MemberId> members = new HashSet<>();
-        Set<ContributionId> contributions = new HashSet<>();
-        for (Note note : round) {
-            if (note.key() != null && asked.add(note.key())) {
-                keys.add(note.key());
-            }
-            if (note.member() != null) {
-                members.add(note.member());
-            }
-            if (note.contribution() != null) {
-                contributions.add(note.contribution());
+    private <T> Set<T> all(Function<Note, @Nullable T> part) {
+        Set<T> all = new HashSet<>();
+        for (Note note : notes) {
+            T named = part.apply(note);
+            if (named != null) {
+                all.add(named);
             }
         }
-        for (Watch watch : memory.hold(new Asked(keys, members, contributions))) {
-            asked.add(watch.key());
-            if (before.putIfAbsent(watch.key(), watch) == null) {
-                watches.put(watch.key(), watch);
-            }
-        }
+        return all;
     }
 
     private void carryOut(Note note) {
         if (note.key() != null) {
             change(note.key(), note.change());
-            return;
-        }
-        for (Watch watch : List.copyOf(watches.values())) {
-            if (note.isAbout(watch)) {
-                change(watch.key(), note.change());
-            }
+        } else if (note.member() != null) {
+            watches.of(note.member()).forEach(watch -> change(watch.key(), note.change()));
+        } else if (note.contribution() != null) {
+            watches.showing(note.contribution()).forEach(watch -> change(watch.key(), note.change()));
         }
     }
 
     private void change(Watch.Key key, Change change) {
         Watch changed = change.of(watches.get(key));
         if (changed != null) {
-            watches.put(key, changed);
+            watches.put(changed);
         }
     }
 }

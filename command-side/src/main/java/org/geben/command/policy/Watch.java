@@ -1,10 +1,8 @@
 package org.geben.command.policy;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.geben.kernel.StreamId;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
@@ -14,37 +12,10 @@ import org.geben.kernel.outreach.OutreachId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy keeps in mind of one member, contribution or group: since when its cause counts, when a case is due, and
- * whether one was opened.
- *
- * @param member whom a case would be about
- * @param contribution what a case would show
- * @param group where it is, where that matters
- * @param since from when on the cause counts
- * @param due when a case is due; absent as long as there is no cause
- * @param opened since when there was the cause for which a case was opened, or is just about to be; absent if none is open
- * @param alarm the next deadline that is set for it
- * @param settled whether it is never due again, unless it begins anew
- * @param pledged how often the member has promised to be seen; absent for what the community expects
- * @param moments the last ones at which the member was seen, the newest first
+ * What a policy keeps in mind of one member, contribution or group: what a case would be about, how it stands with it, and,
+ * where that matters, when the member was seen.
  */
-public record Watch(
-        Key key,
-        MemberId member,
-        @Nullable ContributionId contribution,
-        @Nullable GroupId group,
-        Instant since,
-        @Nullable Instant due,
-        @Nullable Instant opened,
-        @Nullable Instant alarm,
-        boolean settled,
-        @Nullable Integer pledged,
-        List<Instant> moments) {
-
-    public Watch {
-        moments = List.copyOf(moments);
-    }
-
+public record Watch(Key key, About about, Standing standing, Presence presence) {
     /**
      * There is one watch a cause and subject.
      *
@@ -53,25 +24,25 @@ public record Watch(
     public record Key(Cause cause, UUID subject) {}
 
     static Watch over(Key key, MemberId member, Instant since) {
-        return new Watch(key, member, null, null, since, null, null, null, false, null, List.of());
+        return new Watch(key, new About(member, null, null), Standing.since(since), Presence.NONE);
     }
 
     OutreachId outreach() {
         StreamId subject = switch (key.cause()) {
-            case UNANSWERED -> contribution;
-            case SINGLE_HELPER -> group;
+            case UNANSWERED -> contribution();
+            case SINGLE_HELPER -> group();
             default -> null;
         };
-        return OutreachId.of(key.cause(), member, subject);
+        return OutreachId.of(key.cause(), member(), subject);
     }
 
     boolean isDue(Instant now) {
-        return due != null && !due.isAfter(now);
+        return standing.due() != null && !standing.due().isAfter(now);
     }
 
     /** Whether a case is open for which there is no cause any more. */
     boolean isToBeClosed(Instant now) {
-        return opened != null && !isDue(now);
+        return opened() != null && !isDue(now);
     }
 
     /**
@@ -80,12 +51,12 @@ public record Watch(
      * a leader what was pledged.
      */
     boolean isToBeForgotten() {
-        return due == null
-                && opened == null
+        return due() == null
+                && opened() == null
                 && switch (key.cause()) {
                     case NEWCOMER_UNWELCOMED, UNANSWERED -> true;
-                    case NEVER_THANKED -> !settled;
-                    case SINGLE_HELPER -> settled;
+                    case NEVER_THANKED -> !settled();
+                    case SINGLE_HELPER -> settled();
                     case FIRST_CONTRIBUTION, GONE_QUIET, LEADER_ABSENT -> false;
                 };
     }
@@ -96,59 +67,112 @@ public record Watch(
         if (isToBeClosed(now)) {
             return now;
         }
-        return opened == null ? due : null;
+        return opened() == null ? due() : null;
+    }
+
+    MemberId member() {
+        return about.member();
+    }
+
+    @Nullable
+    ContributionId contribution() {
+        return about.contribution();
+    }
+
+    @Nullable
+    GroupId group() {
+        return about.group();
+    }
+
+    Instant since() {
+        return standing.since();
+    }
+
+    @Nullable
+    Instant due() {
+        return standing.due();
+    }
+
+    @Nullable
+    Instant opened() {
+        return standing.opened();
+    }
+
+    @Nullable
+    Instant alarm() {
+        return standing.alarm();
+    }
+
+    boolean settled() {
+        return standing.settled();
+    }
+
+    @Nullable
+    Integer pledged() {
+        return presence.pledged();
+    }
+
+    List<Instant> moments() {
+        return presence.moments();
     }
 
     Watch of(MemberId other) {
-        return new Watch(key, other, contribution, group, since, due, opened, alarm, settled, pledged, moments);
+        return with(about.of(other));
     }
 
     Watch showing(ContributionId shown) {
-        return new Watch(key, member, shown, group, since, due, opened, alarm, settled, pledged, moments);
+        return with(about.showing(shown));
     }
 
     Watch in(@Nullable GroupId where) {
-        return new Watch(key, member, contribution, where, since, due, opened, alarm, settled, pledged, moments);
+        return with(about.in(where));
     }
 
     Watch due(Instant from, Instant at) {
-        return new Watch(key, member, contribution, group, from, at, opened, alarm, false, pledged, moments);
+        return with(standing.due(from, at, false));
     }
 
     /** There is no cause, for now. */
     Watch quiet() {
-        return new Watch(key, member, contribution, group, since, null, opened, alarm, settled, pledged, moments);
+        return with(standing.due(since(), null, settled()));
     }
 
     /** There is no cause, for good. */
     Watch settle() {
-        return new Watch(key, member, contribution, group, since, null, opened, alarm, true, pledged, moments);
+        return with(standing.due(since(), null, true));
     }
 
     /** What was settled begins anew. */
     Watch awake() {
-        return new Watch(key, member, contribution, group, since, due, opened, alarm, false, pledged, moments);
+        return with(standing.due(since(), due(), false));
     }
 
     Watch open(@Nullable Instant cause) {
-        return new Watch(key, member, contribution, group, since, due, cause, alarm, settled, pledged, moments);
+        return with(standing.open(cause));
     }
 
     Watch alarm(@Nullable Instant at) {
-        return new Watch(key, member, contribution, group, since, due, opened, at, settled, pledged, moments);
+        return with(standing.alarm(at));
     }
 
     Watch pledged(@Nullable Integer acts) {
-        return new Watch(key, member, contribution, group, since, due, opened, alarm, settled, acts, moments);
+        return with(presence.pledged(acts));
     }
 
     /** @param most how many moments are worth keeping */
     Watch seen(Instant at, int most) {
-        List<Instant> newest = Stream.concat(Stream.of(at), moments.stream())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .limit(most)
-                .toList();
-        return new Watch(key, member, contribution, group, since, due, opened, alarm, settled, pledged, newest);
+        return with(presence.seen(at, most));
+    }
+
+    private Watch with(About other) {
+        return new Watch(key, other, standing, presence);
+    }
+
+    private Watch with(Standing now) {
+        return new Watch(key, about, now, presence);
+    }
+
+    private Watch with(Presence now) {
+        return new Watch(key, about, standing, now);
     }
 }

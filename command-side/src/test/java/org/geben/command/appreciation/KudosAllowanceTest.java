@@ -68,18 +68,17 @@ class KudosAllowanceTest {
     }
 
     private static ResultValidator<KudosAllowance> reserving(AppreciationId kudos, int points, Object... given) {
-        AllowanceTerms terms = new AllowanceTerms(10, AllowanceTerms.Unit.WEEK, ZoneOffset.UTC);
+        AllowanceTerms.Period week = new AllowanceTerms(10, AllowanceTerms.Unit.WEEK, ZoneOffset.UTC).periodOf(WITHIN);
         AggregateTestFixture<KudosAllowance> allowance = new AggregateTestFixture<>(KudosAllowance.class);
         return given.length == 0
                 ? allowance.givenNoPriorActivity().whenConstructing(() -> {
                     KudosAllowance opened = new KudosAllowance();
-                    opened.reserve(ANA, Map.of(kudos, points), terms, WITHIN);
+                    opened.reserve(ANA, Map.of(kudos, points), week, 10);
                     return opened;
                 })
                 : allowance
                         .given(given)
-                        .whenInvoking(
-                                WEEK.toString(), opened -> opened.reserve(ANA, Map.of(kudos, points), terms, WITHIN));
+                        .whenInvoking(WEEK.toString(), opened -> opened.reserve(ANA, Map.of(kudos, points), week, 10));
     }
 
     private static ResultValidator<KudosAllowance> releasing(Instant at, Object... given) {

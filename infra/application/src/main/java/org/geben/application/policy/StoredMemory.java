@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.geben.command.policy.About;
 import org.geben.command.policy.Help;
 import org.geben.command.policy.PolicyMemory;
+import org.geben.command.policy.Presence;
+import org.geben.command.policy.Standing;
 import org.geben.command.policy.Watch;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
@@ -58,19 +61,21 @@ final class StoredMemory implements PolicyMemory {
             List<Instant> moments) {
 
         static WatchRow of(Watch watch) {
+            About about = watch.about();
+            Standing standing = watch.standing();
             return new WatchRow(
                     watch.key().cause(),
                     watch.key().subject(),
-                    watch.member(),
-                    watch.contribution(),
-                    watch.group(),
-                    watch.since(),
-                    watch.due(),
-                    watch.opened(),
-                    watch.alarm(),
-                    watch.settled(),
-                    watch.pledged(),
-                    watch.moments());
+                    about.member(),
+                    about.contribution(),
+                    about.group(),
+                    standing.since(),
+                    standing.due(),
+                    standing.opened(),
+                    standing.alarm(),
+                    standing.settled(),
+                    watch.presence().pledged(),
+                    watch.presence().moments());
         }
     }
 
@@ -189,18 +194,21 @@ final class StoredMemory implements PolicyMemory {
         UUID group = row.getObject("group_id", UUID.class);
         return new Watch(
                 new Watch.Key(Cause.valueOf(row.getString("cause")), row.getObject("subject", UUID.class)),
-                new MemberId(row.getObject("member", UUID.class)),
-                contribution == null ? null : new ContributionId(contribution),
-                group == null ? null : new GroupId(group),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
-                instant(row, "due"),
-                instant(row, "opened"),
-                instant(row, "alarm"),
-                row.getBoolean("settled"),
-                row.getObject("pledged", Integer.class),
-                Arrays.stream((Timestamp[]) row.getArray("moments").getArray())
-                        .map(Timestamp::toInstant)
-                        .toList());
+                new About(
+                        new MemberId(row.getObject("member", UUID.class)),
+                        contribution == null ? null : new ContributionId(contribution),
+                        group == null ? null : new GroupId(group)),
+                new Standing(
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        instant(row, "due"),
+                        instant(row, "opened"),
+                        instant(row, "alarm"),
+                        row.getBoolean("settled")),
+                new Presence(
+                        row.getObject("pledged", Integer.class),
+                        Arrays.stream((Timestamp[]) row.getArray("moments").getArray())
+                                .map(Timestamp::toInstant)
+                                .toList()));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.geben.command.policy.About;
 import org.geben.command.policy.Help;
 import org.geben.command.policy.PolicyMemory;
 import org.geben.command.policy.PolicyMemory.Asked;
+import org.geben.command.policy.Presence;
+import org.geben.command.policy.Standing;
 import org.geben.command.policy.Watch;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupId;
@@ -59,16 +62,12 @@ class StoredMemoryTest {
     void keepsAWatchAsItIs() {
         Watch watch = new Watch(
                 new Watch.Key(Cause.GONE_QUIET, UUID.randomUUID()),
-                new MemberId(UUID.randomUUID()),
-                new ContributionId(UUID.randomUUID()),
-                new GroupId(UUID.randomUUID()),
-                BEFORE,
-                NOW,
-                BEFORE,
-                NOW,
-                true,
-                3,
-                List.of(NOW, BEFORE));
+                new About(
+                        new MemberId(UUID.randomUUID()),
+                        new ContributionId(UUID.randomUUID()),
+                        new GroupId(UUID.randomUUID())),
+                new Standing(BEFORE, NOW, BEFORE, NOW, true),
+                new Presence(3, List.of(NOW, BEFORE)));
         memory.keep(List.of(watch));
         assertThat(memory.hold(Asked.of(watch.key()))).containsExactly(watch);
         memory.forget(Set.of(watch.key()));
@@ -141,15 +140,8 @@ class StoredMemoryTest {
         UUID subject = UUID.randomUUID();
         return new Watch(
                 new Watch.Key(cause, subject),
-                new MemberId(subject),
-                null,
-                null,
-                BEFORE,
-                due,
-                opened,
-                null,
-                false,
-                null,
-                List.of(moments));
+                new About(new MemberId(subject), null, null),
+                new Standing(BEFORE, due, opened, null, false),
+                new Presence(null, List.of(moments)));
     }
 }
