@@ -24,10 +24,14 @@ import tools.jackson.databind.module.SimpleModule;
  * Has JSON hold what is personal only sealed: {@code {"sealed": "<member>/<kind>", "in": "<Base64>"}} in the place of the
  * value, once around the other where two members' keys seal it. What is not sealed, as all was before there was a vault,
  * is read as it stands.
+ *
+ * <p>A seal is bound to its place, so that a part which somebody has moved into another event or another part does not
+ * open. Such text begins with {@code 1.}; one without is from before, and bound to its key only.
  */
 final class SealedParts {
     private static final String KEY = "sealed";
     private static final String CONTENT = "in";
+    private static final String BOUND_TO_PLACE = "1.";
 
     private final KeyVault vault;
     private final JsonMapper plain;
@@ -52,13 +56,13 @@ final class SealedParts {
         @Override
         public @Nullable Object findSerializer(MapperConfig<?> config, Annotated annotated) {
             List<Personal> seals = seals(annotated);
-            return seals.isEmpty() ? null : new Sealing(seals);
+            return seals.isEmpty() ? null : new Sealing(Place.of(annotated), seals);
         }
 
         @Override
         public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
             List<Personal> seals = seals(annotated);
-            return seals.isEmpty() ? null : new Opening(annotated.getType(), seals);
+            return seals.isEmpty() ? null : new Opening(annotated.getType(), Place.of(annotated), seals);
         }
 
         private static List<Personal> seals(Annotated annotated) {
@@ -69,9 +73,11 @@ final class SealedParts {
     }
 
     private final class Sealing extends ValueSerializer<Object> {
+        private final Place place;
         private final List<Personal> seals;
 
-        Sealing(List<Personal> seals) {
+        Sealing(Place place, List<Personal> seals) {
+            this.place = place;
             this.seals = seals;
         }
 
@@ -82,7 +88,7 @@ final class SealedParts {
             for (Personal personal : seals) {
                 MemberId owner = PersonalParts.owner(of, personal);
                 if (owner != null) {
-                    node = closed(node, new KeyId(owner.value(), personal.kind()), personal);
+                    node = closed(node, new KeyId(owner.value(), personal.kind()), place, personal);
                 }
             }
             json.writeTree(node);
@@ -90,24 +96,34 @@ final class SealedParts {
     }
 
     /** What comes after an erasure, in the same instant, is no longer written. */
-    private JsonNode closed(JsonNode node, KeyId key, Personal personal) {
+    private JsonNode closed(JsonNode node, KeyId key, Place place, Personal personal) {
         // Made ahead for events; a snapshot may be the first that needs one.
         return vault.sealOrMake(key)
-                .<JsonNode>map(seal -> plain.createObjectNode()
-                        .put(KEY, key.toString())
-                        .put(
-                                CONTENT,
-                                Base64.getEncoder()
-                                        .encodeToString(seal.close(plain.writeValueAsBytes(node), key.bytes()))))
+                .<JsonNode>map(seal -> {
+                    byte[] closed = seal.close(plain.writeValueAsBytes(node), place.with(key));
+                    return plain.createObjectNode()
+                            .put(KEY, key.toString())
+                            .put(CONTENT, BOUND_TO_PLACE + Base64.getEncoder().encodeToString(closed));
+                })
                 .orElseGet(() -> plain.valueToTree(personal.leaves().of(key.member())));
+    }
+
+    /** @throws Seal.BrokenSeal if it was not sealed here, or was changed since */
+    private JsonNode opened(String text, Seal seal, KeyId key, Place place) {
+        byte[] plainText = text.startsWith(BOUND_TO_PLACE)
+                ? seal.open(Base64.getDecoder().decode(text.substring(BOUND_TO_PLACE.length())), place.with(key))
+                : seal.open(Base64.getDecoder().decode(text), key.bytes());
+        return plain.readTree(plainText);
     }
 
     private final class Opening extends ValueDeserializer<Object> {
         private final JavaType type;
+        private final Place place;
         private final List<Personal> seals;
 
-        Opening(JavaType type, List<Personal> seals) {
+        Opening(JavaType type, Place place, List<Personal> seals) {
             this.type = type;
+            this.place = place;
             this.seals = seals;
         }
 
@@ -116,9 +132,9 @@ final class SealedParts {
             JsonNode node = context.readTree(json);
             while (node.isObject() && node.has(KEY)) {
                 KeyId key = KeyId.of(node.get(KEY).stringValue());
-                byte[] sealed = Base64.getDecoder().decode(node.get(CONTENT).stringValue());
+                String text = node.get(CONTENT).stringValue();
                 node = vault.seal(key)
-                        .map(seal -> plain.readTree(seal.open(sealed, key.bytes())))
+                        .map(seal -> opened(text, seal, key, place))
                         .orElseGet(() -> plain.valueToTree(trace(key)));
             }
             return node.isNull() ? null : plain.treeToValue(node, type);
