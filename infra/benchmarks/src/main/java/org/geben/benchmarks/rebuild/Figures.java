@@ -75,8 +75,13 @@ final class Figures {
                              - (SELECT count(receiver) FROM $.appreciation WHERE NOT automated)
                         """, 0L);
             }
-            case "health" -> {
+            case "health", "desk" -> {
                 countFacts(expected);
+                countGroups(expected);
+            }
+            case "progress" -> countFacts(expected);
+            case "search" -> {
+                countSaid(expected);
                 countGroups(expected);
             }
             default ->
@@ -86,11 +91,15 @@ final class Figures {
     }
 
     private void countFacts(Map<String, Long> expected) {
+        countSaid(expected);
+        expected.put("SELECT count(*) FROM $.appreciation", appreciations);
+    }
+
+    private void countSaid(Map<String, Long> expected) {
         expected.put("SELECT count(*) FROM $.member", members);
         expected.put("SELECT count(*) FROM $.member WHERE NOT present", gone);
         expected.put("SELECT count(*) FROM $.contribution", contributions);
         expected.put("SELECT count(*) FROM $.contribution WHERE withdrawn", withdrawn);
-        expected.put("SELECT count(*) FROM $.appreciation", appreciations);
     }
 
     private void countGroups(Map<String, Long> expected) {
