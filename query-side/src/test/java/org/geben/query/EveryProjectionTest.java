@@ -22,7 +22,7 @@ class EveryProjectionTest {
     void allAreFound() {
         assertThat(AllProjections.FOUND)
                 .extracting(projection -> projection.name())
-                .contains("feed", "leaderboard", "health");
+                .contains("feed", "leaderboard", "health", "search");
     }
 
     @Property(tries = 24)

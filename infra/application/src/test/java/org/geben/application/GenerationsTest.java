@@ -55,7 +55,7 @@ class GenerationsTest {
         Ended equal = run("generations verify feed");
         assertThat(equal.code()).as(equal.out() + equal.err()).isZero();
         assertThat(equal.out())
-                .containsPattern("feed: equal at position [\\d,]+ \\(feed-\\d+, 7 tables, [\\d,]+ rows\\)\\.");
+                .containsPattern("feed: equal at position [\\d,]+ \\(feed-\\d+, 15 tables, [\\d,]+ rows\\)\\.");
 
         corrupt();
         Ended different = run("generations verify feed");

@@ -45,12 +45,10 @@ final class NotificationQueries {
             (SELECT 'ANSWERED' AS kind, 'answered.' || a.reply AS key, a.published_at AS at, a.reply AS contribution,
                     NULL AS appreciation, c.author AS by_member, 1 AS number
              FROM $.answer a JOIN $.contribution c ON c.id = a.reply
-             LEFT JOIN $.community_group g ON g.id = c.group_id
              WHERE a.answered = :reader AND {visible} {span a.published_at, 'answered.' || a.reply})
             UNION ALL
             (SELECT 'MENTIONED', 'mentioned.' || n.contribution, n.mentioned_at, n.contribution, NULL, c.author, 1
              FROM $.mention n JOIN $.contribution c ON c.id = n.contribution
-             LEFT JOIN $.community_group g ON g.id = c.group_id
              WHERE n.member = :reader AND c.author <> :reader AND CAST(:reader AS text) = ANY (c.mentions)
                AND NOT EXISTS (SELECT 1 FROM $.answer a WHERE a.reply = c.id AND a.answered = :reader)
                AND {visible} {span n.mentioned_at, 'mentioned.' || n.contribution})
@@ -59,7 +57,6 @@ final class NotificationQueries {
                     p.kind, NULL, (SELECT n.appreciations FROM $.appreciation_count n
                                    WHERE n.contribution = p.contribution AND n.kind = p.kind)
              FROM $.appreciation p JOIN $.contribution c ON c.id = p.contribution
-             LEFT JOIN $.community_group g ON g.id = c.group_id
              WHERE p.receiver = :reader AND NOT EXISTS (
                    SELECT 1 FROM $.appreciation later
                    WHERE later.contribution = p.contribution AND later.kind = p.kind
@@ -72,13 +69,13 @@ final class NotificationQueries {
              WHERE true {span p.at, 'appreciated.' || p.kind})
             UNION ALL
             (SELECT 'FEATURED', 'featured.' || c.id, c.featured_at, c.id, NULL, c.featured_by, 1
-             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
+             FROM $.contribution c
              WHERE c.author = :reader AND c.featured AND {visible} {span c.featured_at, 'featured.' || c.id})
             UNION ALL
             (SELECT 'WELCOMED', 'welcomed', m.welcomed_at, NULL, NULL, m.welcomed_by, 1
              FROM $.member m
              WHERE m.id = :reader AND m.welcomed_at IS NOT NULL {span m.welcomed_at, 'welcomed'})
-            """.replace("{visible}", Visibility.VISIBLE);
+            """.replace("{visible}", Visibility.VISIBLE_IN_PASSING);
 
     private static final String NEWEST_FIRST = "ORDER BY at DESC, key COLLATE \"C\" DESC LIMIT %d";
 

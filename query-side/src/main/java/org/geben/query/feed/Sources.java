@@ -19,58 +19,65 @@ final class Sources {
     private static final String SHARED_WITH_GROUP = """
             SELECT h.contribution, h.published_at
             FROM $.share h JOIN $.contribution c ON c.id = h.contribution AND NOT c.withdrawn AND NOT c.hidden
-            WHERE h.group_id = {group} {span h.published_at, h.contribution} {first h.published_at, h.contribution}
+            WHERE h.group_id = {group} {edge h.published_at}
+              {span h.published_at, h.contribution} {first h.published_at, h.contribution}
             """;
 
     private static final String COMMUNITY = """
             (SELECT c.id, c.published_at, 'COMMUNITY' AS reason, CAST(NULL AS uuid) AS whose
-             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
+             FROM $.contribution c
              WHERE c.in_reply_to IS NULL AND {visible} {span c.published_at, c.id} {first c.published_at, c.id})
             """;
 
-    private static final String OF_GROUP =
-            """
+    private static final String OF_GROUP = """
             (SELECT t.id, t.published_at, 'GROUP' AS reason, CAST(:of AS uuid) AS whose FROM (%s) t(id, published_at)
              UNION ALL
              SELECT t.id, t.published_at, 'GROUP', CAST(:of AS uuid) FROM (%s) t(id, published_at))
-            """.formatted(THREADS_OF_GROUP, SHARED_WITH_GROUP).replace("{group}", ":of");
+            """.formatted(THREADS_OF_GROUP, SHARED_WITH_GROUP)
+            .replace("{group}", ":of")
+            .replace("{edge h.published_at}", "");
 
     private static final String OF_MEMBER = """
             (SELECT c.id, c.published_at, 'MEMBER' AS reason, c.author AS whose
-             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
+             FROM $.contribution c
              WHERE c.author = :of AND {visible} {span c.published_at, c.id} {first c.published_at, c.id})
             """;
 
+    /** Once the threads of the groups fill the page, nothing that is older than they are is looked for elsewhere. */
     private static final String HOME =
             """
             (WITH mine AS MATERIALIZED (
                  SELECT s.group_id FROM $.membership s JOIN $.member r ON r.id = s.member AND r.present
                  WHERE s.member = :of
+             ), thread AS MATERIALIZED (
+                 SELECT t.id, t.published_at, mine.group_id
+                 FROM mine CROSS JOIN LATERAL (%s) t(id, published_at)
+             ), edge AS MATERIALIZED (
+                 SELECT coalesce((SELECT published_at FROM thread ORDER BY published_at DESC LIMIT 1 OFFSET {limit} - 1),
+                                 '-infinity') AS at
              )
-             SELECT t.id, t.published_at, 'GROUP' AS reason, mine.group_id AS whose
-             FROM mine CROSS JOIN LATERAL (%s) t(id, published_at)
+             SELECT id, published_at, 'GROUP' AS reason, group_id AS whose FROM thread
              UNION ALL
              SELECT t.id, t.published_at, 'GROUP', mine.group_id
              FROM mine CROSS JOIN LATERAL (%s) t(id, published_at)
              UNION ALL
              SELECT t.id, t.published_at, 'FOLLOWED', f.followed
              FROM $.follow f CROSS JOIN LATERAL (
-                 SELECT c.id, c.published_at
-                 FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
-                 WHERE c.author = f.followed AND {visible} {span c.published_at, c.id} {first c.published_at, c.id}
+                 SELECT c.id, c.published_at FROM $.contribution c
+                 WHERE c.author = f.followed AND {visible} {edge c.published_at}
+                   {span c.published_at, c.id} {first c.published_at, c.id}
              ) t
              WHERE f.member = :of
              UNION ALL
              (SELECT a.reply, a.published_at, 'ANSWERED_YOU', NULL
               FROM $.answer a JOIN $.contribution c ON c.id = a.reply
-              LEFT JOIN $.community_group g ON g.id = c.group_id
-              WHERE a.answered = :of AND {visible} {span a.published_at, a.reply} {first a.published_at, a.reply})
+              WHERE a.answered = :of AND {visible} {edge a.published_at}
+                {span a.published_at, a.reply} {first a.published_at, a.reply})
              UNION ALL
              (SELECT n.contribution, n.published_at, 'MENTIONED', NULL
               FROM $.mention n JOIN $.contribution c ON c.id = n.contribution
-              LEFT JOIN $.community_group g ON g.id = c.group_id
               WHERE n.member = :of AND c.author <> :of AND CAST(:of AS text) = ANY (c.mentions) AND {visible}
-                {span n.published_at, n.contribution} {first n.published_at, n.contribution}))
+                {edge n.published_at} {span n.published_at, n.contribution} {first n.published_at, n.contribution}))
             """.formatted(THREADS_OF_GROUP, SHARED_WITH_GROUP).replace("{group}", "mine.group_id");
 
     private Sources() {}
@@ -119,7 +126,9 @@ final class Sources {
     }
 
     private static String bounded(String source, Span span, int limit) {
-        return source.replace("{visible}", Visibility.VISIBLE)
+        return source.replace("{visible}", Visibility.VISIBLE_IN_PASSING)
+                .replace("{limit}", Integer.toString(limit))
+                .replaceAll("\\{edge ([a-z._]+)}", "AND $1 >= (SELECT at FROM edge)")
                 .replaceAll("\\{span ([a-z._]+), ([a-z._]+)}", span.condition.formatted("$1", "$2"))
                 .replaceAll("\\{first ([a-z._]+), ([a-z._]+)}", "ORDER BY $1 DESC, $2 DESC LIMIT %d".formatted(limit));
     }

@@ -1,4 +1,4 @@
-/** Feeds: what was contributed, to the community, to a group, by a member, and the conversation beneath it. */
+/** Feeds: what was contributed, to the community, to a group, by a member, and what of it concerns whom. */
 @NullMarked
 package org.geben.query.feed;
 

@@ -33,7 +33,10 @@ final class SearchQueries {
     private static final int MOST_RANKED = 1000;
     private static final String READ_GROUP = "(g.access = 'OPEN' OR %s)".formatted(Reader.BELONGS_TO_GROUP);
 
-    /** The words as each dictionary reads them: the index finds any of these, the row's own decides. */
+    /**
+     * The words as each dictionary reads them: the index finds any of these; of the newest so found the row's own decides,
+     * for PostgreSQL cannot guess of how many, and would look for all of them.
+     */
     private static final String IN_ANY_LANGUAGE = Arrays.stream(Dictionary.values())
             .map(dictionary -> "websearch_to_tsquery('%s', :words)".formatted(dictionary.configuration()))
             .collect(joining(" || "));
@@ -42,7 +45,6 @@ final class SearchQueries {
             SELECT c.id, c.published_at AS at, c.words, c.dictionary::regconfig AS dictionary
             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
             WHERE NOT c.withdrawn AND NOT c.hidden AND c.words @@ (%%s)
-              AND c.words @@ websearch_to_tsquery(c.dictionary::regconfig, :words)
               AND (CAST(:dictionary AS text) IS NULL OR c.dictionary = CAST(:dictionary AS text))
               AND (c.group_id IS NULL OR %s
                    OR EXISTS (SELECT 1 FROM $.share h JOIN $.community_group g ON g.id = h.group_id
@@ -58,6 +60,7 @@ final class SearchQueries {
             SELECT id, at, rank FROM (
                 SELECT id, at, ts_rank_cd(words, websearch_to_tsquery(dictionary, :words)) AS rank
                 FROM (%s ORDER BY at DESC, id DESC LIMIT %d) newest
+                WHERE words @@ websearch_to_tsquery(dictionary, :words)
             ) ranked %s ORDER BY rank DESC, at DESC, id DESC LIMIT %d
             """;
 

@@ -16,7 +16,7 @@ CREATE TABLE member (
     welcomed_by   uuid
 ) WITH (fillfactor = 70);
 
-CREATE INDEX member_joined ON member USING brin (joined_at);
+CREATE INDEX member_joined ON member (joined_at);
 
 CREATE TABLE follow (
     id       uuid PRIMARY KEY,
@@ -140,12 +140,13 @@ CREATE TABLE appreciation (
     given_at     timestamptz NOT NULL
 );
 
-CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at DESC, id DESC) WHERE receiver IS NOT NULL;
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at DESC, id DESC) INCLUDE (contribution, kind)
+    WHERE receiver IS NOT NULL;
 CREATE INDEX appreciation_contribution ON appreciation (contribution, kind, given_at DESC, id DESC)
     WHERE contribution IS NOT NULL;
 CREATE INDEX appreciation_of_member ON appreciation (receiver, kind, given_at DESC, id DESC)
     WHERE contribution IS NULL AND receiver IS NOT NULL;
-CREATE INDEX appreciation_time ON appreciation USING brin (given_at);
+CREATE INDEX appreciation_time ON appreciation (given_at);
 
 CREATE TABLE appreciation_count (
     contribution uuid NOT NULL,
@@ -158,14 +159,15 @@ CREATE INDEX contribution_community ON contribution (published_at DESC, id DESC)
     WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_group ON contribution (group_id, published_at DESC, id DESC)
     WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
-CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) WHERE NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) INCLUDE (group_id)
+    WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_thread ON contribution (root, published_at, id)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 -- Hidden ones, too: they are gaps in a thread where others stand beneath them.
 CREATE INDEX contribution_parent ON contribution (in_reply_to, published_at, id) WHERE in_reply_to IS NOT NULL;
 CREATE INDEX contribution_featured ON contribution (author, featured_at DESC, id DESC)
     WHERE featured AND NOT withdrawn AND NOT hidden;
-CREATE INDEX contribution_time ON contribution USING brin (published_at);
+CREATE INDEX contribution_time ON contribution (published_at) WHERE NOT withdrawn AND NOT hidden;
 
 CREATE TABLE wordless (
     member uuid PRIMARY KEY
