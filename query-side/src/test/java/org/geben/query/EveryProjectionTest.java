@@ -22,7 +22,7 @@ class EveryProjectionTest {
     void allAreFound() {
         assertThat(AllProjections.FOUND)
                 .extracting(projection -> projection.name())
-                .contains("feed", "leaderboard", "health", "search");
+                .contains("feed", "leaderboard", "health", "search", "desk", "progress");
     }
 
     @Property(tries = 24)
