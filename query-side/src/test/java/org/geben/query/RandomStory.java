@@ -23,12 +23,14 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.group.GroupPosting;
+import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.outreach.Cause;
 import org.geben.kernel.outreach.OutreachId;
 import org.geben.kernel.pledge.Pledge;
 import org.geben.kernel.pledge.PledgeUnit;
+import org.geben.kernel.training.TrainingId;
 import org.jspecify.annotations.Nullable;
 
 /** Stories that a log may hold: the order of dates is not the order of the log, and each stream is consistent. */
@@ -67,6 +69,8 @@ public final class RandomStory {
     private final Set<String> followed = new HashSet<>();
     private final Map<MemberId, Instant> seen = new HashMap<>();
 
+    private final List<TrainingId> trainings = new ArrayList<>();
+
     private final int days;
     private final boolean timesInferred;
 
@@ -101,7 +105,7 @@ public final class RandomStory {
             join();
             return;
         }
-        switch (random.nextInt(28)) {
+        switch (random.nextInt(33)) {
             case 0, 1 -> join();
             case 2 -> story.renames(one(members), "renamed" + random.nextInt(50), "New name");
             case 3 -> comeOrGo();
@@ -118,6 +122,10 @@ public final class RandomStory {
             case 23 -> describe();
             case 24 -> suspendOrReinstate();
             case 25 -> eraseNowAndThen();
+            case 28 -> grantOrRevoke();
+            case 29 -> declare();
+            case 30 -> train();
+            case 31 -> pledge();
             default -> changeRetractDisallowOrGiveAgain();
         }
     }
@@ -511,4 +519,20 @@ public final class RandomStory {
             story.dismisses(group, member);
         }
     }
+
+    private void declare() {
+        story.declares(one(members), one(List.of(DigitalComfort.values())));
+    }
+
+    private void train() {
+        if (trainings.size() < 2) {
+            trainings.add(
+                    random.nextBoolean()
+                            ? story.offers(one(members), DigitalComfort.values())
+                            : story.offers(one(members), one(List.of(DigitalComfort.values()))));
+        } else {
+            story.completes(one(members), one(trainings), one(members));
+        }
+    }
+
 }

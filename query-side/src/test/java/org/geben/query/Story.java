@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,11 +68,13 @@ import org.geben.kernel.inbox.InboxEvent;
 import org.geben.kernel.inbox.InboxEvent.NotificationRead;
 import org.geben.kernel.inbox.InboxEvent.NotificationsSeen;
 import org.geben.kernel.inbox.InboxId;
+import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.Handle;
 import org.geben.kernel.member.HandleEvent;
 import org.geben.kernel.member.HandleEvent.HandleReserved;
 import org.geben.kernel.member.MemberEvent;
 import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
+import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberFollowed;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
@@ -100,6 +103,14 @@ import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
 import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
 import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
 import org.geben.kernel.pledge.PledgeId;
+import org.geben.kernel.pledge.PledgeUnit;
+import org.geben.kernel.training.SessionEvent;
+import org.geben.kernel.training.SessionEvent.TrainingCompleted;
+import org.geben.kernel.training.SessionId;
+import org.geben.kernel.training.TrainingEvent;
+import org.geben.kernel.training.TrainingEvent.TrainingOffered;
+import org.geben.kernel.training.TrainingId;
+import org.geben.kernel.training.TrainingKind;
 import org.jspecify.annotations.Nullable;
 
 /** A log in the making: every sentence adds its event at the next position and the present time. */
@@ -515,7 +526,35 @@ public final class Story {
             case OutreachEvent ofOutreach -> ofOutreach.outreachId();
             case PledgeEvent ofPledge -> ofPledge.pledgeId();
             case AllowanceEvent ofAllowance -> ofAllowance.allowanceId();
+            case TrainingEvent ofTraining -> ofTraining.trainingId();
+            case SessionEvent ofSession -> ofSession.sessionId();
             default -> throw new IllegalArgumentException("No event of a story: " + event);
         };
+    }
+
+    public void declares(MemberId member, DigitalComfort comfort) {
+        happened(new DigitalComfortDeclared(member, comfort));
+    }
+
+    public TrainingId offers(MemberId by, DigitalComfort... levels) {
+        TrainingId id = new TrainingId(new UUID(0x7100L, 0x8000_0000_0000_0000L + log.size()));
+        happened(new TrainingOffered(id, TrainingKind.TRAINING, "Title", null, List.of(levels), by));
+        return id;
+    }
+
+    /** In a session of its own. */
+    public void completes(MemberId member, TrainingId training, MemberId confirmedBy) {
+        SessionId session = new SessionId(new UUID(0x7200L, 0x8000_0000_0000_0000L + log.size()));
+        happened(new TrainingCompleted(session, training, member, confirmedBy));
+    }
+
+    /** Also in the place of an earlier pledge. */
+    public void pledges(MemberId leader, PledgeUnit unit, int perWeek, LocalDate from) {
+        PledgeId id = PledgeId.of(leader);
+        Pledge pledge = new Pledge(unit, perWeek, from);
+        happened(
+                lengths.containsKey(id.stream())
+                        ? new PledgeChanged(id, leader, pledge)
+                        : new PledgeMade(id, leader, pledge));
     }
 }

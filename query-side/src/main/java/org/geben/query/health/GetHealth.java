@@ -1,8 +1,10 @@
 package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.AsOf;
@@ -16,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first moment of the window
  * @param to the first moment that is not in it any more; at most ten years later
+ * @param now by when a newcomer's first days must be over
  * @param group absent for the whole community
  */
 record GetHealth(
-        Instant from, Instant to, ZoneId zone, @Nullable UUID group, Reader reader, AsOf asOf) {
+        Instant from,
+        Instant to,
+        Instant now,
+        ZoneId zone,
+        @Nullable UUID group,
+        Reader reader,
+        AsOf asOf) {
     private static final int MOST_YEARS = 10;
+    private static final Duration FIRST_DAYS = Duration.ofDays(30);
 
     /** @throws Refusal 400 {@code RANGE_EMPTY} or {@code RANGE_TOO_LONG} */
     GetHealth {
@@ -30,11 +40,13 @@ record GetHealth(
         if (to.isAfter(from.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
             throw Refusal.badRequest("RANGE_TOO_LONG", "The window is at most ten years long.", "from");
         }
+        // Who joined in a window that ended long ago is new no longer: the question is the same at any later time.
+        now = now.isBefore(to.plus(FIRST_DAYS)) ? now.truncatedTo(ChronoUnit.MINUTES) : to.plus(FIRST_DAYS);
     }
 
-    /** As everyone sees it. */
+    /** As everyone sees it, when nobody who joined in the window is new any more. */
     GetHealth(Instant from, Instant to, ZoneId zone, @Nullable UUID group, AsOf asOf) {
-        this(from, to, zone, group, Reader.NOBODY, asOf);
+        this(from, to, to.plus(FIRST_DAYS), zone, group, Reader.NOBODY, asOf);
     }
 
     /**

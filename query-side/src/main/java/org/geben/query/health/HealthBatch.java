@@ -12,20 +12,18 @@ import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
-import org.geben.kernel.member.MemberEvent.MemberJoined;
-import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
-import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
-/** The changes of one batch: what came first, then what became of it. */
+/** The changes of one batch: what came first, then what became of it, then the days that this touches. */
 final class HealthBatch implements Batch {
-    private final Rows members;
-    private final Sums absences;
+    final MemberChanges members;
+    final TrainingChanges trainings;
+    private final Days days;
     private final Rows groups;
     private final Latest access;
     private final Facts memberships;
@@ -35,8 +33,8 @@ final class HealthBatch implements Batch {
     private final Facts appreciations;
 
     HealthBatch(Buffers buffers) {
-        members = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        members = new MemberChanges(buffers);
+        trainings = new TrainingChanges(buffers);
         groups = buffers.inserts("community_group", "id uuid", "access text");
         access = buffers.latest("access", "id uuid", "access text");
         memberships = buffers.facts("membership", "id uuid", "group_id uuid", "member uuid");
@@ -47,7 +45,8 @@ final class HealthBatch implements Batch {
                 "in_reply_to uuid",
                 "root uuid",
                 "group_id uuid",
-                "published_at timestamptz");
+                "published_at timestamptz",
+                "day timestamptz");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         appreciations = buffers.facts(
@@ -57,21 +56,9 @@ final class HealthBatch implements Batch {
                 "receiver uuid",
                 "contribution uuid",
                 "given_at timestamptz",
+                "day timestamptz",
                 "time_inferred boolean");
-    }
-
-    void joined(MemberJoined event, Instant at) {
-        members.add(event.memberId().value(), event.automated(), at);
-    }
-
-    /** For one reason more: gone, suspended, erased. */
-    void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
-    }
-
-    /** For one reason less. */
-    void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        days = new Days(buffers);
     }
 
     void founded(GroupFounded event) {
@@ -101,7 +88,9 @@ final class HealthBatch implements Batch {
                 event.inReplyTo() == null ? null : event.inReplyTo().value(),
                 event.root().value(),
                 event.group() == null ? null : event.group().value(),
-                at);
+                at,
+                Days.of(at));
+        days.contributed(event.author().value(), at);
     }
 
     void hidden(ContributionId contribution, boolean isHidden) {
@@ -114,12 +103,15 @@ final class HealthBatch implements Batch {
 
     void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
         UUID id = event.appreciationId().value();
-        UUID giver = event.giver() == null ? null : event.giver().value();
+        UUID giver = event.giver() == null ? Days.NOBODY : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
-        appreciations.came(first, id, giver, receiver, contribution, at, timeInferred);
+        appreciations.came(first, id, giver, receiver, contribution, at, Days.of(at), timeInferred);
+        if (!timeInferred) {
+            days.appreciated(giver, at);
+        }
     }
 
     void gone(AppreciationId appreciation) {
@@ -128,19 +120,20 @@ final class HealthBatch implements Batch {
 
     @Override
     public void flush(Tables tables) {
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
-                FROM :rows WHERE member.id = batch.id
-                """, absences);
+        members.flush(tables);
         tables.write(
                 "UPDATE $.community_group SET access = batch.access FROM :rows WHERE community_group.id = batch.id",
                 access);
         memberships.flush(tables);
-        tables.write(
-                "UPDATE $.contribution SET hidden = batch.hidden FROM :rows WHERE contribution.id = batch.id", hidden);
-        tables.write(
-                "UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id", withdrawn);
-        appreciations.flush(tables);
+        tables.write("""
+                UPDATE $.contribution SET hidden = batch.hidden FROM :rows WHERE contribution.id = batch.id
+                RETURNING author, day
+                """, hidden, days.contributions());
+        tables.write("""
+                UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id
+                RETURNING author, day
+                """, withdrawn, days.contributions());
+        appreciations.flush(tables, "fact.giver, fact.day", days.appreciations(), days.appreciations());
+        days.flush(tables);
     }
 }

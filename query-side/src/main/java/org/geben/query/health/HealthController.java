@@ -42,6 +42,12 @@ final class HealthController {
         Instant begin =
                 from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
         return queries.handle(new GetHealth(
-                begin, end, in, group == null ? null : Parameters.id("group", group), Reader.of(reader), asOf));
+                begin,
+                end,
+                views.now(asOf),
+                in,
+                group == null ? null : Parameters.id("group", group),
+                Reader.of(reader),
+                asOf));
     }
 }

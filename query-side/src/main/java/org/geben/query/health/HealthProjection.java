@@ -17,19 +17,28 @@ import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
+import org.geben.kernel.member.MemberEvent.RoleRevoked;
+import org.geben.kernel.member.Role;
+import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.training.SessionEvent.TrainingCompleted;
+import org.geben.kernel.training.TrainingEvent.TrainingOffered;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.Tables;
 
 /**
  * Folds the facts that the metrics are computed from: who said and who appreciated what, when, and whether it still
- * stands. The batch is written with the generation's position and token, so each event counts once.
+ * stands; and beside them what each gave to each other on each day. The batch is written with the generation's position and token, so each event counts once.
  */
 final class HealthProjection implements Projection<HealthBatch> {
     static final String NAME = "health";
@@ -41,7 +50,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -51,32 +60,76 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @EventHandler
     void on(MemberJoined event, @Timestamp Instant at, HealthBatch batch) {
-        batch.joined(event, at);
+        batch.members.joined(event, at);
     }
 
     @EventHandler
     void on(MemberLeft event, HealthBatch batch) {
-        batch.absent(event.memberId());
+        batch.members.absent(event.memberId());
     }
 
     @EventHandler
     void on(MemberReturned event, HealthBatch batch) {
-        batch.back(event.memberId());
+        batch.members.back(event.memberId());
     }
 
     @EventHandler
     void on(MemberSuspended event, HealthBatch batch) {
-        batch.absent(event.memberId());
+        batch.members.absent(event.memberId());
     }
 
     @EventHandler
     void on(MemberReinstated event, HealthBatch batch) {
-        batch.back(event.memberId());
+        batch.members.back(event.memberId());
     }
 
     @EventHandler
     void on(MemberErased event, HealthBatch batch) {
-        batch.absent(event.memberId());
+        batch.members.erased(event.memberId());
+    }
+
+    @EventHandler
+    void on(RoleGranted event, HealthBatch batch) {
+        if (event.role() == Role.LEADER) {
+            batch.members.leads(event.memberId(), true);
+        }
+    }
+
+    @EventHandler
+    void on(RoleRevoked event, HealthBatch batch) {
+        if (event.role() == Role.LEADER) {
+            batch.members.leads(event.memberId(), false);
+        }
+    }
+
+    @EventHandler
+    void on(DigitalComfortDeclared event, HealthBatch batch) {
+        batch.members.declared(event.memberId(), event.comfort());
+    }
+
+    @EventHandler
+    void on(TrainingOffered event, HealthBatch batch) {
+        batch.trainings.offered(event);
+    }
+
+    @EventHandler
+    void on(TrainingCompleted event, @Timestamp Instant at, HealthBatch batch) {
+        batch.trainings.completed(event, at);
+    }
+
+    @EventHandler
+    void on(PledgeMade event, @SequenceNumber long sequence, HealthBatch batch) {
+        batch.trainings.pledged(event.leader(), sequence, event.pledge());
+    }
+
+    @EventHandler
+    void on(PledgeChanged event, @SequenceNumber long sequence, HealthBatch batch) {
+        batch.trainings.pledged(event.leader(), sequence, event.pledge());
+    }
+
+    @EventHandler
+    void on(PledgeEnded event, @SequenceNumber long sequence, @Timestamp Instant at, HealthBatch batch) {
+        batch.trainings.pledgeEnded(event.leader(), sequence, at);
     }
 
     @EventHandler

@@ -1,7 +1,5 @@
 package org.geben.query.health;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
@@ -25,10 +23,8 @@ final class HealthQueries {
             if (group != null) {
                 known(reading, group, query.reader());
             }
-            List<Metric> metrics = new ArrayList<>(Participation.metrics(reading, query));
-            metrics.addAll(Responses.metrics(reading, query));
             return new GetHealth.Result(
-                    metrics,
+                    Family.all(new Observation(reading, query)),
                     new GetHealth.Stretch(query.from(), query.to(), query.zone().getId()),
                     group == null ? "community" : "group:" + group,
                     reading.origin());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One figure, with all that is needed to judge it.
  *
  * @param value absent where the figure is undefined
- * @param unit members, %, ratio or seconds
+ * @param unit members, groups, %, ratio or seconds
  * @param numerator for a quantile the number of cases that it is taken from
  * @param denominator what the numerator is a part of
  * @param undefinedBecause why there is no value, in one sentence

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +58,9 @@ record Responses(
             WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to AND {contribution in scope}
             """;
 
-    static List<Metric> metrics(Reading reading, GetHealth query) {
-        Map<String, Long> leftOut = Scope.leftOut(Scope.of(reading, query, LEFT_OUT));
-        return Scope.of(reading, query, ROOTS).query(Responses::of).single().metrics(leftOut);
+    static List<Metric> metrics(Observation observation) {
+        Map<String, Long> leftOut = Scope.leftOut(observation.sql(LEFT_OUT));
+        return observation.sql(ROOTS).query(Responses::of).single().metrics(leftOut);
     }
 
     private List<Metric> metrics(Map<String, Long> leftOut) {

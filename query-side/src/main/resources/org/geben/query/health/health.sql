@@ -4,7 +4,13 @@ CREATE TABLE member (
     present   boolean NOT NULL DEFAULT true,
     -- For how many reasons the member is not: gone, suspended, erased.
     absences bigint NOT NULL DEFAULT 0,
-    joined_at timestamptz NOT NULL
+    joined_at timestamptz NOT NULL,
+    leader    boolean NOT NULL DEFAULT false,
+    -- Personal: in figures about at least five members only.
+    comfort   text,
+    -- The earliest that can be seen.
+    first_contribution uuid,
+    first_at           timestamptz
 );
 
 CREATE TABLE community_group (
@@ -18,6 +24,7 @@ CREATE TABLE membership (
     member   uuid NOT NULL
 );
 
+-- The day of a fact is the one by UTC in which it happened.
 CREATE TABLE contribution (
     id           uuid PRIMARY KEY,
     author       uuid NOT NULL,
@@ -25,22 +32,80 @@ CREATE TABLE contribution (
     root         uuid NOT NULL,
     group_id     uuid,
     published_at timestamptz NOT NULL,
+    day          timestamptz NOT NULL,
     withdrawn    boolean NOT NULL DEFAULT false,
     hidden       boolean NOT NULL DEFAULT false
 );
 
+-- The giver is the id of zeros where it is not known.
 CREATE TABLE appreciation (
     id            uuid PRIMARY KEY,
-    giver         uuid,
+    giver         uuid NOT NULL,
     receiver      uuid,
     contribution  uuid,
     given_at      timestamptz NOT NULL,
+    day           timestamptz NOT NULL,
     time_inferred boolean NOT NULL
 );
 
+-- What one gave to another in one group on one day: contributions that can be seen, and appreciations whose time is
+-- known. An id of zeros stands for no group, an unknown giver, and no other member.
+CREATE TABLE daily (
+    day           timestamptz NOT NULL,
+    group_id      uuid NOT NULL,
+    giver         uuid NOT NULL,
+    receiver      uuid NOT NULL,
+    contributions bigint NOT NULL,
+    appreciations bigint NOT NULL,
+    PRIMARY KEY (day, group_id, giver, receiver)
+);
+
+-- How many people joined on a day and are present.
+CREATE TABLE joining (
+    day     timestamptz PRIMARY KEY,
+    members bigint NOT NULL
+);
+
+CREATE TABLE training (
+    id     uuid PRIMARY KEY,
+    levels text[] NOT NULL
+);
+
+CREATE TABLE completion (
+    session_id   uuid NOT NULL,
+    member       uuid NOT NULL,
+    training     uuid NOT NULL,
+    completed_at timestamptz NOT NULL,
+    PRIMARY KEY (member, session_id)
+);
+
+-- What each leader pledged, one row for each word about it; without a unit it ended.
+CREATE TABLE pledge (
+    leader   uuid NOT NULL,
+    sequence bigint NOT NULL,
+    unit     text,
+    per_week bigint NOT NULL,
+    -- Midnight by UTC of the day from which it holds; the moment of its end.
+    begins   timestamptz NOT NULL,
+    PRIMARY KEY (leader, sequence)
+);
+
+CREATE INDEX member_joined ON member (joined_at) WHERE present AND NOT automated;
+CREATE INDEX member_first ON member (first_at) WHERE present AND NOT automated;
+CREATE INDEX member_left_out ON member (id) INCLUDE (automated) WHERE NOT present OR automated;
+CREATE INDEX member_leader ON member (id) WHERE leader;
+CREATE INDEX member_comfort ON member (comfort) INCLUDE (joined_at, id) WHERE comfort IS NOT NULL AND present AND NOT automated;
 CREATE INDEX membership_group ON membership (group_id, member);
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);
 CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_reply ON contribution (in_reply_to) WHERE NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_author ON contribution (author, day) WHERE NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_left_out ON contribution (published_at) INCLUDE (in_reply_to, author, group_id, withdrawn)
+    WHERE withdrawn OR hidden;
 CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver, contribution);
+CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_inferred;
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);
+CREATE INDEX appreciation_giver ON appreciation (giver, day) WHERE NOT time_inferred;
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT time_inferred;
+CREATE INDEX daily_group ON daily (group_id, day);

@@ -355,8 +355,8 @@ class HealthTest {
     }
 
     private GetHealth.Result ofGroup(GroupId group, MemberId reader) {
-        return queries.handle(
-                new GetHealth(MARCH, APRIL, ZoneOffset.UTC, group.value(), new Reader(reader.value()), AsOf.NOW));
+        return queries.handle(new GetHealth(
+                MARCH, APRIL, APRIL, ZoneOffset.UTC, group.value(), new Reader(reader.value()), AsOf.NOW));
     }
 
     @Test

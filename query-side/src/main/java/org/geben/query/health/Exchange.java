@@ -1,0 +1,261 @@
+package org.geben.query.health;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.geben.query.Columns;
+import org.geben.query.generation.Reading;
+import org.geben.query.health.People.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gave what to whom in the window, read once for all metrics that are about it.
+ *
+ * <p>Appreciations whose time is inferred are left out: when they were given is not known. So is what programs and
+ * members who have left gave; what unknown givers gave counts for its receivers. What is left out is counted once: by
+ * its giver first, then by its receiver.
+ */
+final class Exchange {
+    private static final String PAIRS = """
+            SELECT x.group_id, x.giver, x.receiver,
+                   sum(x.contributions)::bigint AS contributions, sum(x.appreciations)::bigint AS appreciations
+            FROM ({exchanged}) x GROUP BY x.group_id, x.giver, x.receiver
+            """;
+
+    private static final String LEFT_OUT = """
+            SELECT count(*) FILTER (WHERE c.withdrawn) AS "contributionsWithdrawn",
+                   count(*) FILTER (WHERE NOT c.withdrawn) AS "contributionsHidden"
+            FROM $.contribution c
+            WHERE c.published_at >= :from AND c.published_at < :to AND (c.withdrawn OR c.hidden)
+              AND {contribution in scope}
+            """;
+
+    private static final String TIMES_INFERRED = """
+            SELECT count(*) AS "appreciationsAtAnInferredTime"
+            FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
+            WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope}
+            """;
+
+    private final Map<UUID, Person> known;
+    private final Map<UUID, Tally> tallies = new HashMap<>();
+    private final Set<Edge> edges = new HashSet<>();
+    private final Map<UUID, Map<UUID, Long>> helpers = new HashMap<>();
+    private final Map<String, Long> contributionsLeftOut = new TreeMap<>();
+    private final Map<String, Long> gifts = new TreeMap<>();
+    private final Map<String, Long> gains = new TreeMap<>();
+    private final long people;
+
+    private Exchange(Reading reading, GetHealth query) {
+        List<Pair> pairs = Scope.of(reading, query, PAIRS)
+                .query((row, n) -> new Pair(
+                        Columns.id(row, "group_id"),
+                        Columns.id(row, "giver"),
+                        Columns.id(row, "receiver"),
+                        row.getLong("contributions"),
+                        row.getLong("appreciations")))
+                .list();
+        Set<UUID> ids = new HashSet<>();
+        for (Pair pair : pairs) {
+            ids.add(pair.giver);
+            ids.add(pair.receiver);
+        }
+        known = People.known(reading, query, ids);
+        pairs.forEach(this::take);
+        contributionsLeftOut.putAll(Scope.leftOut(Scope.of(reading, query, LEFT_OUT)));
+        Map<String, Long> inferred = Scope.leftOut(Scope.of(reading, query, TIMES_INFERRED));
+        gifts.putAll(inferred);
+        gains.putAll(inferred);
+        people = People.joinedBefore(reading, query, query.to())
+                + took().stream().filter(tally -> !tally.belongs).count();
+    }
+
+    static Exchange in(Reading reading, GetHealth query) {
+        return new Exchange(reading, query);
+    }
+
+    private record Pair(UUID group, UUID giver, UUID receiver, long contributions, long appreciations) {}
+
+    /** One has replied to or appreciated the other, who is another person. */
+    record Edge(UUID giver, UUID receiver) {
+        Edge reverse() {
+            return new Edge(receiver, giver);
+        }
+    }
+
+    /** What a person gave and got. */
+    static final class Tally {
+        private final boolean belongs;
+        private long contributions;
+        private long answers;
+        private long appreciationsGiven;
+        private long appreciationsReceived;
+        private long repliesReceived;
+
+        private Tally(boolean belongs) {
+            this.belongs = belongs;
+        }
+
+        long contributions() {
+            return contributions;
+        }
+
+        long appreciationsGiven() {
+            return appreciationsGiven;
+        }
+
+        long appreciationsReceived() {
+            return appreciationsReceived;
+        }
+
+        /** Answers to people, and appreciations. */
+        long given() {
+            return answers + appreciationsGiven;
+        }
+
+        /** Replies of people, and appreciations. */
+        long taken() {
+            return repliesReceived + appreciationsReceived;
+        }
+
+        boolean isActive() {
+            return contributions > 0 || appreciationsGiven > 0;
+        }
+    }
+
+    private void take(Pair pair) {
+        Person giver = known.get(pair.giver);
+        Person receiver = known.get(pair.receiver);
+        if (giver != null && !giver.counts()) {
+            String whose = giver.automated() ? "OfAutomatedMembers" : "OfMembersWhoLeft";
+            contributionsLeftOut.merge("contributions" + whose, pair.contributions, Long::sum);
+            gifts.merge("appreciations" + whose, pair.appreciations, Long::sum);
+            gains.merge("appreciations" + whose, pair.appreciations, Long::sum);
+            return;
+        }
+        if (giver != null) {
+            give(pair, giver, receiver);
+        } else if (pair.giver.equals(Days.NOBODY)) {
+            gifts.merge("appreciationsOfUnknownGivers", pair.appreciations, Long::sum);
+        }
+        if (receiver != null && receiver.counts()) {
+            Tally tally = tally(pair.receiver, receiver);
+            tally.appreciationsReceived += pair.appreciations;
+            tally.repliesReceived += pair.contributions;
+        } else {
+            gains.merge("appreciationsFor" + whom(receiver), pair.appreciations, Long::sum);
+        }
+    }
+
+    private void give(Pair pair, Person giver, @Nullable Person receiver) {
+        Tally tally = tally(pair.giver, giver);
+        tally.contributions += pair.contributions;
+        tally.appreciationsGiven += pair.appreciations;
+        if (receiver != null && !receiver.automated()) {
+            tally.answers += pair.contributions;
+            if (pair.contributions > 0 && !pair.group.equals(Days.NOBODY)) {
+                helpers.computeIfAbsent(pair.group, group -> new HashMap<>())
+                        .merge(pair.giver, pair.contributions, Long::sum);
+            }
+        }
+        if (receiver != null && receiver.counts() && !pair.giver.equals(pair.receiver)) {
+            edges.add(new Edge(pair.giver, pair.receiver));
+        }
+    }
+
+    private static String whom(@Nullable Person receiver) {
+        if (receiver == null) {
+            return "NoMember";
+        }
+        return receiver.automated() ? "AutomatedMembers" : "MembersWhoLeft";
+    }
+
+    private Tally tally(UUID member, Person person) {
+        return tallies.computeIfAbsent(member, absent -> new Tally(person.belongs()));
+    }
+
+    /** How many there are: who belongs, or did something, or was appreciated. */
+    long people() {
+        return people;
+    }
+
+    /** Those people of whom there is something to tell; all others have given and got nothing. */
+    Collection<Tally> took() {
+        return tallies.values().stream()
+                .filter(tally -> tally.belongs || tally.isActive() || tally.appreciationsReceived > 0)
+                .toList();
+    }
+
+    @Nullable
+    Tally of(UUID member) {
+        return tallies.get(member);
+    }
+
+    /** What was done for each person: replies and appreciations. */
+    Map<UUID, Long> taken() {
+        Map<UUID, Long> taken = new HashMap<>();
+        tallies.forEach((member, tally) -> {
+            if (tally.taken() > 0) {
+                taken.put(member, tally.taken());
+            }
+        });
+        return taken;
+    }
+
+    /** Whether the person belongs, and joined before the window's beginning. */
+    boolean isEarly(UUID member) {
+        Person person = known.get(member);
+        return person != null && person.early();
+    }
+
+    Set<Edge> edges() {
+        return edges;
+    }
+
+    /** How many answers to others each person gave, by group; the community as a whole is none. */
+    Collection<List<Long>> helpers() {
+        List<List<Long>> byGroup = new ArrayList<>();
+        helpers.values().forEach(group -> byGroup.add(List.copyOf(group.values())));
+        return byGroup;
+    }
+
+    /** Contributions that were not counted. */
+    Map<String, Long> contributionsLeftOut() {
+        return counted(contributionsLeftOut);
+    }
+
+    /** Appreciations that were not counted for a giver. */
+    Map<String, Long> givenLeftOut() {
+        return counted(gifts);
+    }
+
+    /** Appreciations that were not counted for a receiver. */
+    Map<String, Long> receivedLeftOut() {
+        return counted(gains);
+    }
+
+    Map<String, Long> activityLeftOut() {
+        return both(contributionsLeftOut(), givenLeftOut());
+    }
+
+    Map<String, Long> exchangeLeftOut() {
+        return both(contributionsLeftOut(), both(givenLeftOut(), receivedLeftOut()));
+    }
+
+    static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> both = new TreeMap<>(one);
+        both.putAll(other);
+        return both;
+    }
+
+    private static Map<String, Long> counted(Map<String, Long> counts) {
+        Map<String, Long> counted = new TreeMap<>(counts);
+        counted.values().removeIf(count -> count == 0);
+        return counted;
+    }
+}

@@ -1,0 +1,68 @@
+package org.geben.query.health;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.geben.query.Columns;
+import org.geben.query.health.Exchange.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether leaders lead by example. Leaders are the people who belong, joined before the window's end and hold the role
+ * LEADER in the state that is read. Newcomers are in their first thirty days, and are answered by whoever replied first in
+ * a thread that they opened: another member who is no program.
+ */
+final class Leadership {
+    private static final String LEADERS = """
+            SELECT m.id FROM $.member m
+            WHERE m.leader AND m.present AND NOT m.automated AND m.joined_at < :to AND {member in scope}
+            """;
+
+    private static final String FIRST_RESPONSES = """
+            SELECT count(*) AS responses, count(*) FILTER (WHERE by.leader) AS of_leaders
+            FROM $.contribution c
+            JOIN $.member m ON m.id = c.author
+            CROSS JOIN LATERAL (
+                SELECT by.leader FROM $.contribution r JOIN $.member by ON by.id = r.author
+                WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
+                  AND r.author <> c.author AND NOT by.automated
+                ORDER BY r.published_at, r.id LIMIT 1) by
+            WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
+              AND NOT c.withdrawn AND NOT c.hidden AND m.present AND NOT m.automated
+              AND c.published_at < m.joined_at + %s AND {contribution in scope}
+            """.formatted(Newcomers.THIRTY_DAYS);
+
+    private Leadership() {}
+
+    static List<Metric> metrics(Observation observation) {
+        Exchange exchange = observation.exchange();
+        List<UUID> leaders = observation
+                .sql(LEADERS)
+                .query((row, n) -> Columns.id(row, "id"))
+                .list();
+        long active =
+                leaders.stream().filter(leader -> isActive(exchange.of(leader))).count();
+        Metric responses = observation
+                .sql(FIRST_RESPONSES)
+                .query((row, n) -> Metric.ratio(
+                        "leadershipFirstResponses",
+                        row.getLong("of_leaders"),
+                        row.getLong("responses"),
+                        "No thread that a newcomer opened in the window has a response.",
+                        Map.of()))
+                .single();
+        return List.of(
+                Metric.ratio(
+                        "leadershipParticipation",
+                        active,
+                        leaders.size(),
+                        "There are no leaders.",
+                        exchange.activityLeftOut()),
+                responses,
+                Pledges.kept(observation));
+    }
+
+    private static boolean isActive(@Nullable Tally tally) {
+        return tally != null && tally.isActive();
+    }
+}

@@ -1,0 +1,53 @@
+package org.geben.query.health;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.geben.query.Columns;
+
+/**
+ * Who is there and says little or nothing, after Nonnecke and Preece (2000): of the people who belong and joined before
+ * the window's beginning, those who contributed nothing (strict) or at most three times (broad) in the twelve weeks
+ * before its end. Who only reads cannot be told from who is not there at all: no presence is recorded.
+ *
+ * @param regulars those who contributed more often
+ */
+record Lurkers(long early, long contributed, Set<UUID> regulars) {
+    static final int MOST_CONTRIBUTIONS = 3;
+    private static final int DAYS = 7 * 12;
+
+    private static final String CONTRIBUTED = """
+            WITH made AS (
+                SELECT x.giver, sum(x.contributions) AS n FROM ({exchanged}) x
+                WHERE x.contributions > 0 GROUP BY x.giver)
+            SELECT m.id, made.n FROM made JOIN $.member m ON m.id = made.giver
+            WHERE m.present AND NOT m.automated AND m.joined_at < :begin AND {member in scope}
+            """;
+
+    static Lurkers in(Observation observation) {
+        GetHealth query = observation.query();
+        Set<UUID> regulars = new HashSet<>();
+        List<Long> made = observation
+                .sql(CONTRIBUTED, Span.lastDays(DAYS, query.to(), query.zone()))
+                .param("begin", Columns.parameter(query.from()))
+                .query((row, i) -> {
+                    long n = row.getLong("n");
+                    if (n > MOST_CONTRIBUTIONS) {
+                        regulars.add(Columns.id(row, "id"));
+                    }
+                    return n;
+                })
+                .list();
+        return new Lurkers(observation.joinedBeforeIt(), made.size(), regulars);
+    }
+
+    static List<Metric> metrics(Observation observation) {
+        Lurkers found = observation.lurkers();
+        String nobody = "Nobody had joined before the window began.";
+        return List.of(
+                Metric.ratio("lurkersStrict", found.early - found.contributed, found.early, nobody, Map.of()),
+                Metric.ratio("lurkersBroad", found.early - found.regulars.size(), found.early, nobody, Map.of()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.geben.query.health;
+
+import org.geben.query.generation.Reading;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** One window as one snapshot has it; what several metrics are made of is read once, when the first one asks for it. */
+final class Observation {
+    private final Reading reading;
+    private final GetHealth query;
+    private @Nullable Exchange exchange;
+    private @Nullable Lurkers lurkers;
+
+    Observation(Reading reading, GetHealth query) {
+        this.reading = reading;
+        this.query = query;
+    }
+
+    GetHealth query() {
+        return query;
+    }
+
+    boolean isOfCommunity() {
+        return query.group() == null;
+    }
+
+    StatementSpec sql(String sql) {
+        return Scope.of(reading, query, sql);
+    }
+
+    /** Over another stretch of time than the window. */
+    StatementSpec sql(String sql, Span span) {
+        return Scope.of(reading, query, span, sql);
+    }
+
+    Exchange exchange() {
+        Exchange known = exchange;
+        if (known == null) {
+            known = Exchange.in(reading, query);
+            exchange = known;
+        }
+        return known;
+    }
+
+    Lurkers lurkers() {
+        Lurkers known = lurkers;
+        if (known == null) {
+            known = Lurkers.in(this);
+            lurkers = known;
+        }
+        return known;
+    }
+
+    long joinedBeforeIt() {
+        return People.joinedBefore(reading, query, query.from());
+    }
+}
