@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
@@ -27,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,20 +182,131 @@ class HttpTest {
 
     @Test
     void healthAnswersInItsWireFormatForTheLast30DaysByTheClock() {
-        assertThat(http.get().uri("/api/v1/health")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-                        {"metrics": [{"name": "contributors", "value": 2, "unit": "members", "numerator": 2,
-                                      "denominator": 2, "undefinedBecause": null, "excluded": {}},
-                                     {"name": "activeMembers"}, {"name": "participationTop1", "value": 50.0, "unit": "%"},
-                                     {"name": "participationNext9"}, {"name": "participationRemaining90"},
-                                     {"name": "recognitionGini", "value": 0.5},
-                                     {"name": "recognitionCoverageReceivers"}, {"name": "recognitionCoverageGivers"},
-                                     {"name": "unansweredShare", "value": 0.0},
-                                     {"name": "unansweredAppreciationOnly"}, {"name": "unansweredNothing"},
-                                     {"name": "timeToFirstResponseMedian", "value": 0.0, "unit": "seconds"},
-                                     {"name": "timeToFirstResponseP90"}],
-                         "window": {"from": "2026-02-13T12:00:00Z", "to": "2026-03-15T12:00:00Z", "zone": "UTC"},
+        assertThat(http.get().uri("/api/v1/health"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"from": "2026-02-13T12:00:00Z", "to": "2026-03-15T12:00:00Z", "zone": "UTC"},
                          "scope": "community", "position": 7}
+                        """)
+                .hasPathSatisfying(
+                        "$.metrics[0]",
+                        first -> assertThat(first)
+                                .asMap()
+                                .containsEntry("name", "contributors")
+                                .containsEntry("value", 2)
+                                .containsEntry("unit", "members")
+                                .containsEntry("numerator", 2)
+                                .containsEntry("denominator", 2)
+                                .containsEntry("undefinedBecause", null)
+                                .containsEntry("excluded", Map.of()))
+                .extractingPath("$.metrics[*].name")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(40)
+                .doesNotHaveDuplicates()
+                .contains("participationTop1", "reciprocity", "timeToFirstResponseP90", "inclusionLurkers");
+    }
+
+    @Test
+    void healthOfAWindowOfTheCalendar() {
+        assertThat(http.get().uri("/api/v1/health?window=week&at=2026-03-10&zone=Europe/Berlin"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"window": {"from": "2026-03-08T23:00:00Z", "to": "2026-03-15T23:00:00Z",
+                                    "zone": "Europe/Berlin"}}
                         """);
+        assertThat(http.get().uri("/api/v1/health?window=month")).bodyJson().isLenientlyEqualTo("""
+                        {"window": {"from": "2026-03-01T00:00:00Z", "to": "2026-04-01T00:00:00Z"}}
+                        """);
+    }
+
+    @Test
+    void seriesAnswersInItsWireFormat() {
+        assertThat(http.get().uri("/api/v1/health/series?metric=contributors&step=day&from=2026-03-09&to=2026-03-11"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"metric": "contributors", "step": "day", "zone": "UTC", "scope": "community", "position": 7,
+                         "points": [{"from": "2026-03-09T00:00:00Z", "to": "2026-03-10T00:00:00Z",
+                                     "name": "contributors", "value": 0, "numerator": 0, "denominator": 2},
+                                    {"from": "2026-03-10T00:00:00Z", "value": 2}]}
+                        """);
+        assertThat(http.get().uri("/api/v1/health/series"))
+                .bodyJson()
+                .extractingPath("$.points[*].from")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(12)
+                .startsWith("2025-04-01T00:00:00Z")
+                .endsWith("2026-03-01T00:00:00Z");
+    }
+
+    @Test
+    void cohortsNetworkDistributionAndSignalsAnswerInTheirWireFormats() {
+        assertThat(http.get().uri("/api/v1/health/cohorts?by=contributed&months=2"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"by": "contributed", "zone": "UTC", "scope": "community", "position": 7,
+                         "cohorts": [{"month": "2026-01", "members": 0, "active": [], "retention": []},
+                                     {"month": "2026-02"}]}
+                        """);
+        assertThat(http.get().uri("/api/v1/health/network?window=month"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"members": 2, "edges": 1, "reciprocated": 0, "density": 0.5, "components": 1,
+                         "largestShare": 1.0, "excluded": {}, "scope": "community", "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/health/distribution?window=month"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"personas": {"givers": 1, "balanced": 0, "receivers": 1, "silent": 0}, "histogram": [],
+                         "excluded": {}, "scope": "community", "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/health/signals"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"zone\": \"UTC\", \"scope\": \"community\", \"position\": 7}")
+                .hasPathSatisfying(
+                        "$.signals[0]",
+                        first -> assertThat(first)
+                                .asMap()
+                                .containsEntry("raised", false)
+                                .containsEntry("name", "unansweredShare")
+                                .containsEntry("from", "2026-03-02T00:00:00Z")
+                                .containsEntry("to", "2026-03-09T00:00:00Z"));
+    }
+
+    @Test
+    void figuresAreTablesForWhoWantsThem() {
+        String header =
+                "from,to,zone,scope,metric,value,unit,numerator,denominator,undefinedBecause,excluded,generation,position";
+        for (MvcTestResult answer : List.of(
+                http.get()
+                        .uri("/api/v1/health?window=month")
+                        .header("Accept", "text/csv")
+                        .exchange(),
+                http.get().uri("/api/v1/health?window=month&format=csv").exchange())) {
+            assertThat(answer).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
+            assertThat(answer)
+                    .bodyText()
+                    .startsWith(header + "\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,contributors,2,")
+                    .hasLineCount(41);
+        }
+        assertThat(http.get().uri("/api/v1/health/series?metric=reciprocity&step=month&from=2026-03-01&format=csv"))
+                .bodyText()
+                .startsWith(
+                        header + "\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,reciprocity,0.0,ratio,")
+                .hasLineCount(2);
+        assertThat(http.get().uri("/api/v1/health/cohorts?format=csv"))
+                .bodyText()
+                .startsWith("cohort,members,month,");
+        assertThat(http.get().uri("/api/v1/health?format=json")).bodyJson().hasPath("$.metrics");
+        assertThat(http.get().uri("/api/v1/health").header("Accept", "text/html,*/*;q=0.8"))
+                .bodyJson()
+                .hasPath("$.metrics");
     }
 
     @Test
@@ -497,6 +611,17 @@ class HttpTest {
         "400, TIME_MALFORMED, /health?from=%2B99999-01-01T00:00:00Z",
         "400, RANGE_EMPTY, /health?from=2026-03-02&to=2026-03-01",
         "400, RANGE_TOO_LONG, /health?from=2006-03-02&to=2026-03-01",
+        "400, WINDOW_UNKNOWN, /health?window=decade",
+        "400, WINDOW_AMBIGUOUS, /health?window=month&from=2026-03-01",
+        "400, WINDOW_AMBIGUOUS, /health?at=2026-03-01",
+        "400, METRIC_UNKNOWN, /health/series?metric=happiness",
+        "400, WINDOW_UNKNOWN, /health/series?step=decade",
+        "400, RANGE_EMPTY, /health/series?from=2026-05-01&to=2026-03-01",
+        "400, RANGE_TOO_LONG, /health/series?step=day&from=2024-03-01&to=2026-03-01",
+        "400, COHORTS_UNKNOWN, /health/cohorts?by=age",
+        "400, LIMIT_OUT_OF_BOUNDS, /health/cohorts?months=37",
+        "404, GROUP_UNKNOWN, /health/network?group=018f3c1e-0000-7000-8000-000000000000",
+        "404, GROUP_UNKNOWN, /health/signals?group=018f3c1e-0000-7000-8000-000000000000",
         "404, GROUP_UNKNOWN, /health?group=018f3c1e-0000-7000-8000-000000000000",
         "400, CAUSE_UNKNOWN, /worklist?cause=BOREDOM",
         "400, STATE_UNKNOWN, /worklist?state=lost",

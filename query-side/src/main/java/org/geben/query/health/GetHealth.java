@@ -1,10 +1,13 @@
 package org.geben.query.health;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.AsOf;
@@ -29,6 +32,22 @@ record GetHealth(
         @Nullable UUID group,
         Reader reader,
         AsOf asOf) {
+    /** Of a table of figures. */
+    static final List<String> HEADER = List.of(
+            "from",
+            "to",
+            "zone",
+            "scope",
+            "metric",
+            "value",
+            "unit",
+            "numerator",
+            "denominator",
+            "undefinedBecause",
+            "excluded",
+            "generation",
+            "position");
+
     private static final int MOST_YEARS = 10;
     private static final Duration FIRST_DAYS = Duration.ofDays(30);
 
@@ -49,6 +68,39 @@ record GetHealth(
         this(from, to, to.plus(FIRST_DAYS), zone, group, Reader.NOBODY, asOf);
     }
 
+    /** What the answer depends on: whoever asks it. */
+    GetHealth asked() {
+        return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
+    }
+
+    Stretch stretch() {
+        return new Stretch(from, to, zone.getId());
+    }
+
+    String scope() {
+        return group == null ? "community" : "group:" + group;
+    }
+
+    /** A figure as a row under the {@link #HEADER}. */
+    static List<?> row(Metric metric, Stretch window, String scope, Origin origin) {
+        return Arrays.asList(
+                window.from,
+                window.to,
+                window.zone,
+                scope,
+                metric.name(),
+                metric.value(),
+                metric.unit(),
+                metric.numerator(),
+                metric.denominator(),
+                metric.undefinedBecause(),
+                metric.excluded().entrySet().stream()
+                        .map(left -> left.getKey() + " " + left.getValue())
+                        .collect(joining("; ")),
+                origin.generation(),
+                origin.position());
+    }
+
     /**
      * @param scope {@code community} or {@code group:<id>}
      */
@@ -56,7 +108,19 @@ record GetHealth(
             List<Metric> metrics,
             Stretch window,
             String scope,
-            @JsonUnwrapped Origin origin) {}
+            @JsonUnwrapped Origin origin) implements Tabular {
+        @Override
+        public List<String> header() {
+            return HEADER;
+        }
+
+        @Override
+        public List<List<?>> rows() {
+            return metrics.stream()
+                    .<List<?>>map(metric -> row(metric, window, scope, origin))
+                    .toList();
+        }
+    }
 
     /** @param to not in the window any more */
     record Stretch(Instant from, Instant to, String zone) {}

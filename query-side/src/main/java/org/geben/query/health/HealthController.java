@@ -2,13 +2,11 @@ package org.geben.query.health;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.time.ZoneId;
 import org.geben.query.AsOf;
-import org.geben.query.Parameters;
 import org.geben.query.Reader;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Views")
 final class HealthController {
-    private static final int USUAL_DAYS = 30;
-
     private final HealthQueries queries;
     private final Views views;
 
@@ -28,26 +24,49 @@ final class HealthController {
         this.views = views;
     }
 
-    @GetMapping("/api/v1/health")
+    @GetMapping(
+            path = "/api/v1/health",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.TYPE})
     @Operation(summary = "Reads how the community is: who takes part, who is answered, who is recognised.")
     GetHealth.Result health(
+            @RequestParam(required = false) @Nullable String window,
+            @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String group,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        ZoneId in = Parameters.zone(zone);
-        Instant end = to == null ? views.now(asOf) : Parameters.time("to", to, in);
-        Instant begin =
-                from == null ? end.atZone(in).minusDays(USUAL_DAYS).toInstant() : Parameters.time("from", from, in);
-        return queries.handle(new GetHealth(
-                begin,
-                end,
-                views.now(asOf),
-                in,
-                group == null ? null : Parameters.id("group", group),
-                Reader.of(reader),
-                asOf));
+        return queries.handle(Asked.of(views, zone, group, reader, asOf).about(window, at, from, to));
+    }
+
+    @GetMapping("/api/v1/health/distribution")
+    @Operation(summary = "Reads how giving and taking are spread over the members in a window.")
+    GetDistribution.Result distribution(
+            @RequestParam(required = false) @Nullable String window,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return queries.handle(
+                new GetDistribution(Asked.of(views, zone, group, reader, asOf).about(window, at, from, to)));
+    }
+
+    @GetMapping("/api/v1/health/network")
+    @Operation(summary = "Reads how members hang together by replies and appreciations in a window, without names.")
+    GetNetwork.Result network(
+            @RequestParam(required = false) @Nullable String window,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return queries.handle(
+                new GetNetwork(Asked.of(views, zone, group, reader, asOf).about(window, at, from, to)));
     }
 }

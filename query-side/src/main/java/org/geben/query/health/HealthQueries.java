@@ -1,33 +1,180 @@
 package org.geben.query.health;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Origin;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
+import org.geben.query.health.GetDistribution.Bin;
+import org.geben.query.health.GetHealthSeries.Point;
+import org.geben.query.health.GetSignals.Signal;
+import org.geben.query.health.GiveTake.Persona;
 import org.springframework.stereotype.Component;
 
-/** Answers from the health view's facts, all metrics of one query in one snapshot. */
+/** Answers from the health view's facts, all figures of one query in one snapshot, unless the memo has them. */
 @Component
 final class HealthQueries {
-    private final Views views;
+    private static final int BINS = 10;
 
-    HealthQueries(Views views) {
+    private final Views views;
+    private final Memo memo;
+    private final HealthSettings settings;
+
+    HealthQueries(Views views, Memo memo, HealthSettings settings) {
         this.views = views;
+        this.memo = memo;
+        this.settings = settings;
     }
 
     /** @throws Refusal 404 if the group is unknown */
     GetHealth.Result handle(GetHealth query) {
-        return views.read(HealthProjection.NAME, query.asOf(), reading -> {
-            UUID group = query.group();
-            if (group != null) {
-                known(reading, group, query.reader());
+        return answer(
+                query,
+                query.asked(),
+                (reading, origin) -> new GetHealth.Result(
+                        Family.all(new Observation(reading, query)), query.stretch(), query.scope(), origin));
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetHealthSeries.Result handle(GetHealthSeries query) {
+        Family family = Family.with(query.metric());
+        return answer(
+                query.first(),
+                query.asked(),
+                (reading, origin) -> new GetHealthSeries.Result(
+                        query.metric(),
+                        query.step().toString(),
+                        query.windows().stream()
+                                .map(window -> new Point(
+                                        window.from(),
+                                        window.to(),
+                                        family.metric(new Observation(reading, window), query.metric())))
+                                .toList(),
+                        query.first().zone().getId(),
+                        query.first().scope(),
+                        origin));
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetHealthCohorts.Result handle(GetHealthCohorts query) {
+        return answer(
+                query.first(),
+                query.asked(),
+                (reading, origin) -> new GetHealthCohorts.Result(
+                        query.by().toString(),
+                        Cohorts.of(reading, query),
+                        query.first().zone().getId(),
+                        query.first().scope(),
+                        origin));
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetDistribution.Result handle(GetDistribution query) {
+        GetHealth window = query.window();
+        return answer(window, new GetDistribution(window.asked()), (reading, origin) -> {
+            Exchange exchange = new Observation(reading, window).exchange();
+            Map<String, Long> personas = new LinkedHashMap<>();
+            for (Persona persona : Persona.values()) {
+                personas.put(persona.name().toLowerCase(Locale.ROOT), GiveTake.count(exchange, persona));
             }
-            return new GetHealth.Result(
-                    Family.all(new Observation(reading, query)),
-                    new GetHealth.Stretch(query.from(), query.to(), query.zone().getId()),
-                    group == null ? "community" : "group:" + group,
-                    reading.origin());
+            List<Double> shares = GiveTake.shares(exchange);
+            boolean told = !Privacy.isSmall(shares.size());
+            return new GetDistribution.Result(
+                    personas,
+                    told ? histogram(shares) : List.of(),
+                    told ? null : "Fewer than five members gave or took, and are not told apart.",
+                    exchange.exchangeLeftOut(),
+                    window.stretch(),
+                    window.scope(),
+                    origin);
+        });
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetNetwork.Result handle(GetNetwork query) {
+        GetHealth window = query.window();
+        return answer(window, new GetNetwork(window.asked()), (reading, origin) -> {
+            Exchange exchange = new Observation(reading, window).exchange();
+            Reciprocity network = Reciprocity.of(exchange.edges());
+            Components components = Components.of(exchange.edges());
+            return new GetNetwork.Result(
+                    network.members(),
+                    network.edges(),
+                    network.mutual(),
+                    network.edges() == 0 ? null : (double) network.edges() / network.possible(),
+                    components.count(),
+                    network.members() == 0 ? null : (double) components.largest() / network.members(),
+                    exchange.exchangeLeftOut(),
+                    window.stretch(),
+                    window.scope(),
+                    origin);
+        });
+    }
+
+    /** @throws Refusal 404 if the group is unknown */
+    GetSignals.Result handle(GetSignals query) {
+        Map<Step, List<GetHealth>> windows = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            windows.put(step, query.windows(step));
+        }
+        GetHealth any = query.windows(Step.DAY).getFirst();
+        List<Object> question = new ArrayList<>();
+        windows.values().forEach(some -> question.add(some.getFirst().asked()));
+        return answer(
+                any,
+                question,
+                (reading, origin) -> new GetSignals.Result(
+                        signals(reading, windows), any.zone().getId(), any.scope(), origin));
+    }
+
+    private List<Signal> signals(Reading reading, Map<Step, List<GetHealth>> windows) {
+        Map<GetHealth, Observation> observations = new HashMap<>();
+        List<Signal> signals = new ArrayList<>();
+        for (SignalRule rule : settings.rules()) {
+            List<Point> points = windows.getOrDefault(Step.of(rule.window(), "window"), List.of()).stream()
+                    .map(window -> new Point(
+                            window.from(),
+                            window.to(),
+                            Family.with(rule.metric())
+                                    .metric(
+                                            observations.computeIfAbsent(
+                                                    window, some -> new Observation(reading, some)),
+                                            rule.metric())))
+                    .toList();
+            signals.add(rule.after(points));
+        }
+        return signals;
+    }
+
+    private static List<Bin> histogram(List<Double> shares) {
+        long[] members = new long[BINS];
+        shares.forEach(share -> members[Math.min(BINS - 1, (int) (share * BINS))]++);
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i < BINS; i++) {
+            bins.add(new Bin((double) i / BINS, (double) (i + 1) / BINS, members[i]));
+        }
+        return bins;
+    }
+
+    private <T> T answer(GetHealth about, Object question, BiFunction<Reading, Origin, T> reckoned) {
+        return views.read(HealthProjection.NAME, about.asOf(), reading -> {
+            UUID group = about.group();
+            if (group != null) {
+                known(reading, group, about.reader());
+            }
+            Origin origin = reading.origin();
+            Supplier<T> once = () -> reckoned.apply(reading, origin);
+            return memo.answer(origin, about.asOf(), question, once);
         });
     }
 

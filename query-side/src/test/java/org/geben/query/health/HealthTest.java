@@ -29,7 +29,7 @@ class HealthTest {
     private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
 
     private final ReadSide readSide = ReadSide.shared();
-    private final HealthQueries queries = new HealthQueries(readSide.views());
+    private final HealthQueries queries = HealthAnswers.of(readSide.views());
     private final Story story = new Story();
 
     @Test

@@ -116,6 +116,7 @@ class ArchitectureTest {
                     "org.geben.kernel..",
                     "org.geben.query..",
                     "org.axonframework..",
+                    "com.github.benmanes.caffeine.cache..",
                     "de.bytefish.pgbulkinsert..",
                     "org.postgresql..",
                     "org.slf4j..",

@@ -1,0 +1,30 @@
+package org.geben.query.health;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Map;
+import org.geben.query.generation.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** How the people of a window hang together by replies and appreciations; without names. */
+record GetNetwork(GetHealth window) {
+
+    /**
+     * @param members who gave to or got from another
+     * @param edges directed ones, from who gave to who got
+     * @param reciprocated those of them whose reverse is there, too
+     * @param density edges ÷ possible ones; absent where there are none
+     * @param components parts between which nothing was given
+     * @param largestShare of the members, in the largest part; absent where there are none
+     */
+    record Result(
+            long members,
+            long edges,
+            long reciprocated,
+            @Nullable Double density,
+            long components,
+            @Nullable Double largestShare,
+            Map<String, Long> excluded,
+            GetHealth.Stretch window,
+            String scope,
+            @JsonUnwrapped Origin origin) {}
+}

@@ -1,0 +1,56 @@
+package org.geben.query.health;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.Locale;
+import org.geben.query.Refusal;
+
+/** The windows of the calendar. Weeks are ISO 8601's, from Monday. */
+enum Step {
+    DAY,
+    WEEK,
+    MONTH;
+
+    /** @throws Refusal 400 {@code WINDOW_UNKNOWN} */
+    static Step of(String name, String parameter) {
+        return Arrays.stream(values())
+                .filter(step -> step.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest(
+                        "WINDOW_UNKNOWN", "The %s is day, week or month.".formatted(parameter), parameter));
+    }
+
+    /** The first day of the one that holds the moment. */
+    LocalDate first(Instant moment, ZoneId zone) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        return switch (this) {
+            case DAY -> day;
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.withDayOfMonth(1);
+        };
+    }
+
+    /** The first day of a later one, or of an earlier one. */
+    LocalDate plus(LocalDate first, int steps) {
+        return switch (this) {
+            case DAY -> first.plusDays(steps);
+            case WEEK -> first.plusWeeks(steps);
+            case MONTH -> first.plusMonths(steps);
+        };
+    }
+
+    Span from(LocalDate first, ZoneId zone) {
+        return new Span(
+                first.atStartOfDay(zone).toInstant(),
+                plus(first, 1).atStartOfDay(zone).toInstant());
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,11 @@
+package org.geben.query.health;
+
+import java.util.List;
+
+/** An answer that can be told as a table, too. */
+interface Tabular {
+    List<String> header();
+
+    /** Texts, numbers and moments, in the order of the header; null for an empty cell. */
+    List<List<?>> rows();
+}

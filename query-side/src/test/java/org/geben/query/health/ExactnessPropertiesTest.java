@@ -1,0 +1,182 @@
+package org.geben.query.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.query.AsOf;
+import org.geben.query.RandomStory;
+import org.geben.query.Reader;
+import org.geben.query.Story;
+import org.geben.query.generation.ReadSide;
+import org.geben.query.health.GetHealthCohorts.Begin;
+import org.geben.query.health.GetHealthCohorts.Cohort;
+import org.geben.query.health.PlainHealth.Figure;
+import org.jspecify.annotations.Nullable;
+
+/** What the view answers is what plain loops over the events come to, in whatever window, zone and group. */
+class ExactnessPropertiesTest {
+    private static final Instant BEGIN = Instant.parse("2026-02-27T00:00:00Z");
+    private static final int MINUTES = 66 * 24 * 60;
+    private static final int WINDOWS = 6;
+
+    /** Changes of their clocks, and offsets of half and three quarters of an hour, are in the stories' two months. */
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("UTC"),
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("America/St_Johns"),
+            ZoneId.of("Asia/Kathmandu"),
+            ZoneId.of("Australia/Lord_Howe"),
+            ZoneId.of("Pacific/Kiritimati"));
+
+    private final ReadSide readSide = ReadSide.shared();
+
+    @Property(tries = 25)
+    void everyMetricIsWhatItsDefinitionSays(@ForAll long seed) {
+        Random random = new Random(seed);
+        Story story = RandomStory.of(seed, 150 + random.nextInt(350));
+        readSide.tell(new HealthProjection(), story);
+        for (int i = 0; i < WINDOWS; i++) {
+            GetHealth query = query(random, story, group(random, story));
+            Map<String, Figure> expected = plain(story, query).figures();
+            List<Metric> metrics = readSide.views()
+                    .read(HealthProjection.NAME, AsOf.NOW, reading -> Family.all(new Observation(reading, query)));
+            assertThat(metrics).extracting(Metric::name).containsExactlyInAnyOrderElementsOf(expected.keySet());
+            for (Metric metric : metrics) {
+                assertEqual(metric, Objects.requireNonNull(expected.get(metric.name())), query);
+            }
+        }
+    }
+
+    @Property(tries = 12)
+    void networkAndDistributionAreWhatTheirDefinitionsSay(@ForAll long seed) {
+        Random random = new Random(seed);
+        Story story = RandomStory.of(seed, 150 + random.nextInt(350));
+        readSide.tell(new HealthProjection(), story);
+        HealthQueries queries = HealthAnswers.of(readSide.views());
+        for (int i = 0; i < WINDOWS; i++) {
+            GetHealth query = query(random, story, null);
+            GetNetwork.Result network = queries.handle(new GetNetwork(query));
+            List<Long> expected = plain(story, query).network();
+            assertThat(List.of(network.members(), network.edges(), network.reciprocated(), network.components()))
+                    .as("%s", query)
+                    .isEqualTo(expected.subList(0, 4));
+            if (network.members() > 0) {
+                assertThat(network.largestShare())
+                        .isCloseTo((double) expected.get(4) / expected.getFirst(), within(1e-9));
+            }
+            GetDistribution.Result distribution = queries.handle(new GetDistribution(query));
+            List<Long> bins = plain(story, query).histogram();
+            long told = bins.stream().mapToLong(n -> n).sum();
+            assertThat(distribution.histogram().stream()
+                            .map(GetDistribution.Bin::members)
+                            .toList())
+                    .as("%s", query)
+                    .isEqualTo(told > 0 && told < 5 ? List.of() : bins);
+        }
+    }
+
+    @Property(tries = 12)
+    void cohortsAreWhatTheirDefinitionSays(@ForAll long seed) {
+        Random random = new Random(seed);
+        Story story = RandomStory.of(seed, 150 + random.nextInt(350));
+        readSide.tell(new HealthProjection(), story);
+        for (Begin begin : Begin.values()) {
+            ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
+            Asked asked = new Asked(
+                    Instant.parse("2026-05-03T10:00:00Z"), zone, group(random, story), Reader.NOBODY, AsOf.NOW);
+            GetHealthCohorts query = GetHealthCohorts.of(asked, begin.toString(), "4");
+            List<Cohort> cohorts =
+                    readSide.views().read(HealthProjection.NAME, AsOf.NOW, reading -> Cohorts.of(reading, query));
+            for (int i = 0; i < cohorts.size(); i++) {
+                List<GetHealth> months =
+                        query.months().subList(i, query.months().size());
+                List<Long> expected = plain(story, months.getFirst())
+                        .cohort(
+                                begin == Begin.CONTRIBUTED,
+                                months.stream().map(Span::of).toList());
+                Cohort cohort = cohorts.get(i);
+                long members = expected.getFirst();
+                if (members == 0 || members >= 5) {
+                    assertThat(cohort.members()).isEqualTo(members);
+                    assertThat(cohort.active())
+                            .as("%s of %s", cohort.month(), query)
+                            .isEqualTo(members == 0 ? List.of() : expected.subList(1, expected.size()));
+                } else {
+                    assertThat(cohort.members()).isNull();
+                    assertThat(cohort.active()).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static PlainHealth plain(Story story, GetHealth query) {
+        return new PlainHealth(
+                story.log(),
+                query.from(),
+                query.to(),
+                query.now(),
+                query.zone(),
+                query.group() == null ? null : query.group().toString());
+    }
+
+    private static void assertEqual(Metric metric, Figure figure, GetHealth query) {
+        assertThat(List.of((double) metric.numerator(), (double) metric.denominator()))
+                .as("%s of %s", metric.name(), query)
+                .isEqualTo(List.of(figure.numerator() + 0.0, figure.denominator() + 0.0));
+        Double value = figure.value();
+        if (value == null) {
+            assertThat(metric.value()).isNull();
+            assertThat(metric.undefinedBecause()).isNotBlank();
+        } else {
+            assertThat(metric.value()).isNotNull();
+            assertThat(Objects.requireNonNull(metric.value()).doubleValue()).isCloseTo(value, within(1e-9));
+            assertThat(metric.undefinedBecause()).isNull();
+        }
+    }
+
+    private static GetHealth query(Random random, Story story, @Nullable UUID group) {
+        ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
+        Instant one = BEGIN.plus(Duration.ofMinutes(random.nextInt(MINUTES)));
+        Instant other = BEGIN.plus(Duration.ofMinutes(random.nextInt(MINUTES)));
+        Instant from = one.isBefore(other) ? one : other;
+        Instant to = one.isBefore(other) ? other : one.plusSeconds(60);
+        LocalDate day = from.atZone(zone).toLocalDate();
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                from = day.withDayOfMonth(1).atStartOfDay(zone).toInstant();
+                to = day.withDayOfMonth(1).plusMonths(1).atStartOfDay(zone).toInstant();
+            }
+            case 1 -> {
+                from = day.atStartOfDay(zone).toInstant();
+                to = day.plusDays(1 + random.nextInt(9)).atStartOfDay(zone).toInstant();
+            }
+            case 2 -> from = to.minus(Duration.ofMinutes(1 + random.nextInt(2000)));
+            default -> {}
+        }
+        Instant now = to.plus(Duration.ofMinutes(random.nextInt(30 * 24 * 60)));
+        return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
+    }
+
+    private static @Nullable UUID group(Random random, Story story) {
+        List<UUID> groups = story.log().stream()
+                .map(TrackedEventMessage::getPayload)
+                .filter(GroupFounded.class::isInstance)
+                .map(GroupFounded.class::cast)
+                .map(founded -> founded.groupId().value())
+                .toList();
+        return groups.isEmpty() || random.nextBoolean() ? null : groups.get(random.nextInt(groups.size()));
+    }
+}

@@ -1,0 +1,14 @@
+package org.geben.query.health;
+
+import java.time.Duration;
+import org.geben.query.generation.Views;
+
+/** Queries with the usual settings, which keep no answer longer than it is true. */
+final class HealthAnswers {
+    private HealthAnswers() {}
+
+    static HealthQueries of(Views views) {
+        HealthSettings settings = new HealthSettings(Duration.ZERO, null);
+        return new HealthQueries(views, new Memo(settings), settings);
+    }
+}

@@ -1,0 +1,818 @@
+package org.geben.query.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.Subject;
+import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
+import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
+import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
+import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.DigitalComfort;
+import org.geben.kernel.member.MemberEvent.DigitalComfortDeclared;
+import org.geben.kernel.member.MemberEvent.MemberErased;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberEvent.MemberLeft;
+import org.geben.kernel.member.MemberEvent.MemberReinstated;
+import org.geben.kernel.member.MemberEvent.MemberReturned;
+import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
+import org.geben.kernel.member.MemberEvent.RoleRevoked;
+import org.geben.kernel.member.Role;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeEvent.PledgeChanged;
+import org.geben.kernel.pledge.PledgeEvent.PledgeEnded;
+import org.geben.kernel.pledge.PledgeEvent.PledgeMade;
+import org.geben.kernel.pledge.PledgeUnit;
+import org.geben.kernel.training.SessionEvent.TrainingCompleted;
+import org.geben.kernel.training.TrainingEvent.TrainingOffered;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric once more, as its definition says it: by loops over all that happened, slow and without a line of the code
+ * that is tested.
+ */
+final class PlainHealth {
+    private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+
+    private final Instant from;
+    private final Instant to;
+    private final Instant now;
+    private final ZoneId zone;
+    private final @Nullable String group;
+
+    private final Map<String, Instant> joined = new LinkedHashMap<>();
+    private final Set<String> programs = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+    private final Set<String> suspended = new HashSet<>();
+    private final Set<String> erased = new HashSet<>();
+    private final Set<String> leaders = new HashSet<>();
+    private final Map<String, DigitalComfort> comfort = new HashMap<>();
+    private final Set<String> memberships = new HashSet<>();
+    private final Map<String, Said> contributions = new LinkedHashMap<>();
+    private final Set<String> unseen = new HashSet<>();
+    private final Set<String> withdrawn = new HashSet<>();
+    private final Map<String, Liked> appreciations = new LinkedHashMap<>();
+    private final Map<String, List<DigitalComfort>> trainings = new HashMap<>();
+    private final List<Completed> completions = new ArrayList<>();
+    private final Map<String, List<Word>> pledges = new HashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+
+    PlainHealth(
+            List<TrackedEventMessage<?>> events,
+            Instant from,
+            Instant to,
+            Instant now,
+            ZoneId zone,
+            @Nullable String group) {
+        this.from = from;
+        this.to = to;
+        this.now = now;
+        this.zone = zone;
+        this.group = group;
+        events.forEach(this::take);
+    }
+
+    /** @param value null where it is undefined or withheld */
+    record Figure(@Nullable Double value, double numerator, double denominator) {}
+
+    record Said(
+            String id,
+            String author,
+            @Nullable String parent,
+            String root,
+            @Nullable String group,
+            Instant at) {}
+
+    private record Liked(
+            @Nullable String giver,
+            @Nullable String receiver,
+            @Nullable String contribution,
+            Instant at,
+            boolean inferred) {}
+
+    private record Completed(String member, String training, Instant at) {}
+
+    private record Word(@Nullable Pledge pledge, Instant at) {}
+
+    private void take(TrackedEventMessage<?> message) {
+        Instant at = message.getTimestamp();
+        switch (message.getPayload()) {
+            case MemberJoined in -> {
+                joined.put(in.memberId().toString(), at);
+                if (in.automated()) {
+                    programs.add(in.memberId().toString());
+                }
+            }
+            case MemberLeft out -> gone.add(out.memberId().toString());
+            case MemberReturned back -> gone.remove(back.memberId().toString());
+            case MemberSuspended out -> suspended.add(out.memberId().toString());
+            case MemberReinstated back -> suspended.remove(back.memberId().toString());
+            case MemberErased out -> erased.add(out.memberId().toString());
+            case RoleGranted granted -> {
+                if (granted.role() == Role.LEADER) {
+                    leaders.add(granted.memberId().toString());
+                }
+            }
+            case RoleRevoked revoked -> {
+                if (revoked.role() == Role.LEADER) {
+                    leaders.remove(revoked.memberId().toString());
+                }
+            }
+            case DigitalComfortDeclared said -> comfort.put(said.memberId().toString(), said.comfort());
+            case GroupJoined in -> memberships.add(in.groupId() + " " + in.memberId());
+            case GroupLeft out -> memberships.remove(out.groupId() + " " + out.memberId());
+            case ContributionPublished said ->
+                contributions.put(
+                        said.contributionId().toString(),
+                        new Said(
+                                said.contributionId().toString(),
+                                said.author().toString(),
+                                said.inReplyTo() == null
+                                        ? null
+                                        : said.inReplyTo().toString(),
+                                said.root().toString(),
+                                said.group() == null ? null : said.group().toString(),
+                                at));
+            case ContributionWithdrawn out -> withdrawn.add(out.contributionId().toString());
+            case ContributionHidden out -> unseen.add(out.contributionId().toString());
+            case ContributionRestored back ->
+                unseen.remove(back.contributionId().toString());
+            case AppreciationGiven given ->
+                appreciations.put(
+                        given.appreciationId().toString(),
+                        new Liked(
+                                given.giver() == null ? null : given.giver().toString(),
+                                given.receiver() == null
+                                        ? null
+                                        : given.receiver().toString(),
+                                given.subject() instanceof Subject.OfContribution about
+                                        ? about.id().toString()
+                                        : null,
+                                at,
+                                "true".equals(message.getMetaData().get("timeInferred"))));
+            case AppreciationRetracted out ->
+                appreciations.remove(out.appreciationId().toString());
+            case AppreciationDisallowed out ->
+                appreciations.remove(out.appreciationId().toString());
+            case TrainingOffered offered -> trainings.put(offered.trainingId().toString(), offered.levels());
+            case TrainingCompleted done ->
+                completions.add(new Completed(
+                        done.memberId().toString(), done.trainingId().toString(), at));
+            case PledgeMade made -> pledge(made.leader().toString(), made.pledge(), at);
+            case PledgeChanged changed -> pledge(changed.leader().toString(), changed.pledge(), at);
+            case PledgeEnded ended -> pledge(ended.leader().toString(), null, at);
+            default -> {}
+        }
+    }
+
+    private void pledge(String leader, @Nullable Pledge pledge, Instant at) {
+        pledges.computeIfAbsent(leader, absent -> new ArrayList<>()).add(new Word(pledge, at));
+    }
+
+    // Who and what counts.
+
+    private boolean isPerson(@Nullable String member) {
+        return member != null
+                && joined.containsKey(member)
+                && !programs.contains(member)
+                && !gone.contains(member)
+                && !suspended.contains(member)
+                && !erased.contains(member);
+    }
+
+    private Instant joined(String member) {
+        return Objects.requireNonNull(joined.get(member));
+    }
+
+    private List<String> persons() {
+        return joined.keySet().stream().filter(this::isPerson).toList();
+    }
+
+    private boolean belongs(String member) {
+        return group == null || memberships.contains(group + " " + member);
+    }
+
+    private boolean belongsBefore(String member, Instant moment) {
+        return belongs(member) && joined(member).isBefore(moment);
+    }
+
+    private static boolean isWithin(Instant at, Instant begin, Instant end) {
+        return !at.isBefore(begin) && at.isBefore(end);
+    }
+
+    private boolean isSeen(Said said) {
+        return !withdrawn.contains(said.id) && !unseen.contains(said.id);
+    }
+
+    private boolean isInScope(@Nullable Said said) {
+        return group == null || said != null && group.equals(said.group);
+    }
+
+    private List<Said> said(Instant begin, Instant end) {
+        return contributions.values().stream()
+                .filter(said -> isSeen(said) && isInScope(said) && isWithin(said.at, begin, end))
+                .toList();
+    }
+
+    private List<Liked> liked(Instant begin, Instant end) {
+        return appreciations.values().stream()
+                .filter(liked -> !liked.inferred
+                        && isWithin(liked.at, begin, end)
+                        && isInScope(liked.contribution == null ? null : contributions.get(liked.contribution)))
+                .toList();
+    }
+
+    /** Whose contribution it answers, where that is another member. */
+    private @Nullable String answered(Said said) {
+        Said parent = said.parent == null ? null : contributions.get(said.parent);
+        return parent == null || parent.author.equals(said.author) ? null : parent.author;
+    }
+
+    private long made(String member, Instant begin, Instant end) {
+        return said(begin, end).stream()
+                .filter(said -> said.author.equals(member))
+                .count();
+    }
+
+    private long answers(String member, Instant begin, Instant end) {
+        return said(begin, end).stream()
+                .filter(said -> said.author.equals(member))
+                .filter(said -> {
+                    String whom = answered(said);
+                    return whom != null && !programs.contains(whom);
+                })
+                .count();
+    }
+
+    private long given(String member, Instant begin, Instant end) {
+        return liked(begin, end).stream()
+                .filter(liked -> member.equals(liked.giver))
+                .count();
+    }
+
+    private long received(String member, Instant begin, Instant end) {
+        return liked(begin, end).stream()
+                .filter(liked -> member.equals(liked.receiver) && (liked.giver == null || isPerson(liked.giver)))
+                .count();
+    }
+
+    private long repliesTo(String member, Instant begin, Instant end) {
+        return said(begin, end).stream()
+                .filter(said -> member.equals(answered(said)) && isPerson(said.author))
+                .count();
+    }
+
+    private boolean isActive(String member, Instant begin, Instant end) {
+        return made(member, begin, end) > 0 || given(member, begin, end) > 0;
+    }
+
+    private List<String> people() {
+        return persons().stream()
+                .filter(member ->
+                        belongsBefore(member, to) || isActive(member, from, to) || received(member, from, to) > 0)
+                .toList();
+    }
+
+    private List<LocalDate> days() {
+        List<LocalDate> days = new ArrayList<>();
+        LocalDate day = from.atZone(zone).toLocalDate().minusDays(2);
+        for (; !day.isAfter(to.atZone(zone).toLocalDate()); day = day.plusDays(1)) {
+            if (!start(day).isBefore(from) && !start(day.plusDays(1)).isAfter(to)) {
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    // The metrics.
+
+    Map<String, Figure> figures() {
+        participation();
+        responses();
+        newcomers();
+        lurkers();
+        stickiness();
+        reciprocity();
+        giveTake();
+        leadership();
+        pledgeKept();
+        trainings();
+        inclusion();
+        helping();
+        return figures;
+    }
+
+    private void count(String name, long some, long all) {
+        figures.put(name, new Figure((double) some, some, all));
+    }
+
+    private void ratio(String name, double some, double all) {
+        figures.put(name, new Figure(all == 0 ? null : some / all, some, all));
+    }
+
+    private void percentage(String name, double some, double all) {
+        figures.put(name, new Figure(all == 0 ? null : some * 100 / all, some, all));
+    }
+
+    private void nothing(String name) {
+        figures.put(name, new Figure(null, 0, 0));
+    }
+
+    private void participation() {
+        List<String> people = people();
+        List<Long> counts = people.stream()
+                .map(member -> made(member, from, to))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        long n = people.size();
+        long all = counts.stream().mapToLong(i -> i).sum();
+        long contributors = counts.stream().filter(i -> i > 0).count();
+        long active =
+                people.stream().filter(member -> isActive(member, from, to)).count();
+        count("contributors", contributors, n);
+        count("activeMembers", active, n);
+        double top = Math.ceil(n / 100.0);
+        double next = Math.ceil(n * 9 / 100.0);
+        long byTop = 0;
+        long byNext = 0;
+        for (int i = 0; i < n; i++) {
+            if (i < top) {
+                byTop += counts.get(i);
+            } else if (i < top + next) {
+                byNext += counts.get(i);
+            }
+        }
+        percentage("participationTop1", byTop, all);
+        percentage("participationNext9", byNext, all);
+        percentage("participationRemaining90", all - byTop - byNext, all);
+        if (all == 0) {
+            nothing("absenceFactor");
+        } else {
+            count("absenceFactor", absenceFactor(counts), contributors);
+        }
+        List<Long> received = people.stream()
+                .map(member -> received(member, from, to))
+                .sorted()
+                .toList();
+        long spread = 0;
+        long sum = 0;
+        for (int i = 1; i <= n; i++) {
+            spread += (2L * i - n - 1) * received.get(i - 1);
+            sum += received.get(i - 1);
+        }
+        figures.put(
+                "recognitionGini", new Figure(n < 2 || sum == 0 ? null : (double) spread / (n * sum), spread, n * sum));
+        ratio(
+                "recognitionCoverageReceivers",
+                received.stream().filter(i -> i > 0).count(),
+                active);
+        ratio(
+                "recognitionCoverageGivers",
+                people.stream().filter(member -> given(member, from, to) > 0).count(),
+                active);
+    }
+
+    private static long absenceFactor(List<Long> descending) {
+        long all = descending.stream().mapToLong(i -> i).sum();
+        for (int k = 1; ; k++) {
+            if (descending.stream().limit(k).mapToLong(i -> i).sum() >= all / 2.0) {
+                return k;
+            }
+        }
+    }
+
+    private List<Said> replies(Said root) {
+        return contributions.values().stream()
+                .filter(reply -> reply.parent != null
+                        && reply.root.equals(root.id)
+                        && isSeen(reply)
+                        && !reply.author.equals(root.author)
+                        && !programs.contains(reply.author))
+                .sorted(Comparator.comparing(Said::at).thenComparing(Said::id))
+                .toList();
+    }
+
+    private List<Said> roots() {
+        return said(from, to).stream()
+                .filter(said -> said.parent == null && isPerson(said.author))
+                .toList();
+    }
+
+    private void responses() {
+        long answered = 0;
+        long appreciated = 0;
+        List<Double> seconds = new ArrayList<>();
+        for (Said root : roots()) {
+            List<Said> replies = replies(root);
+            if (!replies.isEmpty()) {
+                answered++;
+            } else if (appreciations.values().stream()
+                    .anyMatch(liked -> root.id.equals(liked.contribution)
+                            && (liked.giver == null || !programs.contains(liked.giver)))) {
+                appreciated++;
+            }
+            replies.stream()
+                    .filter(reply -> !reply.at.isBefore(root.at))
+                    .findFirst()
+                    .ifPresent(reply ->
+                            seconds.add(Duration.between(root.at, reply.at).toMillis() / 1000.0));
+        }
+        Collections.sort(seconds);
+        long all = roots().size();
+        ratio("unansweredShare", all - answered, all);
+        ratio("unansweredAppreciationOnly", appreciated, all);
+        ratio("unansweredNothing", all - answered - appreciated, all);
+        figures.put("timeToFirstResponseMedian", new Figure(quantile(seconds, 0.5), seconds.size(), all));
+        figures.put("timeToFirstResponseP90", new Figure(quantile(seconds, 0.9), seconds.size(), all));
+    }
+
+    private static @Nullable Double quantile(List<Double> ascending, double q) {
+        if (ascending.isEmpty()) {
+            return null;
+        }
+        double place = q * (ascending.size() - 1);
+        double below = ascending.get((int) Math.floor(place));
+        double above = ascending.get((int) Math.ceil(place));
+        return below + (place - Math.floor(place)) * (above - below);
+    }
+
+    private void newcomers() {
+        long first = 0;
+        long replied = 0;
+        long over = 0;
+        long active = 0;
+        long[] trained = new long[2];
+        long[] untrained = new long[2];
+        for (String member : persons()) {
+            Said earliest = contributions.values().stream()
+                    .filter(said -> isSeen(said) && said.author.equals(member))
+                    .min(Comparator.comparing(Said::at).thenComparing(Said::id))
+                    .orElse(null);
+            if (earliest != null && isWithin(earliest.at, from, to) && isInScope(earliest)) {
+                first++;
+                if (contributions.values().stream()
+                        .anyMatch(reply -> reply.parent != null
+                                && (reply.parent.equals(earliest.id) || reply.root.equals(earliest.id))
+                                && isSeen(reply)
+                                && !reply.author.equals(member)
+                                && !programs.contains(reply.author)
+                                && !reply.at.isAfter(earliest.at.plus(Duration.ofDays(7))))) {
+                    replied++;
+                }
+            }
+            Instant ends = joined(member).plus(THIRTY_DAYS);
+            if (belongs(member) && isWithin(joined(member), from, to) && !ends.isAfter(now)) {
+                boolean did = contributions.values().stream()
+                        .anyMatch(said -> said.author.equals(member)
+                                && isSeen(said)
+                                && isInScope(said)
+                                && said.at.isBefore(ends));
+                boolean learnt =
+                        completions.stream().anyMatch(done -> done.member.equals(member) && done.at.isBefore(ends));
+                over++;
+                active += did ? 1 : 0;
+                (learnt ? trained : untrained)[0]++;
+                (learnt ? trained : untrained)[1] += did ? 1 : 0;
+            }
+        }
+        count("newContributors", first, people().size());
+        ratio("firstContributionReplyRate", replied, first);
+        ratio("activation", active, over);
+        if (trained[0] > 0 && trained[0] < 5 || untrained[0] > 0 && untrained[0] < 5) {
+            nothing("activationTrained");
+            nothing("activationUntrained");
+        } else {
+            ratio("activationTrained", trained[1], trained[0]);
+            ratio("activationUntrained", untrained[1], untrained[0]);
+        }
+    }
+
+    private long madeInTwelveWeeks(String member) {
+        return made(member, to.atZone(zone).minusWeeks(12).toInstant(), to);
+    }
+
+    private void lurkers() {
+        List<String> early =
+                persons().stream().filter(member -> belongsBefore(member, from)).toList();
+        ratio(
+                "lurkersStrict",
+                early.stream().filter(member -> madeInTwelveWeeks(member) == 0).count(),
+                early.size());
+        ratio(
+                "lurkersBroad",
+                early.stream().filter(member -> madeInTwelveWeeks(member) <= 3).count(),
+                early.size());
+    }
+
+    private void stickiness() {
+        long daily = 0;
+        long monthly = 0;
+        for (LocalDate day : days()) {
+            for (String member : persons()) {
+                daily += isActive(member, start(day), start(day.plusDays(1))) ? 1 : 0;
+                monthly += isActive(member, start(day.minusDays(29)), start(day.plusDays(1))) ? 1 : 0;
+            }
+        }
+        ratio("stickiness", daily, monthly);
+    }
+
+    private Set<List<String>> edges() {
+        Set<List<String>> edges = new HashSet<>();
+        for (Said said : said(from, to)) {
+            String whom = answered(said);
+            if (whom != null) {
+                edges.add(List.of(said.author, whom));
+            }
+        }
+        for (Liked liked : liked(from, to)) {
+            if (liked.giver != null && liked.receiver != null) {
+                edges.add(List.of(liked.giver, liked.receiver));
+            }
+        }
+        edges.removeIf(edge ->
+                !isPerson(edge.get(0)) || !isPerson(edge.get(1)) || edge.get(0).equals(edge.get(1)));
+        return edges;
+    }
+
+    private void reciprocity() {
+        Set<List<String>> edges = edges();
+        double mutual = edges.stream()
+                .filter(edge -> edges.contains(List.of(edge.get(1), edge.get(0))))
+                .count();
+        Set<String> nodes = new HashSet<>();
+        edges.forEach(nodes::addAll);
+        double e = edges.size();
+        double possible = (double) nodes.size() * (nodes.size() - 1);
+        ratio("reciprocity", mutual, e);
+        double a = e / possible;
+        double r = mutual / e;
+        figures.put(
+                "correctedReciprocity",
+                new Figure(
+                        e == 0 || e == possible ? null : (r - a) / (1 - a),
+                        mutual * possible - e * e,
+                        e * (possible - e)));
+    }
+
+    private void giveTake() {
+        List<Double> shares = new ArrayList<>();
+        Map<String, Long> personas = new TreeMap<>();
+        for (String member : people()) {
+            double g = answers(member, from, to) + given(member, from, to);
+            double t = repliesTo(member, from, to) + received(member, from, to);
+            if (g + t > 0) {
+                shares.add(g / (g + t));
+            }
+            String persona = g + t == 0
+                    ? "personaSilent"
+                    : g > 0.6 * (g + t) + 1e-9
+                            ? "personaGivers"
+                            : g < 0.4 * (g + t) - 1e-9 ? "personaReceivers" : "personaBalanced";
+            personas.merge(persona, 1L, Long::sum);
+        }
+        Collections.sort(shares);
+        figures.put("giveTakeMedian", new Figure(quantile(shares, 0.5), shares.size(), people().size()));
+        for (String persona : List.of("personaGivers", "personaBalanced", "personaReceivers", "personaSilent")) {
+            count(persona, personas.getOrDefault(persona, 0L), people().size());
+        }
+    }
+
+    private void leadership() {
+        List<String> leading = persons().stream()
+                .filter(member -> leaders.contains(member) && belongsBefore(member, to))
+                .toList();
+        ratio(
+                "leadershipParticipation",
+                leading.stream().filter(member -> isActive(member, from, to)).count(),
+                leading.size());
+        long responses = 0;
+        long byLeaders = 0;
+        for (Said root : roots()) {
+            List<Said> replies = replies(root);
+            if (root.at.isBefore(joined(root.author).plus(THIRTY_DAYS)) && !replies.isEmpty()) {
+                responses++;
+                byLeaders += leaders.contains(replies.getFirst().author) ? 1 : 0;
+            }
+        }
+        ratio("leadershipFirstResponses", byLeaders, responses);
+    }
+
+    private void pledgeKept() {
+        long kept = 0;
+        long pledged = 0;
+        for (LocalDate day : days()) {
+            for (Map.Entry<String, List<Word>> leader : pledges.entrySet()) {
+                Pledge holds = null;
+                for (Word word : leader.getValue()) {
+                    LocalDate begins = word.pledge == null
+                            ? word.at.atZone(zone).toLocalDate().plusDays(1)
+                            : word.pledge.from();
+                    if (!begins.isAfter(day)) {
+                        holds = word.pledge;
+                    }
+                }
+                if (isPerson(leader.getKey()) && holds != null && holds.unit() == PledgeUnit.INTERACTIONS) {
+                    pledged += holds.perWeek();
+                    kept += answers(leader.getKey(), start(day), start(day.plusDays(1)))
+                            + given(leader.getKey(), start(day), start(day.plusDays(1)));
+                }
+            }
+        }
+        if (group == null) {
+            ratio("pledgeKept", kept * 7, pledged);
+        } else {
+            nothing("pledgeKept");
+        }
+    }
+
+    private void trainings() {
+        LocalDate first = from.atZone(zone).toLocalDate().withDayOfMonth(1);
+        boolean isMonth =
+                start(first).equals(from) && start(first.plusMonths(1)).equals(to);
+        Map<DigitalComfort, Long> members = new HashMap<>();
+        Map<DigitalComfort, Long> completed = new HashMap<>();
+        for (DigitalComfort level : DigitalComfort.values()) {
+            List<String> feeling = persons().stream()
+                    .filter(member -> joined(member).isBefore(to) && comfort.get(member) == level)
+                    .toList();
+            members.put(level, (long) feeling.size());
+            completed.put(
+                    level,
+                    feeling.stream()
+                            .filter(member -> completions.stream()
+                                    .anyMatch(done -> done.member.equals(member)
+                                            && done.at.isBefore(to)
+                                            && trainings
+                                                    .getOrDefault(done.training, List.of())
+                                                    .contains(level)))
+                            .count());
+        }
+        List<DigitalComfort> small = members.keySet().stream()
+                .filter(level -> size(members, level) > 0 && size(members, level) < 5)
+                .toList();
+        List<DigitalComfort> hidden = new ArrayList<>(small);
+        if (small.size() == 1) {
+            members.keySet().stream()
+                    .filter(level -> !small.contains(level) && size(members, level) > 0)
+                    .min(Comparator.<DigitalComfort>comparingLong(level -> size(members, level))
+                            .thenComparing(Enum::name))
+                    .ifPresent(hidden::add);
+        }
+        String[] names = {"Native", "Immigrant", "Hesitant"};
+        for (DigitalComfort level : DigitalComfort.values()) {
+            String name = "trainingCoverage" + names[level.ordinal()];
+            if (!isMonth || group != null || hidden.contains(level)) {
+                nothing(name);
+            } else {
+                ratio(name, size(completed, level), size(members, level));
+            }
+        }
+    }
+
+    private static long size(Map<DigitalComfort, Long> sizes, DigitalComfort level) {
+        return sizes.getOrDefault(level, 0L);
+    }
+
+    private void inclusion() {
+        long all = 0;
+        long toNewcomers = 0;
+        long toUnthanked = 0;
+        long toLurkers = 0;
+        List<List<Object>> gifts = new ArrayList<>();
+        for (Said said : said(from, to)) {
+            String whom = answered(said);
+            if (isPerson(whom) && isPerson(said.author)) {
+                gifts.add(List.of(Objects.requireNonNull(whom), said.at));
+            }
+        }
+        for (Liked liked : liked(from, to)) {
+            if (isPerson(liked.receiver) && (liked.giver == null || isPerson(liked.giver))) {
+                gifts.add(List.of(Objects.requireNonNull(liked.receiver), liked.at));
+            }
+        }
+        for (List<Object> gift : gifts) {
+            String whom = (String) gift.get(0);
+            Instant at = (Instant) gift.get(1);
+            all++;
+            toNewcomers += isWithin(at, joined(whom), joined(whom).plus(THIRTY_DAYS)) ? 1 : 0;
+            toUnthanked += appreciations.values().stream()
+                            .noneMatch(
+                                    liked -> !liked.inferred && whom.equals(liked.receiver) && liked.at.isBefore(from))
+                    ? 1
+                    : 0;
+            toLurkers += belongsBefore(whom, from) && madeInTwelveWeeks(whom) <= 3 ? 1 : 0;
+        }
+        ratio("inclusionNewcomers", toNewcomers, all);
+        ratio("inclusionNeverThanked", toUnthanked, all);
+        ratio("inclusionLurkers", toLurkers, all);
+    }
+
+    private void helping() {
+        Map<String, Map<String, Long>> helpers = new HashMap<>();
+        for (Said said : said(from, to)) {
+            String whom = answered(said);
+            if (said.group != null && whom != null && !programs.contains(whom) && isPerson(said.author)) {
+                helpers.computeIfAbsent(said.group, absent -> new HashMap<>()).merge(said.author, 1L, Long::sum);
+            }
+        }
+        long single = helpers.values().stream()
+                .filter(answers -> answers.values().stream()
+                        .anyMatch(one -> one
+                                > answers.values().stream().mapToLong(i -> i).sum() / 2.0))
+                .count();
+        count("singleHelperGroups", single, helpers.size());
+        Instant begin = to.atZone(zone).minusDays(90).toInstant();
+        List<String> helpful = persons().stream()
+                .filter(member -> made(member, begin, to) >= 3)
+                .toList();
+        count(
+                "gratitudeGap",
+                helpful.stream()
+                        .filter(member -> received(member, begin, to) == 0)
+                        .count(),
+                helpful.size());
+    }
+
+    /** How many members the network has, its edges and mutual ones, its parts, and how many members the largest has. */
+    List<Long> network() {
+        Set<List<String>> edges = edges();
+        Map<String, Set<String>> parts = new HashMap<>();
+        for (List<String> edge : edges) {
+            Set<String> part = new HashSet<>(edge);
+            edge.forEach(member -> part.addAll(parts.getOrDefault(member, Set.of())));
+            part.forEach(member -> parts.put(member, part));
+        }
+        Set<Set<String>> distinct = new HashSet<>(parts.values());
+        return List.of(
+                (long) parts.size(),
+                (long) edges.size(),
+                edges.stream()
+                        .filter(edge -> edges.contains(List.of(edge.get(1), edge.get(0))))
+                        .count(),
+                (long) distinct.size(),
+                distinct.stream().mapToLong(Set::size).max().orElse(0));
+    }
+
+    /** How many people came in the window, and how many of them were active in each of the windows. */
+    List<Long> cohort(boolean byContribution, List<Span> windows) {
+        List<String> came = persons().stream()
+                .filter(this::belongs)
+                .filter(member -> {
+                    Instant begin = byContribution
+                            ? contributions.values().stream()
+                                    .filter(said -> isSeen(said) && said.author.equals(member))
+                                    .map(Said::at)
+                                    .min(Comparator.naturalOrder())
+                                    .orElse(null)
+                            : joined(member);
+                    return begin != null && isWithin(begin, from, to);
+                })
+                .toList();
+        List<Long> counts = new ArrayList<>();
+        counts.add((long) came.size());
+        for (Span window : windows) {
+            counts.add(came.stream()
+                    .filter(member -> isActive(member, window.from(), window.to()))
+                    .count());
+        }
+        return counts;
+    }
+
+    /** How many people give which tenth of what they give and take. */
+    List<Long> histogram() {
+        Long[] bins = new Long[10];
+        Arrays.fill(bins, 0L);
+        for (String member : people()) {
+            long g = answers(member, from, to) + given(member, from, to);
+            long t = repliesTo(member, from, to) + received(member, from, to);
+            if (g + t > 0) {
+                bins[(int) Math.min(9, 10 * g / (g + t))]++;
+            }
+        }
+        return List.of(bins);
+    }
+}
