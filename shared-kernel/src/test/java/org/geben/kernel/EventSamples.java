@@ -88,7 +88,10 @@ import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.kernel.scoring.ScoringDocument.Appreciated;
 import org.geben.kernel.scoring.ScoringDocument.Contributing;
+import org.geben.kernel.scoring.ScoringDocument.Fairness;
 import org.geben.kernel.scoring.ScoringDocument.Giving;
+import org.geben.kernel.scoring.ScoringDocument.Helping;
+import org.geben.kernel.scoring.ScoringDocument.Welcoming;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.kernel.scoring.ScoringRulesId;
 import org.geben.kernel.training.SessionEvent.SessionCancelled;
@@ -243,7 +246,11 @@ final class EventSamples {
                         new ScoringDocument(
                                 new Giving(2, Map.of(AppreciationKind.THANKS, 2, AppreciationKind.LIKE, 0)),
                                 new Appreciated(3, Map.of(AppreciationKind.KUDOS, 5)),
-                                new Contributing(Map.of(ContributionKind.ANSWER, 4))),
+                                new Contributing(Map.of(ContributionKind.ANSWER, 4)),
+                                new Helping(3, 1),
+                                new Welcoming(2),
+                                new Fairness(20, 50, false),
+                                List.of(Role.LEADER, Role.COMMUNITY_MANAGER)),
                         CARLA));
     }
 }

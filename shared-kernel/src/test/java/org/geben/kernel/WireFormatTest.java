@@ -87,7 +87,8 @@ class WireFormatTest {
                 "contribution.published.v1",
                 "contribution.revised.v1",
                 "contribution.hidden.v1",
-                "appreciation.given.v1"
+                "appreciation.given.v1",
+                "scoring-rules.published.v1"
             })
     void whatWasRecordedEarlierIsReadWithoutTheNewParts(String name) throws IOException {
         Class<? extends Record> type = requireNonNull(EventNames.table().get(name));

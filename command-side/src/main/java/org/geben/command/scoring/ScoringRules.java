@@ -5,6 +5,9 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.geben.kernel.member.Role.ADMIN;
 import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
+import static org.geben.kernel.member.Role.MEMBER;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_LIMIT_OUT_OF_BOUNDS;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_OF_EVERYONE;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OF_THE_PAST;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OUT_OF_ORDER;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_WEIGHT_OUT_OF_BOUNDS;
@@ -89,6 +92,26 @@ class ScoringRules {
         }
         if (document.contributing() != null) {
             check(document.contributing().contribution());
+        }
+        if (document.helping() != null) {
+            check(document.helping().acceptedAnswer());
+            check(document.helping().firstResponse());
+        }
+        if (document.welcoming() != null) {
+            check(document.welcoming().welcome());
+        }
+        if (document.fairness() != null) {
+            checkLimit(document.fairness().mostPerGiverAndDay());
+            checkLimit(document.fairness().mostPerReceiverAndDay());
+        }
+        if (document.excludedRoles() != null && document.excludedRoles().contains(MEMBER)) {
+            throw SCORING_ROLE_OF_EVERYONE.broken().about("rules");
+        }
+    }
+
+    private static void checkLimit(@Nullable Integer most) {
+        if (most != null && (most < 1 || most > ScoringDocument.MOST)) {
+            throw SCORING_LIMIT_OUT_OF_BOUNDS.broken().about("rules");
         }
     }
 

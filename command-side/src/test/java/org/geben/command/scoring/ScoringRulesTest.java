@@ -5,12 +5,15 @@ import static org.geben.kernel.appreciation.AppreciationKind.KUDOS;
 import static org.geben.kernel.appreciation.AppreciationKind.THANKS;
 import static org.geben.kernel.contribution.ContributionKind.ANSWER;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_LIMIT_OUT_OF_BOUNDS;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_OF_EVERYONE;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OF_THE_PAST;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OUT_OF_ORDER;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_WEIGHT_OUT_OF_BOUNDS;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -130,7 +133,36 @@ class ScoringRulesTest {
                 new ScoringDocument(new Giving(null, Collections.singletonMap(THANKS, null)), null, null),
                 new ScoringDocument(null, new Appreciated(1_001, null), null),
                 new ScoringDocument(null, new Appreciated(null, Map.of(KUDOS, -1)), null),
-                new ScoringDocument(null, null, new Contributing(Map.of(ANSWER, 1_001))));
+                new ScoringDocument(null, null, new Contributing(Map.of(ANSWER, 1_001))),
+                new ScoringDocument(null, null, null, new ScoringDocument.Helping(-1, null), null, null, null),
+                new ScoringDocument(null, null, null, new ScoringDocument.Helping(null, 1_001), null, null, null),
+                new ScoringDocument(null, null, null, null, new ScoringDocument.Welcoming(1_001), null, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void rejectsALimitOfADayThatIsNone(ScoringDocument.Fairness fairness) {
+        ScoringDocument document = new ScoringDocument(null, null, null, null, null, fairness, null);
+        published(new PublishScoringRules(null, document, CARLA))
+                .expectException(breaking(SCORING_LIMIT_OUT_OF_BOUNDS))
+                .expectNoEvents();
+    }
+
+    static Stream<ScoringDocument.Fairness> rejectsALimitOfADayThatIsNone() {
+        return Stream.of(
+                new ScoringDocument.Fairness(0, null, null),
+                new ScoringDocument.Fairness(1_001, null, true),
+                new ScoringDocument.Fairness(null, 0, false),
+                new ScoringDocument.Fairness(5, 1_001, null));
+    }
+
+    @Test
+    void rejectsLeavingEverybodyOut() {
+        ScoringDocument document =
+                new ScoringDocument(null, null, null, null, null, null, List.of(Role.LEADER, Role.MEMBER));
+        published(new PublishScoringRules(null, document, CARLA))
+                .expectException(breaking(SCORING_ROLE_OF_EVERYONE))
+                .expectNoEvents();
     }
 
     private static ResultValidator<ScoringRules> published(PublishScoringRules command, Object... given) {

@@ -8,6 +8,9 @@ import org.geben.kernel.Rule;
 /** What a publication of scoring rules must keep to. */
 public enum ScoringRule implements Rule {
     SCORING_WEIGHT_OUT_OF_BOUNDS(UNACCEPTABLE, "A weight is a whole number from 0 to 1,000."),
+    SCORING_LIMIT_OUT_OF_BOUNDS(
+            UNACCEPTABLE, "How many appreciations a day count is a whole number from 1 to 1,000, or left out."),
+    SCORING_ROLE_OF_EVERYONE(UNACCEPTABLE, "Every member is a MEMBER; to leave that role out leaves nobody."),
     SCORING_RULES_OF_THE_PAST(UNACCEPTABLE, "Rules hold from now on or later; what was scored stays as it was."),
     SCORING_RULES_OUT_OF_ORDER(CONFLICT, "Rules hold from no earlier moment than the rules before them.");
 
