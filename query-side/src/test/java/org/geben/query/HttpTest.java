@@ -452,7 +452,6 @@ class HttpTest {
         assertThat(http.get().uri("/api/v1/leaderboards/appreciated"))
                 .bodyJson()
                 .doesNotHavePath("$.rules")
-                .doesNotHavePath("$.entries[0].points")
                 .extractingPath("$.entries[0].score")
                 .isEqualTo(1);
         assertThat(http.get().uri("/api/v1/leaderboards/appreciated?atPosition=7"))

@@ -133,7 +133,7 @@ class PastPropertiesTest {
                 "/members/", some(story, MemberJoined.class, MemberJoined::memberId),
                 "/groups/", some(story, GroupFounded.class, GroupFounded::groupId),
                 "/contributions/", some(story, ContributionPublished.class, ContributionPublished::contributionId),
-                "/leaderboards/", List.of("giving", "appreciated", "contributing")));
+                "/leaderboards/", List.of("giving", "appreciated", "contributing", "helping", "welcoming", "rising")));
         assertThat(paths).hasSizeGreaterThanOrEqualTo(server.endpoints().size());
         return paths.stream().flatMap(PastPropertiesTest::asked).toList();
     }

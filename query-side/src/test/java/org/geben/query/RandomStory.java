@@ -31,6 +31,7 @@ import org.geben.kernel.outreach.OutreachId;
 import org.geben.kernel.pledge.Pledge;
 import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.kernel.training.TrainingId;
+import org.geben.kernel.scoring.ScoringDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Stories that a log may hold: the order of dates is not the order of the log, and each stream is consistent. */
@@ -71,6 +72,10 @@ public final class RandomStory {
 
     private final List<TrainingId> trainings = new ArrayList<>();
 
+    private final Set<MemberId> invisible = new HashSet<>();
+    private int rulesVersion;
+    private Instant rulesFrom = BEGIN;
+
     private final int days;
     private final boolean timesInferred;
 
@@ -88,6 +93,11 @@ public final class RandomStory {
     /** Everything in March 2026, by UTC, and every time known. */
     public static Story withinAMonth(long seed, int steps) {
         return tell(new RandomStory(seed, 31, false), steps);
+    }
+
+    /** Over more than a year. */
+    public static Story acrossYears(long seed, int steps) {
+        return tell(new RandomStory(seed, 500, true), steps);
     }
 
     private static Story tell(RandomStory telling, int steps) {
@@ -127,6 +137,9 @@ public final class RandomStory {
             case 30 -> train();
             case 31 -> pledge();
             default -> changeRetractDisallowOrGiveAgain();
+        }
+        if (random.nextInt(15) == 0) {
+            chooseVisibilityGrantRolesOrPublishRules();
         }
     }
 
@@ -452,6 +465,52 @@ public final class RandomStory {
     private void remember(ContributionId contribution, MemberId author) {
         contributions.add(contribution);
         authors.put(contribution, author);
+    }
+
+    private void chooseVisibilityGrantRolesOrPublishRules() {
+        MemberId member = one(members);
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                boolean visible = invisible.remove(member);
+                if (!visible) {
+                    invisible.add(member);
+                }
+                story.choosesVisibility(member, visible);
+            }
+            case 1 -> {
+                Role role = one(List.of(Role.LEADER, Role.MODERATOR));
+                boolean granted = roles.add(member + " " + role);
+                if (!granted) {
+                    roles.remove(member + " " + role);
+                }
+                story.holds(member, role, granted);
+            }
+            default -> publishRules();
+        }
+    }
+
+    private void publishRules() {
+        if (rulesVersion < 3) {
+            rulesFrom = rulesFrom.plus(Duration.ofMinutes(random.nextInt(days * 8 * 60)));
+            story.publishesRules(
+                    ++rulesVersion,
+                    rulesFrom,
+                    new ScoringDocument(
+                            new ScoringDocument.Giving(
+                                    random.nextInt(3), Map.of(AppreciationKind.THANKS, random.nextInt(4))),
+                            new ScoringDocument.Appreciated(
+                                    random.nextInt(3), Map.of(AppreciationKind.LIKE, random.nextInt(3))),
+                            null,
+                            random.nextBoolean() ? null : new ScoringDocument.Helping(random.nextInt(5), null),
+                            random.nextBoolean() ? null : new ScoringDocument.Welcoming(random.nextInt(5)),
+                            random.nextInt(3) == 0
+                                    ? null
+                                    : new ScoringDocument.Fairness(
+                                            random.nextBoolean() ? null : 1 + random.nextInt(2),
+                                            random.nextBoolean() ? null : 1 + random.nextInt(2),
+                                            random.nextBoolean()),
+                            random.nextBoolean() ? null : List.of(Role.LEADER)));
+        }
     }
 
     private <T> T one(List<T> of) {

@@ -111,6 +111,10 @@ import org.geben.kernel.training.TrainingEvent;
 import org.geben.kernel.training.TrainingEvent.TrainingOffered;
 import org.geben.kernel.training.TrainingId;
 import org.geben.kernel.training.TrainingKind;
+import org.geben.kernel.scoring.ScoringDocument;
+import org.geben.kernel.scoring.ScoringRulesEvent;
+import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
+import org.geben.kernel.scoring.ScoringRulesId;
 import org.jspecify.annotations.Nullable;
 
 /** A log in the making: every sentence adds its event at the next position and the present time. */
@@ -465,6 +469,14 @@ public final class Story {
         happened(new KudosReleased(allowance, kudos, points));
     }
 
+    public void holds(MemberId member, Role role, boolean held) {
+        happened(held ? new RoleGranted(member, role, null) : new RoleRevoked(member, role, null));
+    }
+
+    public void publishesRules(int version, Instant from, ScoringDocument document) {
+        happened(new ScoringRulesPublished(ScoringRulesId.OF_THE_COMMUNITY, version, from, document, null));
+    }
+
     public List<TrackedEventMessage<?>> log() {
         return List.copyOf(log);
     }
@@ -528,6 +540,7 @@ public final class Story {
             case AllowanceEvent ofAllowance -> ofAllowance.allowanceId();
             case TrainingEvent ofTraining -> ofTraining.trainingId();
             case SessionEvent ofSession -> ofSession.sessionId();
+            case ScoringRulesEvent ofRules -> ofRules.rulesId();
             default -> throw new IllegalArgumentException("No event of a story: " + event);
         };
     }

@@ -103,7 +103,7 @@ class GenerationsTest {
         assertThat(all.code()).as(all.err()).isZero();
         assertThat(all.out())
                 .containsPattern("giving: leaderboard-\\d+ beside leaderboard-\\d+, at position [\\d,]+\\.")
-                .containsPattern("  [\\d-]+ -> [\\d-]+ \\([+-]\\d+\\) +[\\d,-]+ -> [\\d,-]+ \\([+-][\\d,]+\\) +\\S+")
+                .containsPattern("  [\\d-]+ -> [\\d-]+ \\([+-]\\d+\\) +[\\d,.-]+ -> [\\d,.-]+ \\([+-][\\d,.]+\\) +\\S+")
                 .contains("appreciated: ", "contributing: ")
                 .containsPattern("contributing: .*\\R  Nothing changes\\.");
         Ended one = runOn(community, "generations diff %s --board giving --limit 1".formatted(frozen.group(1)));

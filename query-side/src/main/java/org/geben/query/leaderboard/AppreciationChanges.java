@@ -6,46 +6,58 @@ import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationId;
-import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.kernel.appreciation.Subject;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
-import org.geben.query.generation.Sums;
+import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** Appreciations; those that a program gave or received are kept, but count for nobody. */
+/**
+ * Appreciations; those that a program gave or received are kept, but count for nobody. What one is worth depends on those
+ * beside it: the same giver's of that day, the receiver's of that day, and those between the two. Therefore whatever comes
+ * or goes has its neighbours looked at again, and gives them back what it had taken.
+ */
 final class AppreciationChanges {
-    private final MemberChanges members;
-    private final ScoringRules rules;
-    private final Facts facts;
-    private final Sums bonds;
-    private final Sums received;
+    private static final String CHANGED =
+            "%1$s.giver, %1$s.receiver, %1$s.contribution, %1$s.day, %1$s.time_inferred, %1$s.automated";
 
-    AppreciationChanges(Buffers buffers, MemberChanges members, ScoringRules rules) {
+    private final MemberChanges members;
+    private final Touched touched;
+    private final Facts facts;
+    private final Rows days;
+    private final Rows pairs;
+
+    AppreciationChanges(Buffers buffers, MemberChanges members, Touched touched) {
         this.members = members;
-        this.rules = rules;
+        this.touched = touched;
         facts = buffers.facts(
                 "appreciation",
                 "id uuid",
                 "giver uuid",
                 "receiver uuid",
+                "contribution uuid",
                 "kind text",
                 "given_at timestamptz",
+                "day bigint",
                 "time_inferred boolean",
                 "automated boolean");
-        bonds = buffers.sums("bond_change", "giver uuid", "receiver uuid", "appreciations bigint");
-        received = buffers.sums("received_change", "member uuid", "kind text", "appreciations bigint");
+        days = buffers.rows("touched_day", "begins timestamptz", "ends timestamptz");
+        pairs = buffers.rows("touched_pair", "giver uuid", "receiver uuid");
     }
 
     void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
         UUID id = event.appreciationId().value();
         UUID giver = event.giver() == null ? null : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
+        UUID contribution =
+                event.subject() instanceof Subject.OfContribution of ? of.id().value() : null;
         boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
-        facts.came(first, id, giver, receiver, event.kind().name(), at, timeInferred, automated);
-        if (first) {
-            count(giver, receiver, event.kind(), automated, 1);
+        long day = touched.calendar.day(at);
+        facts.came(first, id, giver, receiver, contribution, event.kind().name(), at, day, timeInferred, automated);
+        if (first && !automated) {
+            changed(giver, receiver, contribution, day, timeInferred);
         }
     }
 
@@ -53,81 +65,124 @@ final class AppreciationChanges {
         facts.went(appreciation.value());
     }
 
-    void flush(Tables tables) {
-        facts.flush(
-                tables,
-                "fact.giver, fact.receiver, fact.kind, fact.automated",
-                row -> count(row, -1),
-                row -> count(row, 1));
-        flushBonds(tables);
-        tables.write("""
-                MERGE INTO $.received r USING (SELECT * FROM :rows) batch
-                ON r.member = batch.member AND r.kind = batch.kind
-                WHEN MATCHED AND r.appreciations + batch.appreciations = 0 THEN DELETE
-                WHEN MATCHED THEN UPDATE SET appreciations = r.appreciations + batch.appreciations
-                WHEN NOT MATCHED THEN INSERT (member, kind, appreciations)
-                    VALUES (batch.member, batch.kind, batch.appreciations)
-                """, received);
+    /** @param capped whether rules of any time allow only so many a day */
+    void flush(Tables tables, boolean capped) {
+        facts.flush(tables, CHANGED.formatted("fact"), this::changed, this::changed);
+        if (capped) {
+            flushCaps(tables);
+        }
+        flushPairs(tables);
     }
 
-    private void count(ResultSet row, int change) throws SQLException {
-        count(
-                Columns.optionalId(row, "giver"),
-                Columns.optionalId(row, "receiver"),
-                AppreciationKind.valueOf(row.getString("kind")),
-                row.getBoolean("automated"),
-                change);
+    private void flushCaps(Tables tables) {
+        String caps = """
+                WITH ordered AS (
+                    SELECT a.id, coalesce(a.giver IS NOT NULL AND w.most_of_giver < row_number() OVER (
+                                              PARTITION BY a.giver, a.day ORDER BY a.given_at, a.id), false)
+                              OR coalesce(a.receiver IS NOT NULL AND w.most_of_receiver < row_number() OVER (
+                                              PARTITION BY a.receiver, a.day ORDER BY a.given_at, a.id), false) AS capped
+                    FROM %s %s
+                    WHERE NOT a.automated AND NOT a.time_inferred)
+                UPDATE $.appreciation a SET capped = o.capped FROM ordered o WHERE a.id = o.id AND a.capped <> o.capped
+                """;
+        if (touched.isEverything()) {
+            tables.sql(caps.formatted("$.appreciation a", FactTable.APPRECIATION.weighed()))
+                    .update();
+        } else {
+            tables.write(
+                    caps.formatted("""
+                                    (SELECT DISTINCT begins, ends FROM :rows) d
+                                    JOIN $.appreciation a ON a.given_at >= d.begins AND a.given_at < d.ends""", FactTable.APPRECIATION.weighed()) + " RETURNING " + CHANGED.formatted("a"),
+                    days,
+                    this::changed);
+        }
     }
 
-    private void count(
-            @Nullable UUID giver, @Nullable UUID receiver, AppreciationKind kind, boolean automated, int change) {
-        if (automated) {
+    /** One sort tells both how manyth each is, and where it is the first. */
+    private void flushPairs(Tables tables) {
+        String order = """
+                WITH ordered AS (
+                    SELECT a.id, a.repeat, a.fresh,
+                           CASE WHEN a.capped THEN 1 ELSE row_number() OVER month END AS now_repeat,
+                           CASE WHEN a.capped THEN 0
+                                WHEN row_number() OVER ever = 1 THEN 4
+                                WHEN a.time_inferred THEN 0
+                                WHEN lag(a.day) OVER ever / 10000 <> a.day / 10000 THEN 3
+                                WHEN (lag(a.day) OVER ever / 100 %% 100 + 2) / 3 <> (a.day / 100 %% 100 + 2) / 3 THEN 2
+                                WHEN row_number() OVER month = 1 THEN 1
+                                ELSE 0 END AS now_fresh
+                    FROM %s WHERE NOT a.automated AND a.giver IS NOT NULL AND a.receiver IS NOT NULL
+                    WINDOW month AS (PARTITION BY a.receiver, a.giver, a.capped, a.time_inferred, a.day / 100
+                                     ORDER BY a.given_at, a.id),
+                           ever AS (PARTITION BY a.receiver, a.giver, a.capped
+                                    ORDER BY a.time_inferred, a.day / 100, a.given_at, a.id))
+                UPDATE $.appreciation a SET repeat = o.now_repeat, fresh = o.now_fresh FROM ordered o
+                WHERE a.id = o.id AND (o.repeat <> o.now_repeat OR o.fresh <> o.now_fresh)
+                """;
+        if (touched.isEverything()) {
+            tables.sql(order.formatted("$.appreciation a")).update();
+        } else {
+            tables.write(order.formatted("""
+                                    (SELECT DISTINCT giver, receiver FROM :rows) p
+                                    JOIN $.appreciation a ON a.giver = p.giver AND a.receiver = p.receiver""") + " RETURNING " + CHANGED.formatted("a"), pairs, this::touch);
+        }
+    }
+
+    void changed(ResultSet row) throws SQLException {
+        if (!row.getBoolean("automated")) {
+            changed(
+                    Columns.optionalId(row, "giver"),
+                    Columns.optionalId(row, "receiver"),
+                    Columns.optionalId(row, "contribution"),
+                    row.getLong("day"),
+                    row.getBoolean("time_inferred"));
+        }
+    }
+
+    private void changed(
+            @Nullable UUID giver,
+            @Nullable UUID receiver,
+            @Nullable UUID contribution,
+            long day,
+            boolean timeInferred) {
+        if (touched.isEverything()) {
             return;
         }
+        touch(giver, receiver, contribution, day, timeInferred);
+        if (giver != null && receiver != null) {
+            pairs.add(giver, receiver);
+        }
+        if (!timeInferred) {
+            ofDay(day);
+        }
+    }
+
+    /** Of what day the caps have to be looked at again. */
+    void ofDay(long day) {
+        Window.Range range = touched.calendar.dayRange(day);
+        days.add(range.from(), range.to());
+    }
+
+    private void touch(ResultSet row) throws SQLException {
+        touch(
+                Columns.optionalId(row, "giver"),
+                Columns.optionalId(row, "receiver"),
+                Columns.optionalId(row, "contribution"),
+                row.getLong("day"),
+                row.getBoolean("time_inferred"));
+    }
+
+    private void touch(
+            @Nullable UUID giver,
+            @Nullable UUID receiver,
+            @Nullable UUID contribution,
+            long day,
+            boolean timeInferred) {
         if (giver != null) {
-            members.count("given", giver, change);
-            members.count(
-                    "giving", giver, change * rules.giving().appreciation().of(kind));
+            touched.appreciated(giver, day, timeInferred, contribution);
         }
         if (receiver != null) {
-            members.count("received", receiver, change);
-            members.count(
-                    "appreciated",
-                    receiver,
-                    change * rules.appreciated().appreciation().of(kind));
-            received.add("appreciations", change, receiver, kind.name());
-            if (giver == null) {
-                members.count("unknown_givers", receiver, change);
-            } else {
-                bonds.add("appreciations", change, giver, receiver);
-            }
+            touched.appreciated(receiver, day, timeInferred, contribution);
         }
-    }
-
-    /** A bond that was not there before adds a giver to its receiver, one that is gone afterwards takes a giver away. */
-    private void flushBonds(Tables tables) {
-        tables.write("""
-                WITH change AS MATERIALIZED (
-                    SELECT batch.giver, batch.receiver, b.giver IS NULL AS is_new,
-                           coalesce(b.appreciations, 0) + batch.appreciations AS appreciations
-                    FROM :rows LEFT JOIN $.bond b ON b.receiver = batch.receiver AND b.giver = batch.giver
-                ), come AS (
-                    INSERT INTO $.bond (giver, receiver, appreciations)
-                    SELECT giver, receiver, appreciations FROM change WHERE is_new
-                ), gone AS (
-                    DELETE FROM $.bond b USING change c
-                    WHERE c.appreciations = 0 AND b.receiver = c.receiver AND b.giver = c.giver
-                ), other AS (
-                    UPDATE $.bond b SET appreciations = c.appreciations FROM change c
-                    WHERE c.appreciations > 0 AND NOT c.is_new AND b.receiver = c.receiver AND b.giver = c.giver
-                )
-                SELECT receiver, count(*) FILTER (WHERE is_new) - count(*) FILTER (WHERE appreciations = 0) AS givers
-                FROM change GROUP BY receiver
-                """, bonds, row -> countGivers(Columns.id(row, "receiver"), row.getLong("givers")));
-    }
-
-    private void countGivers(UUID receiver, long change) {
-        members.count("givers", receiver, change);
-        members.count("appreciated", receiver, change * rules.appreciated().giver());
     }
 }

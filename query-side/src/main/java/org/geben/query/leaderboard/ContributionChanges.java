@@ -4,71 +4,77 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
 import org.geben.kernel.contribution.ContributionId;
-import org.geben.kernel.contribution.ContributionKind;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
+import org.jspecify.annotations.Nullable;
 
-/** Contributions, and whether they answer another person; hidden and withdrawn ones stay known, for a reply may still arrive. */
+/**
+ * Contributions, and whether they answer another person; hidden and withdrawn ones stay known, for a reply may still arrive.
+ * An accepted answer has the moment of its acceptance.
+ */
 final class ContributionChanges {
     private final MemberChanges members;
-    private final ScoringRules rules;
+    private final Touched touched;
+    private final Responses responses;
     private final Rows roots;
     private final Rows replies;
     private final Latest hidden;
     private final Latest withdrawn;
+    private final Latest accepted;
 
-    ContributionChanges(Buffers buffers, MemberChanges members, ScoringRules rules) {
+    ContributionChanges(Buffers buffers, MemberChanges members, Touched touched) {
         this.members = members;
-        this.rules = rules;
+        this.touched = touched;
+        responses = new Responses(buffers, touched);
         roots = buffers.inserts(
                 "contribution",
                 "id uuid",
                 "author uuid",
                 "kind text",
+                "root uuid",
+                "group_id uuid",
                 "published_at timestamptz",
-                "answers boolean",
-                "answers_program boolean");
+                "day bigint");
         replies = buffers.rows(
                 "reply",
                 "id uuid",
                 "author uuid",
                 "kind text",
                 "in_reply_to uuid",
+                "root uuid",
+                "group_id uuid",
                 "published_at timestamptz",
+                "day bigint",
                 "by_program boolean");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
+        accepted = buffers.latest("accepting", "question uuid", "answer uuid", "accepted_at timestamptz", "day bigint");
     }
 
     void published(ContributionPublished event, Instant at) {
         UUID id = event.contributionId().value();
         UUID author = event.author().value();
-        if (event.inReplyTo() == null) {
-            roots.add(id, author, event.kind().name(), at, false, false);
+        UUID root = event.root().value();
+        String kind = event.kind().name();
+        long day = touched.calendar.day(at);
+        @Nullable UUID group = event.group() == null ? null : event.group().value();
+        @Nullable
+        UUID parent = event.inReplyTo() == null ? null : event.inReplyTo().value();
+        if (parent == null) {
+            roots.add(id, author, kind, root, group, at, day);
         } else {
-            UUID parent = event.inReplyTo().value();
-            replies.add(id, author, event.kind().name(), parent, at, members.programs.contain(author));
+            replies.add(id, author, kind, parent, root, group, at, day, members.programs.contain(author));
+            responses.changed(root, parent);
         }
-        count(author, event.kind(), 1);
-    }
-
-    private void count(UUID author, ContributionKind kind, int change) {
-        members.count("contributions", author, change);
-        members.count(
-                "contributing",
-                author,
-                change * rules.contributing().contribution().of(kind));
-    }
-
-    private void countReplies(UUID author, long change) {
-        members.count("replies", author, change);
-        members.count("giving", author, change * rules.giving().reply());
+        responses.published(author);
+        touched.earned(author, day, group);
     }
 
     void hidden(ContributionId contribution, boolean isHidden) {
@@ -79,36 +85,67 @@ final class ContributionChanges {
         withdrawn.put(event.contributionId().value());
     }
 
-    void flush(Tables tables) {
-        tables.write("""
-                WITH batch AS (SELECT * FROM :rows), placed AS (
-                    INSERT INTO $.contribution (id, author, kind, published_at, answers, answers_program)
-                    SELECT batch.id, batch.author, batch.kind, batch.published_at,
-                           coalesce(answered.id <> batch.author AND NOT answered.automated, false),
-                           coalesce(answered.automated AND NOT batch.by_program, false)
-                    FROM batch
-                    LEFT JOIN $.contribution stored ON stored.id = batch.in_reply_to
-                    LEFT JOIN batch beside ON beside.id = batch.in_reply_to
-                    LEFT JOIN $.member answered ON answered.id = coalesce(stored.author, beside.author)
-                    RETURNING author, answers
-                )
-                SELECT author, count(*) AS replies FROM placed WHERE answers GROUP BY author
-                """, replies, row -> countReplies(Columns.id(row, "author"), row.getLong("replies")));
-        tables.write("""
-                UPDATE $.contribution SET hidden = batch.hidden
-                FROM :rows WHERE contribution.id = batch.id AND contribution.hidden <> batch.hidden AND NOT withdrawn
-                RETURNING author, kind, answers, contribution.hidden
-                """, hidden, row -> countVisible(row, row.getBoolean("hidden") ? -1 : 1));
-        tables.write("""
-                UPDATE $.contribution SET withdrawn = true
-                FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
-                RETURNING author, kind, answers, hidden
-                """, withdrawn, row -> countVisible(row, row.getBoolean("hidden") ? 0 : -1));
+    void accepted(AnswerAccepted event, Instant at) {
+        accepted.put(event.contributionId().value(), event.answer().value(), at, touched.calendar.day(at));
     }
 
-    private void countVisible(ResultSet row, int change) throws SQLException {
-        UUID author = Columns.id(row, "author");
-        count(author, ContributionKind.valueOf(row.getString("kind")), change);
-        countReplies(author, row.getBoolean("answers") ? change : 0);
+    void flush(Tables tables) {
+        tables.write("""
+                WITH batch AS (SELECT * FROM :rows)
+                INSERT INTO $.contribution (id, author, kind, in_reply_to, root, group_id, published_at, day,
+                                            answers, answers_program)
+                SELECT batch.id, batch.author, batch.kind, batch.in_reply_to, batch.root, batch.group_id,
+                       batch.published_at, batch.day,
+                       coalesce(answered.id <> batch.author AND NOT answered.automated, false),
+                       coalesce(answered.automated AND NOT batch.by_program, false)
+                FROM batch
+                LEFT JOIN $.contribution stored ON stored.id = batch.in_reply_to
+                LEFT JOIN batch beside ON beside.id = batch.in_reply_to
+                LEFT JOIN $.member answered ON answered.id = coalesce(stored.author, beside.author)
+                """, replies);
+        tables.write("""
+                UPDATE $.contribution c SET hidden = batch.hidden
+                FROM :rows WHERE c.id = batch.id AND c.hidden <> batch.hidden AND NOT c.withdrawn
+                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to
+                """, hidden, this::turned);
+        tables.write("""
+                UPDATE $.contribution c SET withdrawn = true FROM :rows WHERE c.id = batch.id AND NOT c.withdrawn
+                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to
+                """, withdrawn, this::turned);
+        flushAcceptances(tables);
+        responses.flush(tables);
+    }
+
+    private void flushAcceptances(Tables tables) {
+        tables.write("""
+                DELETE FROM $.acceptance x USING :rows WHERE x.question = batch.question
+                RETURNING x.author, x.day, x.group_id
+                """, accepted, this::earned);
+        tables.write("""
+                INSERT INTO $.acceptance (question, answer, author, kind, group_id, accepted_at, day)
+                SELECT batch.question, c.id, c.author, c.kind, c.group_id, batch.accepted_at, batch.day
+                FROM :rows JOIN $.contribution c ON c.id = batch.answer
+                RETURNING author, day, group_id
+                """, accepted, this::earned);
+        if (!touched.isEverything()) {
+            String ofAnswers = """
+                    SELECT x.author, x.day, x.group_id FROM :rows JOIN $.acceptance x ON x.answer = batch.id
+                    """;
+            tables.write(ofAnswers, hidden, this::earned);
+            tables.write(ofAnswers, withdrawn, this::earned);
+        }
+    }
+
+    /** It has come into sight, or gone out of it. */
+    private void turned(ResultSet row) throws SQLException {
+        earned(row);
+        UUID parent = Columns.optionalId(row, "in_reply_to");
+        if (parent != null) {
+            responses.changed(Columns.id(row, "root"), parent);
+        }
+    }
+
+    private void earned(ResultSet row) throws SQLException {
+        touched.earned(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
     }
 }

@@ -2,31 +2,49 @@ package org.geben.query.leaderboard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.geben.query.Page;
+import org.geben.query.Reader;
 import org.geben.query.generation.Origin;
 import org.geben.query.leaderboard.Window.Range;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who leads a board in the window around a moment. A page that follows another stays in the window of the first.
+ * Who leads a board in a window. A page that follows another stays in the window of the first.
  *
- * @param at any moment of the window
+ * @param group absent for the community
+ * @param around the member in the middle of the answer; absent where it begins at the top
  */
-record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page page) {
+record GetLeaderboard(
+        Board board,
+        Span span,
+        @Nullable UUID group,
+        Ties ties,
+        @Nullable UUID around,
+        Reader reader,
+        Page page) {
+
+    /** Of the community, from the top, around the moment. */
+    GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page page) {
+        this(board, Span.of(window, at, zone), null, Ties.COMPETITION, null, Reader.NOBODY, page);
+    }
 
     /**
-     * @param next the cursor of the next page; absent on the last
-     * @param rules those by which members are scored, complete; absent if they are the standard ones
+     * @param ranked how many members have a rank
+     * @param next the cursor of the next page; absent on the last, and around a member
+     * @param rules those of a generation under rules of its own, complete; absent elsewhere
      */
     record Result(
             String board,
             Stretch window,
+            String scope,
+            long ranked,
             List<Entry> entries,
             @Nullable String next,
             Excluded excluded,
@@ -39,33 +57,23 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
     /** @param to not in the window any more; both ends are absent for all time */
     record Stretch(
             String name, @Nullable Instant from, @Nullable Instant to, String zone) {
-        static Stretch of(Window window, @Nullable Range range, ZoneId zone) {
+        static Stretch of(Span span) {
+            Range range = span.range();
             return new Stretch(
-                    window.toString(),
+                    span.window().toString(),
                     range == null ? null : range.from(),
                     range == null ? null : range.to(),
-                    zone.getId());
+                    span.zone().getId());
         }
     }
 
     /**
-     * @param rank members with the same points share it, and those behind them are counted from the first: 1, 2, 2, 4
      * @param score the figure by which the board ranks first
-     * @param points how many each of its parts is worth, which makes up the score; absent under the standard rules, where
-     *     the parts themselves do
+     * @param percentile 1, 5, 10, 25 or 50 for who is among the best so many in a hundred, 100 for the rest
+     * @param points how many each of its parts is worth, which makes up the score
      */
     record Entry(
-            long rank,
-            Member member,
-            long score,
-            Parts parts,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Map<String, Long> points) {
-        Entry(long rank, Member member, long score, Parts parts) {
-            this(rank, member, score, parts, null);
-        }
-    }
+            long rank, int percentile, Member member, BigDecimal score, Parts parts, Map<String, BigDecimal> points) {}
 
     record Member(UUID id, String handle, String name) {}
 
@@ -84,25 +92,50 @@ record GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page 
 
         /** @param replies contributions among them that answer another person */
         record Contributing(long contributions, long replies) implements Parts {}
+
+        record Helping(long answersAccepted, long firstResponses) implements Parts {}
+
+        record Welcoming(long welcomes) implements Parts {}
+
+        /**
+         * @param now points for giving in the window
+         * @param before those in the stretch of the same kind before it
+         */
+        record Rising(BigDecimal now, BigDecimal before) implements Parts {}
     }
 
     /**
-     * What was not ranked, and what gave nobody points. Nothing is counted twice: an appreciation stands in the first
-     * count that fits it, from {@code automatedAppreciations} on.
+     * What was not ranked, and what gave nobody points. Nothing is counted twice: a member stands in the first of the counts
+     * that fits, and so does an appreciation, from {@code automatedAppreciations} on.
      *
      * @param automated members that are programs and would have points
      * @param left members who have left the community and would have points
-     * @param repliesToAutomated visible ones, by people; on the board of giving
-     * @param automatedAppreciations given or received by programs; on the boards of giving and appreciated
+     * @param optedOut members who do not want to be named and would have points
+     * @param inExcludedRoles members whose role the rules leave out, and who would have points
+     * @param repliesToAutomated visible ones, by people; on the boards of giving and rising
+     * @param automatedAppreciations given or received by programs; where appreciations count
      * @param inferredTimes appreciations that belong to no window, because the source did not know their time; in windows
-     *     of these two boards
-     * @param unknownGivers appreciations that count for no giver, because he is not known; on the board of giving
+     *     where appreciations count
+     * @param unknownGivers appreciations that count for no giver, because he is not known; on the boards of giving and rising
      */
     record Excluded(
             long automated,
             long left,
+            long optedOut,
+            long inExcludedRoles,
             long repliesToAutomated,
             long automatedAppreciations,
             long inferredTimes,
-            long unknownGivers) {}
+            long unknownGivers) {
+        /** Where everybody wants to be named and no role is left out. */
+        Excluded(
+                long automated,
+                long left,
+                long repliesToAutomated,
+                long automatedAppreciations,
+                long inferredTimes,
+                long unknownGivers) {
+            this(automated, left, 0, 0, repliesToAutomated, automatedAppreciations, inferredTimes, unknownGivers);
+        }
+    }
 }

@@ -3,24 +3,39 @@ package org.geben.query.leaderboard;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Tables;
+import org.jspecify.annotations.Nullable;
 
-/** The changes of one batch. */
+/** The changes of one batch: the facts first, then what is derived from them. */
 final class LeaderboardBatch implements Batch {
     final MemberChanges members;
+    final GroupChanges groups;
     final ContributionChanges contributions;
     final AppreciationChanges appreciations;
+    final RulesChanges rules;
+    private final StandingChanges standings;
 
-    LeaderboardBatch(Buffers buffers, Tables tables, ScoringRules rules) {
-        members = new MemberChanges(buffers, tables);
-        contributions = new ContributionChanges(buffers, members, rules);
-        appreciations = new AppreciationChanges(buffers, members, rules);
+    /**
+     * @param usual the calendar of a generation that has none yet
+     * @param other the rules of a generation under rules of its own
+     */
+    LeaderboardBatch(Buffers buffers, Tables tables, Calendar usual, @Nullable ScoringRules other) {
+        Touched touched = Touched.in(buffers, tables, usual);
+        members = new MemberChanges(buffers, tables, touched);
+        groups = new GroupChanges(buffers);
+        contributions = new ContributionChanges(buffers, members, touched);
+        appreciations = new AppreciationChanges(buffers, members, touched);
+        rules = new RulesChanges(buffers, touched, other);
+        standings = new StandingChanges(touched);
     }
 
     @Override
     public void flush(Tables tables) {
         members.flush(tables);
+        groups.flush(tables);
         contributions.flush(tables);
-        appreciations.flush(tables);
-        members.flushCounts(tables);
+        rules.flush(tables, appreciations);
+        members.flushRoles(tables, rules.areRewritten());
+        appreciations.flush(tables, rules.haveCaps());
+        standings.flush(tables, members.moved);
     }
 }

@@ -1,5 +1,6 @@
 package org.geben.query.leaderboard;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
@@ -42,9 +43,9 @@ public record LeaderboardDiff(
      * @param scoreChange how many points more there would be, negative if less
      */
     public record Entry(
-            Member member, @Nullable Place before, @Nullable Place after, long rankChange, long scoreChange) {}
+            Member member, @Nullable Place before, @Nullable Place after, long rankChange, BigDecimal scoreChange) {}
 
     public record Member(UUID id, String handle, String name) {}
 
-    public record Place(long rank, long score) {}
+    public record Place(long rank, BigDecimal score) {}
 }

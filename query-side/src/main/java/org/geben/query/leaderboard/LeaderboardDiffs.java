@@ -19,10 +19,10 @@ import org.geben.query.leaderboard.LeaderboardDiff.Entry;
 import org.geben.query.leaderboard.LeaderboardDiff.Member;
 import org.geben.query.leaderboard.LeaderboardDiff.Place;
 import org.geben.query.leaderboard.LeaderboardDiff.Side;
-import org.geben.query.leaderboard.Window.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares a board under other rules with the same under the standard ones, in one statement and one snapshot: both
@@ -30,16 +30,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LeaderboardDiffs {
-    /** What there is to compare. */
-    public static final List<String> BOARDS =
-            List.of(Board.values()).stream().map(Board::toString).toList();
+    /** What there is to compare in all time: nobody rises there. */
+    public static final List<String> BOARDS = Board.ALL.stream()
+            .filter(board -> board != Board.RISING)
+            .map(Board::toString)
+            .toList();
 
     private static final String CURSOR = "diff";
     private static final int USUAL_LIMIT = 10;
 
     private static final String RANKED = """
-            SELECT id, handle, name, score, rank() OVER (ORDER BY score DESC, volume DESC) AS rank
-            FROM (%s) s WHERE present AND NOT automated
+            SELECT s.member AS id, m.handle, m.name, s.points AS score,
+                   rank() OVER (ORDER BY s.points DESC, s.volume DESC) AS rank
+            FROM (%s) s JOIN $.member m ON m.id = s.member WHERE s.left_out = 0
             """;
     private static final String CHANGED = """
             WITH before AS (%s), after AS (%s), change AS (
@@ -60,9 +63,11 @@ public final class LeaderboardDiffs {
             " ORDER BY abs(rank_change) DESC, abs(score_change) DESC, id LIMIT :limit";
 
     private final Views views;
+    private final Calendar calendar;
 
-    LeaderboardDiffs(Views views) {
+    LeaderboardDiffs(Views views, Calendar calendar) {
         this.views = views;
+        this.calendar = calendar;
     }
 
     /**
@@ -83,36 +88,39 @@ public final class LeaderboardDiffs {
             @Nullable String cursor) {
         long id = Parameters.number("generation", generation);
         AsOf in = new AsOf.InGeneration(id);
-        ZoneId clock = Parameters.zone(zone);
+        ZoneId clock = zone == null ? calendar.zone() : Parameters.zone(zone);
         Page page = Page.of(limit, USUAL_LIMIT, cursor, in);
         Instant moment = at == null ? views.now(in) : Parameters.time("at", at, clock);
-        return handle(new GetLeaderboardDiff(id, Board.of(board), Window.of(window), moment, clock, page));
+        return handle(new GetLeaderboardDiff(id, Board.of(board), Span.of(Window.of(window), moment, clock), page));
     }
 
     LeaderboardDiff handle(GetLeaderboardDiff query) {
         @Nullable Behind behind = Behind.read(query);
-        Instant at = behind == null ? query.at() : behind.at;
-        @Nullable Range range = query.window().around(at, query.zone());
+        Span span = behind == null ? query.span() : query.span().around(behind.at);
         return views.compare(LeaderboardProjection.NAME, query.generation(), (standard, other) -> {
             int limit = query.page().limit();
-            List<Entry> found = changes(standard, other, query, range, behind);
-            List<Entry> shown = found.subList(0, Math.min(found.size(), limit));
+            List<Change> found = changes(standard, other, query, span, behind);
+            List<Entry> shown = found.subList(0, Math.min(found.size(), limit)).stream()
+                    .map(Change::entry)
+                    .toList();
             return new LeaderboardDiff(
                     query.board().toString(),
-                    Stretch.of(query.window(), range, query.zone()),
-                    side(standard),
-                    side(other),
+                    Stretch.of(span),
+                    side(standard, span),
+                    side(other, span),
                     shown,
-                    found.size() <= limit ? null : Behind.write(query, at, shown.getLast()));
+                    found.size() <= limit ? null : Behind.write(query, span.at(), found.get(limit - 1)));
         });
     }
 
     /** Those of the page and one more, if there is one: it tells that there is a next page. */
-    private static List<Entry> changes(
-            Reading standard, Reading other, GetLeaderboardDiff query, @Nullable Range range, @Nullable Behind behind) {
-        String changed = CHANGED.formatted(ranked(standard, query.board(), range), ranked(other, query.board(), range));
-        JdbcClient.StatementSpec statement = Range.within(
-                        range, other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST))
+    private static List<Change> changes(
+            Reading standard, Reading other, GetLeaderboardDiff query, Span span, @Nullable Behind behind) {
+        Standings before = Standings.in(standard, query.board(), span, null);
+        Standings after = Standings.in(other, query.board(), span, null);
+        String changed = CHANGED.formatted(ranked(standard, before), ranked(other, after));
+        JdbcClient.StatementSpec statement = (before.areKept() ? before : after)
+                .bound(other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST))
                 .param("limit", query.page().limit() + 1);
         if (behind != null) {
             statement = statement
@@ -123,44 +131,62 @@ public final class LeaderboardDiffs {
         return statement.query(LeaderboardDiffs::entry).list();
     }
 
-    private static String ranked(Reading reading, Board board, @Nullable Range range) {
-        return reading.qualified(RANKED.formatted(board.standings(range == null, ScoringRules.of(reading.rules()))));
+    private static String ranked(Reading reading, Standings standings) {
+        return reading.qualified(RANKED.formatted(standings.relation()));
     }
 
-    private static Entry entry(ResultSet row, int n) throws SQLException {
-        return new Entry(
-                new Member(Columns.id(row, "id"), row.getString("handle"), row.getString("name")),
-                place(row, "before"),
-                place(row, "after"),
-                row.getLong("rank_change"),
-                row.getLong("score_change"));
+    private static Change entry(ResultSet row, int n) throws SQLException {
+        long score = row.getLong("score_change");
+        return new Change(
+                new Entry(
+                        new Member(Columns.id(row, "id"), row.getString("handle"), row.getString("name")),
+                        place(row, "before"),
+                        place(row, "after"),
+                        row.getLong("rank_change"),
+                        Score.of(score)),
+                score);
+    }
+
+    /** @param millionths by how many the score changes */
+    private record Change(Entry entry, long millionths) {}
+
+    private static ScoringRules published(Reading reading, Span span) {
+        return reading.rules() != null
+                ? ScoringRules.of(reading.rules())
+                : reading.sql("""
+                                SELECT document FROM $.rules WHERE valid_from <= :at ORDER BY version DESC LIMIT 1
+                                """)
+                        .param("at", Columns.parameter(span.at()))
+                        .query(String.class)
+                        .optional()
+                        .map(document -> RulesReader.read(JsonMapper.shared().readTree(document)))
+                        .orElse(ScoringRules.STANDARD);
     }
 
     private static @Nullable Place place(ResultSet row, String side) throws SQLException {
         Long rank = row.getObject(side + "_rank", Long.class);
-        return rank == null ? null : new Place(rank, row.getLong(side + "_score"));
+        return rank == null ? null : new Place(rank, Score.of(row.getLong(side + "_score")));
     }
 
-    private static Side side(Reading reading) {
+    /** With the rules that hold at the moment. */
+    private static Side side(Reading reading, Span span) {
         return new Side(
                 reading.origin().generation(),
                 reading.origin().position(),
-                ScoringRules.of(reading.rules()).document());
+                published(reading, span).document());
     }
 
     /** Behind the last entry of the page before, and in its window. */
     private record Behind(Instant at, long rankChange, long scoreChange, UUID id) {
-        static String write(GetLeaderboardDiff query, Instant at, Entry last) {
+        static String write(GetLeaderboardDiff query, Instant at, Change last) {
             return Cursor.write(
                     CURSOR,
                     query.page(),
-                    query.board(),
-                    query.window(),
-                    query.zone(),
+                    listing(query).tag(),
                     at,
-                    Math.abs(last.rankChange()),
-                    Math.abs(last.scoreChange()),
-                    last.member().id());
+                    Math.abs(last.entry.rankChange()),
+                    Math.abs(last.millionths),
+                    last.entry.member().id());
         }
 
         static @Nullable Behind read(GetLeaderboardDiff query) {
@@ -169,10 +195,14 @@ public final class LeaderboardDiffs {
 
         private static Behind of(GetLeaderboardDiff query, List<String> parts) {
             return new Behind(
-                    new Listing(query.board(), query.window(), query.zone()).moment(parts),
-                    Long.parseLong(parts.get(4)),
-                    Long.parseLong(parts.get(5)),
-                    UUID.fromString(parts.get(6)));
+                    listing(query).moment(parts),
+                    Long.parseLong(parts.get(2)),
+                    Long.parseLong(parts.get(3)),
+                    UUID.fromString(parts.get(4)));
+        }
+
+        private static Listing listing(GetLeaderboardDiff query) {
+            return new Listing(query.board(), query.span(), null, Ties.COMPETITION, null);
         }
     }
 }

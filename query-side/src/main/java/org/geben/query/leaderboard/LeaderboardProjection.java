@@ -9,10 +9,16 @@ import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.contribution.ContributionEvent.AnswerAccepted;
 import org.geben.kernel.contribution.ContributionEvent.ContributionHidden;
 import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 import org.geben.kernel.contribution.ContributionEvent.ContributionRestored;
 import org.geben.kernel.contribution.ContributionEvent.ContributionWithdrawn;
+import org.geben.kernel.group.GroupEvent.GroupDescribed;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.group.MembershipEvent.GroupJoined;
+import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
 import org.geben.kernel.member.MemberEvent.MemberErased;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
@@ -20,6 +26,9 @@ import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberEvent.MemberReinstated;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
 import org.geben.kernel.member.MemberEvent.MemberSuspended;
+import org.geben.kernel.member.MemberEvent.RoleGranted;
+import org.geben.kernel.member.MemberEvent.RoleRevoked;
+import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Projection;
@@ -28,21 +37,30 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Folds what earns points. The facts are kept with their moments rather than in buckets of time: a window is then exact
- * in every zone there is or will be, givers can be told apart in it, and what is taken back leaves the window in which
- * it was given. The batch is written with the generation's position and token, so each event counts once.
+ * Folds what earns points. The facts are kept with their moments: a window of any zone is then exact, givers can be told
+ * apart in it, and what is taken back leaves the window in which it was given. What is asked for most is kept beside them.
+ * The batch is written with the generation's position and token, so each event counts once.
  */
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 
+    private static final int VERSION = 4;
+
+    private final Calendar calendar;
     private final @Nullable ScoringRules other;
 
     LeaderboardProjection() {
-        this(null);
+        this(Calendar.UTC);
     }
 
-    /** @param other null for the standard ones */
-    private LeaderboardProjection(@Nullable ScoringRules other) {
+    /** @param calendar in which new generations keep their standings; those that are there go on in theirs */
+    LeaderboardProjection(Calendar calendar) {
+        this(calendar, null);
+    }
+
+    /** @param other null for those that the community has published */
+    private LeaderboardProjection(Calendar calendar, @Nullable ScoringRules other) {
+        this.calendar = calendar;
         this.other = other;
     }
 
@@ -53,7 +71,7 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
 
     @Override
     public int version() {
-        return 3;
+        return VERSION;
     }
 
     @Override
@@ -64,17 +82,17 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     /** @throws Refusal see {@link RulesReader#read} */
     @Override
     public LeaderboardProjection under(JsonNode document) {
-        return new LeaderboardProjection(RulesReader.read(document));
+        return new LeaderboardProjection(calendar, RulesReader.read(document));
     }
 
     @Override
     public LeaderboardBatch batch(Buffers buffers, Tables tables) {
-        return new LeaderboardBatch(buffers, tables, other == null ? ScoringRules.STANDARD : other);
+        return new LeaderboardBatch(buffers, tables, calendar, other);
     }
 
     @EventHandler
-    void on(MemberJoined event, LeaderboardBatch batch) {
-        batch.members.joined(event);
+    void on(MemberJoined event, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.members.joined(event, at);
     }
 
     @EventHandler
@@ -105,6 +123,51 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     @EventHandler
     void on(MemberErased event, LeaderboardBatch batch) {
         batch.members.erased(event.memberId());
+    }
+
+    @EventHandler
+    void on(LeaderboardVisibilityChosen event, LeaderboardBatch batch) {
+        batch.members.visible(event.memberId(), event.visible());
+    }
+
+    @EventHandler
+    void on(RoleGranted event, LeaderboardBatch batch) {
+        batch.members.holds(event.memberId(), event.role(), true);
+    }
+
+    @EventHandler
+    void on(RoleRevoked event, LeaderboardBatch batch) {
+        batch.members.holds(event.memberId(), event.role(), false);
+    }
+
+    @EventHandler
+    void on(GroupFounded event, LeaderboardBatch batch) {
+        batch.groups.founded(event);
+    }
+
+    @EventHandler
+    void on(GroupDescribed event, LeaderboardBatch batch) {
+        batch.groups.described(event);
+    }
+
+    @EventHandler
+    void on(GroupJoined event, @SequenceNumber long sequence, LeaderboardBatch batch) {
+        batch.groups.joined(event, sequence == 0);
+    }
+
+    @EventHandler
+    void on(GroupLeft event, LeaderboardBatch batch) {
+        batch.groups.left(event);
+    }
+
+    @EventHandler
+    void on(ScoringRulesPublished event, LeaderboardBatch batch) {
+        batch.rules.published(event);
+    }
+
+    @EventHandler
+    void on(AnswerAccepted event, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.contributions.accepted(event, at);
     }
 
     @EventHandler

@@ -1,36 +1,31 @@
 package org.geben.query.leaderboard;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.geben.query.Columns;
 import org.geben.query.Cursor;
-import org.geben.query.Page;
+import org.geben.query.Parameters;
+import org.geben.query.Reader;
+import org.geben.query.Refusal;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
-import org.geben.query.leaderboard.GetLeaderboard.Excluded;
 import org.geben.query.leaderboard.GetLeaderboard.Member;
-import org.geben.query.leaderboard.GetLeaderboard.Parts;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
-import org.geben.query.leaderboard.Window.Range;
+import org.geben.query.leaderboard.Ranking.Totals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers from the leaderboard's tables, each query in one snapshot. */
+/**
+ * Answers from the leaderboard's tables, each query in one snapshot. Whoever does not want to be named is not on a board, but
+ * may see their own place.
+ */
 @Component
 final class LeaderboardQueries {
     private static final String CURSOR = "leaderboard";
-    private static final String BEHIND =
-            " AND score <= :score AND (score < :score OR volume < :volume OR volume = :volume AND id > :id)";
-    private static final String BEST_FIRST = " ORDER BY score DESC, volume DESC, id LIMIT :limit";
+    private static final int OPTED_OUT = 3;
 
     private final Views views;
 
@@ -38,222 +33,224 @@ final class LeaderboardQueries {
         this.views = views;
     }
 
+    /** @throws Refusal 404 if the group is unknown, 403 if the reader may not read it */
     GetLeaderboard.Result handle(GetLeaderboard query) {
-        Page page = query.page();
         @Nullable Place after = Place.read(query);
-        Instant at = after == null ? query.at() : after.at;
-        @Nullable Range range = query.window().around(at, query.zone());
-        return views.read(LeaderboardProjection.NAME, page.asOf(), reading -> {
-            ScoringRules rules = ScoringRules.of(reading.rules());
-            String standings = query.board().standings(range == null, rules);
-            List<Standing> found = standings(reading, standings, query, range, after);
-            List<Standing> shown = found.subList(0, Math.min(found.size(), page.limit()));
-            List<Long> ranks = ranks(shown, after);
-            return new GetLeaderboard.Result(
+        Span span = after == null ? query.span() : query.span().around(after.at);
+        return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
+            mustRead(reading, query.group(), query.reader());
+            Ranking ranking = new Ranking(reading, Standings.in(reading, query.board(), span, query.group()));
+            UUID middle = query.around();
+            return middle == null
+                    ? top(query, span, reading, ranking, after)
+                    : around(query, span, reading, ranking, middle);
+        });
+    }
+
+    private static GetLeaderboard.Result top(
+            GetLeaderboard query, Span span, Reading reading, Ranking ranking, @Nullable Place after) {
+        int limit = query.page().limit();
+        List<Standing> found = ranking.behind(after == null ? null : after.last, limit + 1);
+        List<Standing> shown = found.subList(0, Math.min(found.size(), limit));
+        Numbers numbers = after == null ? Numbers.FIRST : after.numbers;
+        Totals totals = ranking.totals();
+        List<Entry> entries = new ArrayList<>();
+        @Nullable Standing before = after == null ? null : after.last;
+        for (Standing standing : shown) {
+            numbers = numbers.next(before != null && standing.hasScoreOf(before));
+            entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), totals.ranked()));
+            before = standing;
+        }
+        String next = found.size() <= limit ? null : Place.write(query, span.at(), numbers, shown.getLast());
+        return result(query, span, reading, totals, entries, next);
+    }
+
+    private static GetLeaderboard.Result around(
+            GetLeaderboard query, Span span, Reading reading, Ranking ranking, UUID middle) {
+        Standing own = visible(ranking, middle, query.reader());
+        int before = query.page().limit() / 2;
+        int behind = query.page().limit() - 1 - before;
+        List<Standing> shown = new ArrayList<>(ranking.before(own, before));
+        boolean isRanked = own.leftOut() == 0;
+        shown.add(own);
+        shown.addAll(ranking.behind(own, behind));
+        Totals totals = ranking.totals();
+        long ranked = totals.ranked();
+        List<Entry> entries = new ArrayList<>();
+        @Nullable Numbers numbers = null;
+        @Nullable Standing last = null;
+        for (Standing standing : shown) {
+            if (standing.equals(own) && !isRanked) {
+                long better = ranking.better(own);
+                entries.add(entry(query.board(), own, ranking.rank(own, query.ties(), better), better, ranked));
+            } else {
+                numbers = numbers == null
+                        ? numbers(ranking, standing, query.ties())
+                        : numbers.next(last != null && standing.hasScoreOf(last));
+                entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), ranked));
+                last = standing;
+            }
+        }
+        return result(query, span, reading, totals, entries, null);
+    }
+
+    private static Numbers numbers(Ranking ranking, Standing first, Ties ties) {
+        long better = ranking.better(first);
+        long position = ranking.rank(first, Ties.ORDINAL, better);
+        return new Numbers(position, better, ties == Ties.DENSE ? ranking.rank(first, ties, better) : 0);
+    }
+
+    /** Where a member stands. */
+    GetStanding.Result handle(GetStanding query) {
+        return views.read(LeaderboardProjection.NAME, query.asOf(), reading -> {
+            mustRead(reading, query.group(), query.reader());
+            Ranking ranking = new Ranking(reading, Standings.in(reading, query.board(), query.span(), query.group()));
+            Standing own = visible(ranking, query.member(), query.reader());
+            long ranked = ranking.totals().ranked();
+            long better = ranking.better(own);
+            return new GetStanding.Result(
                     query.board().toString(),
-                    Stretch.of(query.window(), range, query.zone()),
-                    entries(reading, query.board(), range, shown, ranks),
-                    found.size() <= page.limit() ? null : Place.behind(query, at, shown, ranks, after),
-                    excluded(reading, query.board(), standings, range),
-                    reading.rules(),
+                    Stretch.of(query.span()),
+                    scope(query.group()),
+                    ranked,
+                    entry(query.board(), own, ranking.rank(own, query.ties(), better), better, ranked),
+                    own.reachedAt(),
                     reading.origin());
         });
     }
 
-    /** Those of the page and one more, if there is one: it tells that there is a next page. */
-    private static List<Standing> standings(
-            Reading reading, String standings, GetLeaderboard query, @Nullable Range range, @Nullable Place after) {
-        String ranked = "SELECT * FROM (%s) s WHERE present AND NOT automated".formatted(standings);
-        JdbcClient.StatementSpec statement = Range.within(
-                        range, reading.sql(ranked + (after == null ? "" : BEHIND) + BEST_FIRST))
-                .param("limit", query.page().limit() + 1);
-        if (after != null) {
-            statement = statement
-                    .param("score", after.score)
-                    .param("volume", after.volume)
-                    .param("id", after.id);
+    /** @throws Refusal 404 alike whether a member has nothing on the board, is gone, or does not want to be named */
+    static Standing visible(Ranking ranking, UUID member, Reader reader) {
+        return ranking.of(member)
+                .filter(standing ->
+                        standing.leftOut() == 0 || standing.leftOut() == OPTED_OUT && member.equals(reader.id()))
+                .orElseThrow(() ->
+                        Refusal.notFound("NOT_ON_THE_BOARD", "This member has no place on the board in this window."));
+    }
+
+    static String scope(@Nullable UUID group) {
+        return group == null ? "community" : "group:" + group;
+    }
+
+    /** A secret group is unknown to those who are not in it; of a closed one they know the name and no figures. */
+    static void mustRead(Reading reading, @Nullable UUID group, Reader reader) {
+        if (group == null) {
+            return;
         }
-        return statement.query(Standing::of).list();
-    }
-
-    private static List<Long> ranks(List<Standing> standings, @Nullable Place after) {
-        List<Long> ranks = new ArrayList<>();
-        long place = after == null ? 0 : after.place;
-        long rank = after == null ? 0 : after.rank;
-        long score = after == null ? -1 : after.score;
-        long volume = after == null ? -1 : after.volume;
-        for (Standing standing : standings) {
-            place++;
-            if (standing.score != score || standing.volume != volume) {
-                rank = place;
-                score = standing.score;
-                volume = standing.volume;
-            }
-            ranks.add(rank);
+        String access = reading.sql("""
+                        SELECT CASE WHEN %s THEN 'OPEN' ELSE g.access END
+                        FROM $.community_group g WHERE g.id = :id
+                        """.formatted(Reader.BELONGS_TO_GROUP))
+                .param("id", group)
+                .param("reader", reader.id())
+                .query(String.class)
+                .optional()
+                .orElse("SECRET");
+        if (access.equals("SECRET")) {
+            throw Refusal.notFound("GROUP_UNKNOWN", "There is no such group.");
         }
-        return ranks;
-    }
-
-    private static List<Entry> entries(
-            Reading reading, Board board, @Nullable Range range, List<Standing> standings, List<Long> ranks) {
-        Map<UUID, Map<String, Long>> kinds = kinds(reading, board, range, standings);
-        @Nullable ScoringRules other = reading.rules() == null ? null : ScoringRules.of(reading.rules());
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < standings.size(); i++) {
-            Standing standing = standings.get(i);
-            entries.add(new Entry(
-                    ranks.get(i),
-                    standing.member,
-                    standing.score,
-                    parts(board, standing, kinds),
-                    other == null ? null : points(board, standing, other)));
+        if (access.equals("CLOSED")) {
+            throw new Refusal(
+                    403,
+                    "GROUP_MEMBERSHIP_REQUIRED",
+                    "Only its members read this group: name one of them in the header Geben-Actor.",
+                    null);
         }
-        return entries;
     }
 
-    private static Parts parts(Board board, Standing standing, Map<UUID, Map<String, Long>> kinds) {
-        return switch (board) {
-            case GIVING -> new Parts.Giving(standing.replies, standing.given);
-            case APPRECIATED ->
-                new Parts.Appreciated(
-                        standing.givers,
-                        standing.received,
-                        kinds.getOrDefault(standing.member.id(), Map.of()),
-                        standing.unknownGivers);
-            case CONTRIBUTING -> new Parts.Contributing(standing.contributions, standing.replies);
-        };
+    private static GetLeaderboard.Result result(
+            GetLeaderboard query,
+            Span span,
+            Reading reading,
+            Totals totals,
+            List<Entry> entries,
+            @Nullable String next) {
+        return new GetLeaderboard.Result(
+                query.board().toString(),
+                Stretch.of(span),
+                scope(query.group()),
+                totals.ranked(),
+                entries,
+                next,
+                Exclusions.of(reading, query.board(), span, query.group(), totals),
+                reading.rules(),
+                reading.origin());
     }
 
-    private static Map<String, Long> points(Board board, Standing standing, ScoringRules rules) {
-        return switch (board) {
-            case GIVING ->
-                points(standing, "replies", standing.replies * rules.giving().reply());
-            case APPRECIATED ->
-                points(standing, "givers", standing.givers * rules.appreciated().giver());
-            case CONTRIBUTING -> Map.of("contributions", standing.score);
-        };
+    private static Entry entry(Board board, Standing standing, long rank, long better, long ranked) {
+        return new Entry(
+                rank,
+                Ranking.percentile(better, ranked),
+                standing.member(),
+                Score.of(standing.points()),
+                standing.parts(board),
+                standing.points(board));
     }
 
-    /** What is not for the one part is for appreciations. */
-    private static Map<String, Long> points(Standing standing, String part, long points) {
-        return Map.of(part, points, "appreciations", standing.score - points);
-    }
+    /**
+     * How those are counted who stand before the next one.
+     *
+     * @param position in the order
+     * @param better how many have a better score
+     * @param dense how many scores there are down to this one
+     */
+    private record Numbers(long position, long better, long dense) {
+        static final Numbers FIRST = new Numbers(0, 0, 0);
 
-    private static Map<UUID, Map<String, Long>> kinds(
-            Reading reading, Board board, @Nullable Range range, List<Standing> standings) {
-        Map<UUID, Map<String, Long>> kinds = new HashMap<>();
-        if (board == Board.APPRECIATED) {
-            Range.within(range, reading.sql(range == null ? """
-                            SELECT member, kind, appreciations FROM $.received WHERE member = ANY(:members)
-                            """ : """
-                            SELECT receiver AS member, kind, count(*) AS appreciations FROM $.appreciation
-                            WHERE receiver = ANY(:members) AND given_at >= :from AND given_at < :to
-                              AND NOT automated AND NOT time_inferred
-                            GROUP BY receiver, kind
-                            """))
-                    .param(
-                            "members",
-                            standings.stream()
-                                    .map(standing -> standing.member.id())
-                                    .toArray(UUID[]::new))
-                    .query(row -> {
-                        kinds.computeIfAbsent(Columns.id(row, "member"), id -> new TreeMap<>())
-                                .put(row.getString("kind"), row.getLong("appreciations"));
-                    });
+        Numbers next(boolean sameScore) {
+            return new Numbers(position + 1, sameScore ? better : position, sameScore ? dense : dense + 1);
         }
-        return kinds;
-    }
 
-    private static Excluded excluded(Reading reading, Board board, String standings, @Nullable Range range) {
-        boolean giving = board == Board.GIVING;
-        boolean appreciations = giving || board == Board.APPRECIATED;
-        String timed = range == null ? "" : " AND NOT time_inferred";
-        long replies = giving ? contributions(reading, range, "answers_program AND NOT withdrawn AND NOT hidden") : 0;
-        long automated = appreciations ? appreciations(reading, range, "automated") : 0;
-        long inferred =
-                appreciations && range != null ? appreciations(reading, range, "time_inferred AND NOT automated") : 0;
-        long unknown = giving ? appreciations(reading, range, "giver IS NULL AND NOT automated" + timed) : 0;
-        return Range.within(range, reading.sql("""
-                        SELECT count(*) FILTER (WHERE automated) AS automated,
-                               count(*) FILTER (WHERE NOT automated) AS departed
-                        FROM (""" + standings + """
-                        ) s
-                        WHERE NOT present OR automated"""))
-                .query((row, n) -> new Excluded(
-                        row.getLong("automated"), row.getLong("departed"), replies, automated, inferred, unknown))
-                .single();
-    }
-
-    private static long contributions(Reading reading, @Nullable Range range, String which) {
-        return count(reading, range, "$.contribution WHERE " + which, "published_at");
-    }
-
-    private static long appreciations(Reading reading, @Nullable Range range, String which) {
-        return count(reading, range, "$.appreciation WHERE " + which, "given_at");
-    }
-
-    private static long count(Reading reading, @Nullable Range range, String facts, String time) {
-        String inWindow = range == null ? "" : " AND %1$s >= :from AND %1$s < :to".formatted(time);
-        return Range.within(range, reading.sql("SELECT count(*) FROM " + facts + inWindow))
-                .query(Long.class)
-                .single();
-    }
-
-    private record Standing(
-            Member member,
-            long score,
-            long volume,
-            long contributions,
-            long replies,
-            long given,
-            long givers,
-            long received,
-            long unknownGivers) {
-        static Standing of(ResultSet row, int n) throws SQLException {
-            return new Standing(
-                    new Member(Columns.id(row, "id"), row.getString("handle"), row.getString("name")),
-                    row.getLong("score"),
-                    row.getLong("volume"),
-                    row.getLong("contributions"),
-                    row.getLong("replies"),
-                    row.getLong("given"),
-                    row.getLong("givers"),
-                    row.getLong("received"),
-                    row.getLong("unknown_givers"));
+        long rank(Ties ties) {
+            return switch (ties) {
+                case COMPETITION -> better + 1;
+                case DENSE -> dense;
+                case ORDINAL -> position;
+            };
         }
     }
 
     /** Behind the last entry of the page before, and in its window. */
-    private record Place(Instant at, long place, long rank, long score, long volume, UUID id) {
-        static String behind(
-                GetLeaderboard query, Instant at, List<Standing> shown, List<Long> ranks, @Nullable Place after) {
-            Standing last = shown.getLast();
+    private record Place(Instant at, Numbers numbers, Standing last) {
+        static String write(GetLeaderboard query, Instant at, Numbers numbers, Standing last) {
             return Cursor.write(
                     CURSOR,
                     query.page(),
-                    query.board(),
-                    query.window(),
-                    query.zone(),
+                    listing(query).tag(),
                     at,
-                    shown.size() + (after == null ? 0 : after.place),
-                    ranks.getLast(),
-                    last.score,
-                    last.volume,
-                    last.member.id());
+                    numbers.position,
+                    numbers.better,
+                    numbers.dense,
+                    last.points(),
+                    last.volume(),
+                    last.reachedAt(),
+                    last.member().id());
         }
 
         static @Nullable Place read(GetLeaderboard query) {
             return Cursor.read(CURSOR, query.page(), parts -> of(query, parts));
         }
 
+        private static Listing listing(GetLeaderboard query) {
+            return new Listing(query.board(), query.span(), query.group(), query.ties(), null);
+        }
+
         private static Place of(GetLeaderboard query, List<String> parts) {
+            Instant at = listing(query).moment(parts);
             return new Place(
-                    new Listing(query.board(), query.window(), query.zone()).moment(parts),
-                    Long.parseLong(parts.get(4)),
-                    Long.parseLong(parts.get(5)),
-                    Long.parseLong(parts.get(6)),
-                    Long.parseLong(parts.get(7)),
-                    UUID.fromString(parts.get(8)));
+                    at,
+                    new Numbers(
+                            Long.parseLong(parts.get(2)), Long.parseLong(parts.get(3)), Long.parseLong(parts.get(4))),
+                    new Standing(
+                            new Member(UUID.fromString(parts.get(8)), "", ""),
+                            Long.parseLong(parts.get(5)),
+                            Long.parseLong(parts.get(6)),
+                            Parameters.storable(Instant.parse(parts.get(7))),
+                            0,
+                            0,
+                            0,
+                            Map.of(),
+                            0));
         }
     }
 }

@@ -1,12 +1,30 @@
 package org.geben.query.leaderboard;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import org.geben.query.Parameters;
+import org.jspecify.annotations.Nullable;
 
-/** Which list a page is of. Its cursor begins with these and with a moment of the window. */
-record Listing(Board board, Window window, ZoneId zone) {
+/**
+ * Which list a page is of. Its cursor begins with this and with a moment of the window.
+ *
+ * @param of whom it is; absent for all
+ */
+record Listing(
+        Board board,
+        Span span,
+        @Nullable UUID group,
+        Ties ties,
+        @Nullable UUID of) {
+
+    /** Tells it apart from other lists; without a blank. */
+    String tag() {
+        Object window = span.window() == Window.RANGE ? span.range() : span.window();
+        return "%s|%s|%s|%s|%s|%s"
+                .formatted(board, window, span.zone(), group, ties, of)
+                .replace(' ', '_');
+    }
 
     /**
      * The moment, from the parts of a cursor; those of the page's last entry come behind it.
@@ -14,9 +32,9 @@ record Listing(Board board, Window window, ZoneId zone) {
      * @throws IllegalArgumentException if it is the cursor of another list
      */
     Instant moment(List<String> parts) {
-        if (!parts.subList(0, 3).equals(List.of(board.toString(), window.toString(), zone.toString()))) {
+        if (!parts.getFirst().equals(tag())) {
             throw new IllegalArgumentException("The cursor of another list.");
         }
-        return Parameters.storable(Instant.parse(parts.get(3)));
+        return Parameters.storable(Instant.parse(parts.get(1)));
     }
 }

@@ -1,48 +1,58 @@
 package org.geben.query.leaderboard;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
 import org.geben.kernel.privacy.Trace;
+import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
-/** Members, and what each has earned in all time: how often, and how many points on each board. */
+/** Members, and whether they have ranks: who is gone, or does not want to be named, keeps what they have earned. */
 final class MemberChanges {
     final Programs programs;
+
+    /** Those who may have come into the ranks, or gone out of them. */
+    final Rows moved;
+
+    private final Touched touched;
     private final Rows joined;
     private final Latest profiles;
     private final Sums absences;
+    private final Latest visibility;
     private final Latest erased;
-    private final Sums counts;
+    private final Sums roles;
+    private final Rows calendars;
+    private boolean hasCalendar;
 
-    MemberChanges(Buffers buffers, Tables tables) {
+    MemberChanges(Buffers buffers, Tables tables, Touched touched) {
+        this.touched = touched;
+        hasCalendar = touched.hasCalendar;
+        calendars = buffers.inserts("calendar", "zone text");
         programs = new Programs(tables);
-        joined = buffers.inserts("member", "id uuid", "handle text", "name text", "automated boolean");
+        joined = buffers.inserts(
+                "member", "id uuid", "handle text", "name text", "automated boolean", "joined_at timestamptz");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text");
         absences = buffers.sums("absence", "id uuid", "absences bigint");
+        visibility = buffers.latest("visibility", "id uuid", "visible boolean");
         erased = buffers.latest("erasure", "id uuid", "handle text");
-        counts = buffers.sums(
-                "member_count",
-                "id uuid",
-                "contributions bigint",
-                "replies bigint",
-                "given bigint",
-                "givers bigint",
-                "received bigint",
-                "unknown_givers bigint",
-                "giving bigint",
-                "appreciated bigint",
-                "contributing bigint");
+        roles = buffers.sums("role_change", "member uuid", "role text", "held bigint");
+        moved = buffers.rows("moved", "member uuid");
     }
 
-    void joined(MemberJoined event) {
+    void joined(MemberJoined event, Instant at) {
         UUID member = event.memberId().value();
-        joined.add(member, event.handle().value(), event.name(), event.automated());
+        joined.add(member, event.handle().value(), event.name(), event.automated(), at);
+        if (!hasCalendar) {
+            calendars.add(touched.calendar.zone().getId());
+            hasCalendar = true;
+        }
         if (event.automated()) {
             programs.joined(member);
         }
@@ -55,11 +65,18 @@ final class MemberChanges {
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
         absences.add("absences", 1, member.value());
+        moved(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
         absences.add("absences", -1, member.value());
+        moved(member.value());
+    }
+
+    void visible(MemberId member, boolean isVisible) {
+        visibility.put(member.value(), isVisible);
+        moved(member.value());
     }
 
     void erased(MemberId member) {
@@ -67,10 +84,13 @@ final class MemberChanges {
         erased.put(member.value(), Trace.handle(member.value()));
     }
 
-    /** @param count the column's name */
-    void count(String count, UUID member, long change) {
-        if (change != 0) {
-            counts.add(count, change, member);
+    void holds(MemberId member, Role role, boolean held) {
+        roles.add("held", held ? 1 : -1, member.value(), role.name());
+    }
+
+    private void moved(UUID member) {
+        if (!touched.isEverything()) {
+            moved.add(member);
         }
     }
 
@@ -86,20 +106,35 @@ final class MemberChanges {
                                     present = member.absences + batch.absences = 0
                 FROM :rows WHERE member.id = batch.id
                 """, absences);
+        tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);
     }
 
-    void flushCounts(Tables tables) {
+    /** @param othersThanBefore whether the rules may leave out other roles */
+    void flushRoles(Tables tables, boolean othersThanBefore) {
         tables.write("""
-                UPDATE $.member m SET contributions = m.contributions + batch.contributions,
-                                      replies = m.replies + batch.replies,
-                                      given = m.given + batch.given,
-                                      givers = m.givers + batch.givers,
-                                      received = m.received + batch.received,
-                                      unknown_givers = m.unknown_givers + batch.unknown_givers,
-                                      giving = m.giving + batch.giving,
-                                      appreciated = m.appreciated + batch.appreciated,
-                                      contributing = m.contributing + batch.contributing
-                FROM :rows WHERE m.id = batch.id
-                """, counts);
+                MERGE INTO $.held_role h USING (SELECT * FROM :rows) batch
+                ON h.member = batch.member AND h.role = batch.role
+                WHEN MATCHED AND batch.held < 0 THEN DELETE
+                WHEN NOT MATCHED AND batch.held > 0 THEN INSERT (member, role) VALUES (batch.member, batch.role)
+                """, roles);
+        String settled = """
+                UPDATE $.member m SET excused = NOT m.excused FROM %s
+                WHERE m.id = x.member
+                  AND m.excused <> EXISTS (
+                      SELECT FROM $.held_role h WHERE h.member = m.id AND h.role = ANY (
+                          SELECT unnest(w.excused_roles) FROM $.weight w
+                          WHERE w.version = (SELECT max(version) FROM $.weight)))
+                RETURNING m.id
+                """;
+        if (othersThanBefore) {
+            tables.sql(settled.formatted("(SELECT DISTINCT member FROM $.held_role) x"))
+                    .query(row -> {
+                        moved(Columns.id(row, "id"));
+                    });
+        }
+        tables.write(
+                settled.formatted("(SELECT DISTINCT batch.member FROM :rows) x"),
+                roles,
+                row -> moved(Columns.id(row, "id")));
     }
 }

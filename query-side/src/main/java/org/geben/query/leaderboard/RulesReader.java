@@ -2,13 +2,20 @@ package org.geben.query.leaderboard;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.geben.kernel.member.Role;
 import org.geben.query.Refusal;
 import org.geben.query.leaderboard.ScoringRules.Appreciated;
 import org.geben.query.leaderboard.ScoringRules.Contributing;
+import org.geben.query.leaderboard.ScoringRules.Fairness;
 import org.geben.query.leaderboard.ScoringRules.Giving;
+import org.geben.query.leaderboard.ScoringRules.Helping;
+import org.geben.query.leaderboard.ScoringRules.Welcoming;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,20 +24,33 @@ final class RulesReader {
     private static final String ROOT = "/rules";
     private static final int LONGEST_SHOWN = 40;
 
+    /** Every member has the remaining one. */
+    private static final List<String> ROLES = EnumSet.complementOf(EnumSet.of(Role.MEMBER)).stream()
+            .map(Role::name)
+            .toList();
+
     private RulesReader() {}
 
     /**
      * @throws Refusal 400 {@code RULES_MALFORMED} where an object is missing, {@code RULES_BOARD_UNKNOWN}, {@code
-     *     RULES_TERM_UNKNOWN}, {@code RULES_KIND_UNKNOWN}, {@code RULES_WEIGHT_MALFORMED}
+     *     RULES_TERM_UNKNOWN}, {@code RULES_KIND_UNKNOWN}, {@code RULES_WEIGHT_MALFORMED}, {@code
+     *     RULES_LIMIT_MALFORMED}, {@code RULES_CHOICE_MALFORMED}, {@code RULES_ROLES_MALFORMED}
      */
     static ScoringRules read(JsonNode document) {
         Part rules =
                 Part.of(ROOT, document, "The rules are an object of boards, such as {\"giving\": {\"reply\": 2}}.");
         rules.allow(
-                List.of("giving", "appreciated", "contributing"),
+                List.of("giving", "appreciated", "contributing", "helping", "welcoming", "fairness", "excludedRoles"),
                 "RULES_BOARD_UNKNOWN",
-                "There are rules of the boards giving, appreciated and contributing.");
-        return new ScoringRules(giving(rules), appreciated(rules), contributing(rules));
+                "There are rules of the boards giving, appreciated, contributing, helping and welcoming, of fairness, and excludedRoles.");
+        return new ScoringRules(
+                giving(rules),
+                appreciated(rules),
+                contributing(rules),
+                helping(rules),
+                welcoming(rules),
+                fairness(rules),
+                rules.roles("excludedRoles"));
     }
 
     private static Giving giving(Part rules) {
@@ -51,6 +71,35 @@ final class RulesReader {
         Part board = board(rules, "contributing", List.of("contribution"), "contribution");
         return new Contributing(board.weights(
                 "contribution", ScoringRules.STANDARD.contributing().contribution()));
+    }
+
+    private static Helping helping(Part rules) {
+        Helping standard = ScoringRules.STANDARD.helping();
+        Part board =
+                board(rules, "helping", List.of("acceptedAnswer", "firstResponse"), "acceptedAnswer and firstResponse");
+        return new Helping(
+                board.weight("acceptedAnswer", standard.acceptedAnswer()),
+                board.weight("firstResponse", standard.firstResponse()));
+    }
+
+    private static Welcoming welcoming(Part rules) {
+        Part board = board(rules, "welcoming", List.of("welcome"), "welcome");
+        return new Welcoming(
+                board.weight("welcome", ScoringRules.STANDARD.welcoming().welcome()));
+    }
+
+    private static Fairness fairness(Part rules) {
+        Fairness standard = ScoringRules.STANDARD.fairness();
+        String named = "mostPerGiverAndDay, mostPerReceiverAndDay and dampedRepeats";
+        Part fair = rules.part("fairness", "The rules of fairness are an object of %s.".formatted(named));
+        fair.allow(
+                List.of("mostPerGiverAndDay", "mostPerReceiverAndDay", "dampedRepeats"),
+                "RULES_TERM_UNKNOWN",
+                "There are rules of fairness called %s.".formatted(named));
+        return new Fairness(
+                fair.most("mostPerGiverAndDay"),
+                fair.most("mostPerReceiverAndDay"),
+                fair.choice("dampedRepeats", standard.dampedRepeats()));
     }
 
     private static Part board(Part rules, String name, List<String> terms, String named) {
@@ -95,6 +144,57 @@ final class RulesReader {
                         at(name));
             }
             return weight.intValue();
+        }
+
+        /** A number of appreciations a day; null if there is no limit. */
+        @Nullable
+        Integer most(String name) {
+            if (!node.has(name)) {
+                return null;
+            }
+            JsonNode most = node.path(name);
+            if (!most.isIntegralNumber()
+                    || !most.canConvertToInt()
+                    || most.intValue() < 1
+                    || most.intValue() > ScoringRules.MOST) {
+                throw Refusal.badRequest(
+                        "RULES_LIMIT_MALFORMED",
+                        "A limit of a day is a whole number from 1 to %d; leave it out for none."
+                                .formatted(ScoringRules.MOST),
+                        at(name));
+            }
+            return most.intValue();
+        }
+
+        boolean choice(String name, boolean standard) {
+            if (!node.has(name)) {
+                return standard;
+            }
+            if (!node.path(name).isBoolean()) {
+                throw Refusal.badRequest("RULES_CHOICE_MALFORMED", "Say true or false.", at(name));
+            }
+            return node.path(name).booleanValue();
+        }
+
+        Set<Role> roles(String name) {
+            if (!node.has(name)) {
+                return Set.of();
+            }
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            boolean known = node.path(name).isArray();
+            for (JsonNode role : node.path(name)) {
+                known &= role.isString() && ROLES.contains(role.stringValue());
+                if (known) {
+                    roles.add(Role.valueOf(role.stringValue()));
+                }
+            }
+            if (!known) {
+                throw Refusal.badRequest(
+                        "RULES_ROLES_MALFORMED",
+                        "The excluded roles are a list of %s.".formatted(String.join(", ", ROLES)),
+                        at(name));
+            }
+            return roles;
         }
 
         private static boolean isWeight(int number) {

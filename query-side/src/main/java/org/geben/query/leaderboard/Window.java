@@ -1,68 +1,113 @@
 package org.geben.query.leaderboard;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.Locale;
-import org.geben.query.Columns;
+import java.util.stream.Stream;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The stretches of time for which there are boards. Weeks are ISO 8601's, from Monday. */
+/**
+ * The stretches of time for which there are boards. Weeks are ISO 8601's, from Monday; the last days end at the moment, and
+ * are days as the zone's clocks have them.
+ */
 enum Window {
-    DAY,
-    WEEK,
-    MONTH,
-    ALL;
+    DAY("day", Period.ofDays(1)),
+    WEEK("week", Period.ofWeeks(1)),
+    MONTH("month", Period.ofMonths(1)),
+    QUARTER("quarter", Period.ofMonths(3)),
+    YEAR("year", Period.ofYears(1)),
+    ALL("all", null),
+    LAST_7_DAYS("7d", Period.ofDays(7)),
+    LAST_30_DAYS("30d", Period.ofDays(30)),
+    LAST_90_DAYS("90d", Period.ofDays(90)),
+    /** From one moment to another, as the question says. */
+    RANGE("range", null);
+
+    private static final int MONTHS_OF_QUARTER = 3;
+
+    private final String name;
+    private final @Nullable Period length;
+
+    Window(String name, @Nullable Period length) {
+        this.name = name;
+        this.length = length;
+    }
 
     /** @throws Refusal 400 {@code WINDOW_UNKNOWN} */
     static Window of(@Nullable String name) {
         return name == null
                 ? ALL
-                : Arrays.stream(values())
-                        .filter(window -> window.toString().equals(name))
+                : named().filter(window -> window.name.equals(name))
                         .findFirst()
                         .orElseThrow(() -> Refusal.badRequest(
-                                "WINDOW_UNKNOWN", "The window is day, week, month or all.", "window"));
+                                "WINDOW_UNKNOWN",
+                                "The window is one of %s, or goes from a moment to another."
+                                        .formatted(named().map(Window::toString).collect(joining(", "))),
+                                "window"));
     }
 
-    /** The one that holds the moment, as the zone's clocks and calendars have it; none for all time. */
+    private static Stream<Window> named() {
+        return Arrays.stream(values()).filter(window -> window != RANGE);
+    }
+
+    /** The one that holds the moment, or ends there, as the zone's clocks and calendars have it; none for all time. */
     @Nullable
     Range around(Instant moment, ZoneId zone) {
         LocalDate day = moment.atZone(zone).toLocalDate();
         return switch (this) {
-            case DAY -> Range.of(day, day.plusDays(1), zone);
-            case WEEK -> {
-                LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                yield Range.of(monday, monday.plusWeeks(1), zone);
-            }
-            case MONTH -> Range.of(day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1), zone);
+            case DAY -> beginning(day, zone);
+            case WEEK -> beginning(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
+            case MONTH -> beginning(day.withDayOfMonth(1), zone);
+            case QUARTER -> beginning(firstOfQuarter(day), zone);
+            case YEAR -> beginning(day.withDayOfYear(1), zone);
+            case LAST_7_DAYS, LAST_30_DAYS, LAST_90_DAYS -> endingAt(moment, zone);
             case ALL -> null;
+            case RANGE -> throw new IllegalArgumentException("A range goes from one moment to another.");
         };
+    }
+
+    /** The stretch of the same kind that ends where the range begins. */
+    Range before(Range range, ZoneId zone) {
+        Period period = length;
+        return period == null
+                ? new Range(range.from.minus(Duration.between(range.from, range.to)), range.from)
+                : endingAt(range.from, zone);
+    }
+
+    private static LocalDate firstOfQuarter(LocalDate day) {
+        return day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % MONTHS_OF_QUARTER);
+    }
+
+    private Range beginning(LocalDate first, ZoneId zone) {
+        return new Range(
+                first.atStartOfDay(zone).toInstant(),
+                first.plus(lengthOfIt()).atStartOfDay(zone).toInstant());
+    }
+
+    private Range endingAt(Instant end, ZoneId zone) {
+        return new Range(end.atZone(zone).minus(lengthOfIt()).toInstant(), end);
+    }
+
+    private Period lengthOfIt() {
+        if (length == null) {
+            throw new IllegalArgumentException("The window %s has no length.".formatted(name));
+        }
+        return length;
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name;
     }
 
     /** From one moment until another, which is not in it any more. */
-    record Range(Instant from, Instant to) {
-        /** Binds a statement's {@code :from} and {@code :to}; one for all time, without a range, has neither. */
-        static StatementSpec within(@Nullable Range range, StatementSpec statement) {
-            return range == null
-                    ? statement
-                    : statement.param("from", Columns.parameter(range.from)).param("to", Columns.parameter(range.to));
-        }
-
-        private static Range of(LocalDate first, LocalDate next, ZoneId zone) {
-            return new Range(
-                    first.atStartOfDay(zone).toInstant(),
-                    next.atStartOfDay(zone).toInstant());
-        }
-    }
+    record Range(Instant from, Instant to) {}
 }

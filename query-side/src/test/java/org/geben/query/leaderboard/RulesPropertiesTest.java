@@ -2,6 +2,7 @@ package org.geben.query.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.member.Role;
 import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Page;
@@ -35,12 +37,18 @@ import org.geben.query.leaderboard.LeaderboardDiff.Place;
 import org.geben.query.leaderboard.PlainBoards.Change;
 import org.geben.query.leaderboard.ScoringRules.Appreciated;
 import org.geben.query.leaderboard.ScoringRules.Contributing;
+import org.geben.query.leaderboard.ScoringRules.Fairness;
 import org.geben.query.leaderboard.ScoringRules.Giving;
+import org.geben.query.leaderboard.ScoringRules.Helping;
+import org.geben.query.leaderboard.ScoringRules.Welcoming;
 import org.jspecify.annotations.Nullable;
 
 /** What the boards say under whatever rules, compared with a loop over the events. */
 class RulesPropertiesTest {
     private static final Instant IN_MARCH = Instant.parse("2026-03-15T00:00:00Z");
+
+    private static final List<Board> COMPARED =
+            List.of(Board.GIVING, Board.APPRECIATED, Board.CONTRIBUTING, Board.HELPING, Board.WELCOMING);
 
     private final ReadSide readSide = ReadSide.shared();
     private final LeaderboardProjection standard = new LeaderboardProjection();
@@ -50,7 +58,7 @@ class RulesPropertiesTest {
         Story story = RandomStory.of(seed, 300);
         readSide.tell(standard, story);
 
-        assertBoards(story, ScoringRules.STANDARD);
+        assertBoards(story, null);
     }
 
     @Property(tries = 15)
@@ -79,14 +87,14 @@ class RulesPropertiesTest {
         long id = readSide.order(standard.under(rules.document()), story, new Cut.ByPosition(position));
         List<TrackedEventMessage<?>> events = story.log().subList(0, Math.toIntExact(position));
 
-        for (Board board : Board.values()) {
-            for (Window window : List.of(Window.ALL, Window.MONTH)) {
+        PlainBoards before = new PlainBoards(events, null, ZoneOffset.UTC);
+        PlainBoards after = new PlainBoards(events, rules, ZoneOffset.UTC);
+        for (Board board : COMPARED) {
+            for (Window window : List.of(Window.ALL, Window.MONTH, Window.WEEK)) {
                 Window.@Nullable Range range = window.around(IN_MARCH, ZoneOffset.UTC);
-                assertThat(told(new LeaderboardDiffs(views), id, board, window))
+                assertThat(told(new LeaderboardDiffs(views, Calendar.UTC), id, board, window))
                         .as(board + " " + window)
-                        .isEqualTo(PlainBoards.changes(
-                                new PlainBoards(events, ScoringRules.STANDARD, range).places(board),
-                                new PlainBoards(events, rules, range).places(board)));
+                        .isEqualTo(PlainBoards.changes(before.places(board, range), after.places(board, range)));
             }
         }
     }
@@ -97,7 +105,7 @@ class RulesPropertiesTest {
         do {
             Page page = new Page(4, cursor, new AsOf.InGeneration(id));
             LeaderboardDiff diff =
-                    diffs.handle(new GetLeaderboardDiff(id, board, window, IN_MARCH, ZoneOffset.UTC, page));
+                    diffs.handle(new GetLeaderboardDiff(id, board, Span.of(window, IN_MARCH, ZoneOffset.UTC), page));
             assertThat(diff.before().position()).isEqualTo(diff.after().position());
             diff.entries()
                     .forEach(entry -> changes.add(new Change(
@@ -111,9 +119,10 @@ class RulesPropertiesTest {
         return changes;
     }
 
-    private void assertBoards(Story story, ScoringRules rules) {
+    private void assertBoards(Story story, @Nullable ScoringRules other) {
         LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
-        for (Board board : Board.values()) {
+        PlainBoards plain = new PlainBoards(story.log(), other, ZoneOffset.UTC);
+        for (Board board : COMPARED) {
             for (Window window : List.of(Window.ALL, Window.MONTH, Window.DAY)) {
                 List<Entry> entries = queries.handle(new GetLeaderboard(
                                 board, window, IN_MARCH, ZoneOffset.UTC, new Page(100, null, AsOf.NOW)))
@@ -122,19 +131,16 @@ class RulesPropertiesTest {
                 entries.forEach(entry -> places.put(entry.member().id(), new Place(entry.rank(), entry.score())));
                 assertThat(places)
                         .as(board + " " + window)
-                        .isEqualTo(new PlainBoards(story.log(), rules, window.around(IN_MARCH, ZoneOffset.UTC))
-                                .places(board));
-                if (!rules.equals(ScoringRules.STANDARD)) {
-                    assertThat(entries).allSatisfy(RulesPropertiesTest::assertPointsAddUp);
-                }
+                        .isEqualTo(plain.places(board, window.around(IN_MARCH, ZoneOffset.UTC)));
+                assertThat(entries).allSatisfy(RulesPropertiesTest::assertPointsAddUp);
             }
         }
     }
 
     private static void assertPointsAddUp(Entry entry) {
-        Collection<Long> points = Objects.requireNonNull(entry.points()).values();
+        Collection<BigDecimal> points = entry.points().values();
         assertThat(points).allSatisfy(part -> assertThat(part).isNotNegative());
-        assertThat(points.stream().mapToLong(Long::longValue).sum()).isEqualTo(entry.score());
+        assertThat(points.stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo(entry.score());
     }
 
     @Provide
@@ -143,10 +149,17 @@ class RulesPropertiesTest {
                 Tuple.of(3, Arbitraries.integers().between(0, 3)),
                 Tuple.of(1, Arbitraries.integers().between(0, ScoringRules.MOST)));
         Arbitrary<Weights<AppreciationKind>> appreciations = weights(AppreciationKind.class, weight);
+        Arbitrary<@Nullable Integer> limit =
+                Arbitraries.integers().between(1, 3).injectNull(0.5);
         return Combinators.combine(
                         Combinators.combine(weight, appreciations).as(Giving::new),
                         Combinators.combine(weight, appreciations).as(Appreciated::new),
-                        weights(ContributionKind.class, weight).map(Contributing::new))
+                        weights(ContributionKind.class, weight).map(Contributing::new),
+                        Combinators.combine(weight, weight).as(Helping::new),
+                        weight.map(Welcoming::new),
+                        Combinators.combine(limit, limit, Arbitraries.of(true, false))
+                                .as(Fairness::new),
+                        Arbitraries.of(Role.LEADER, Role.MODERATOR).set().ofMaxSize(1))
                 .as(ScoringRules::new);
     }
 

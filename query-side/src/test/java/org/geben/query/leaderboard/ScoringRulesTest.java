@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionKind;
+import org.geben.kernel.member.Role;
 import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.query.Refusal;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,11 @@ class ScoringRulesTest {
                 .valueToTree(new ScoringDocument(
                         new ScoringDocument.Giving(4, appreciations),
                         new ScoringDocument.Appreciated(5, appreciations),
-                        new ScoringDocument.Contributing(contributions)));
+                        new ScoringDocument.Contributing(contributions),
+                        new ScoringDocument.Helping(6, 7),
+                        new ScoringDocument.Welcoming(8),
+                        new ScoringDocument.Fairness(9, 10, false),
+                        List.of(Role.COMMUNITY_MANAGER, Role.LEADER)));
 
         assertThat(ScoringRules.of(published).document()).isEqualTo(published);
         assertThat(ScoringRules.of(JsonMapper.shared().valueToTree(new ScoringDocument(null, null, null))))
@@ -121,6 +127,15 @@ class ScoringRulesTest {
             {"giving": {"reply": null}}                    | RULES_WEIGHT_MALFORMED | /rules/giving/reply
             {"giving": {"reply": {}}}                      | RULES_WEIGHT_MALFORMED | /rules/giving/reply
             {"giving": {"appreciation": {"LIKE": [[1]]}}}  | RULES_WEIGHT_MALFORMED | /rules/giving/appreciation/LIKE
+            {"helping": {"welcome": 1}}                    | RULES_TERM_UNKNOWN     | /rules/helping/welcome
+            {"welcoming": {"welcome": -1}}                 | RULES_WEIGHT_MALFORMED | /rules/welcoming/welcome
+            {"fairness": {"mostPerGiverAndDay": 0}}        | RULES_LIMIT_MALFORMED  | /rules/fairness/mostPerGiverAndDay
+            {"fairness": {"mostPerReceiverAndDay": 1001}}  | RULES_LIMIT_MALFORMED  | /rules/fairness/mostPerReceiverAndDay
+            {"fairness": {"dampedRepeats": 1}}             | RULES_CHOICE_MALFORMED | /rules/fairness/dampedRepeats
+            {"fairness": {"cap": 1}}                       | RULES_TERM_UNKNOWN     | /rules/fairness/cap
+            {"excludedRoles": "LEADER"}                    | RULES_ROLES_MALFORMED  | /rules/excludedRoles
+            {"excludedRoles": ["MEMBER"]}                  | RULES_ROLES_MALFORMED  | /rules/excludedRoles
+            {"excludedRoles": [1]}                         | RULES_ROLES_MALFORMED  | /rules/excludedRoles
             """)
     void whatIsNoRuleIsRefusedWithAPointer(String document, String code, String pointer) {
         assertThatExceptionOfType(Refusal.class)

@@ -1,6 +1,9 @@
 package org.geben.application.generations;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import org.geben.query.leaderboard.LeaderboardDiff;
 import org.geben.query.leaderboard.LeaderboardDiff.Entry;
 import org.geben.query.leaderboard.LeaderboardDiff.Place;
@@ -42,11 +45,14 @@ record DiffTable(LeaderboardDiff diff) {
                 entry.member().handle());
     }
 
-    private static String change(@Nullable Long before, @Nullable Long after, long change) {
-        return "%s -> %s (%+,d)".formatted(figure(before), figure(after), change);
+    private static String change(@Nullable Number before, @Nullable Number after, Number change) {
+        return "%s -> %s (%s%s)"
+                .formatted(figure(before), figure(after), change.doubleValue() < 0 ? "" : "+", figure(change));
     }
 
-    private static String figure(@Nullable Long figure) {
-        return figure == null ? "-" : "%,d".formatted(figure);
+    private static String figure(@Nullable Number figure) {
+        return figure == null
+                ? "-"
+                : new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(figure);
     }
 }

@@ -1,0 +1,92 @@
+package org.geben.query.leaderboard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import org.geben.query.generation.Reading;
+
+/**
+ * The community's calendar, in which standings are kept. A day is the number of its date, such as 20260329; a stretch is
+ * 202603 for a month, 202621 for a year's first quarter, 202600 for the year, and {@value #ALL} for all time.
+ */
+record Calendar(ZoneId zone) {
+    static final int ALL = 0;
+
+    static final Calendar UTC = new Calendar(ZoneId.of("UTC"));
+
+    private static final int YEAR = 100;
+    private static final int QUARTER = 20;
+    private static final int MONTHS_OF_QUARTER = 3;
+
+    /** In SQL: the quarter of a month, in a column of this name. */
+    static String quarterOf(String month) {
+        return "(%1$s / 100 * 100 + 20 + (%1$s %% 100 + 2) / 3)".formatted(month);
+    }
+
+    /** In SQL: the year of a month. */
+    static String yearOf(String month) {
+        return "(%s / 100 * 100)".formatted(month);
+    }
+
+    /** In SQL: the stretch before one of the same kind, so many months, quarters or years off. */
+    static String before(String stretch) {
+        return "(CASE %1$s %% 100 WHEN 1 THEN %1$s - 89 WHEN 21 THEN %1$s - 97 WHEN 0 THEN %1$s - 100 ELSE %1$s - 1 END)"
+                .formatted(stretch);
+    }
+
+    /** In SQL: the stretch behind one of the same kind. */
+    static String behind(String stretch) {
+        return "(CASE %1$s %% 100 WHEN 12 THEN %1$s + 89 WHEN 24 THEN %1$s + 97 WHEN 0 THEN %1$s + 100 ELSE %1$s + 1 END)"
+                .formatted(stretch);
+    }
+
+    /** That of a generation, which has none before its first member. */
+    static Calendar of(Reading reading) {
+        return reading.sql("SELECT zone FROM $.calendar")
+                .query(String.class)
+                .optional()
+                .map(zone -> new Calendar(ZoneId.of(zone)))
+                .orElse(UTC);
+    }
+
+    long day(Instant moment) {
+        LocalDate date = moment.atZone(zone).toLocalDate();
+        return (date.getYear() * (long) YEAR + date.getMonthValue()) * YEAR + date.getDayOfMonth();
+    }
+
+    /** The stretch of a window around a moment, if standings are kept for such windows. */
+    int stretch(Window window, Instant moment) {
+        LocalDate date = moment.atZone(zone).toLocalDate();
+        int year = date.getYear() * YEAR;
+        return switch (window) {
+            case MONTH -> year + date.getMonthValue();
+            case QUARTER -> year + QUARTER + (date.getMonthValue() + 2) / MONTHS_OF_QUARTER;
+            case YEAR -> year;
+            case ALL -> ALL;
+            default -> throw new IllegalArgumentException("No standings are kept for the window " + window);
+        };
+    }
+
+    boolean keeps(Window window, ZoneId in) {
+        return switch (window) {
+            case ALL -> true;
+            case MONTH, QUARTER, YEAR -> in.normalized().equals(zone.normalized());
+            default -> false;
+        };
+    }
+
+    Window.Range month(long day) {
+        YearMonth month = YearMonth.of((int) (day / YEAR / YEAR), (int) (day / YEAR % YEAR));
+        return new Window.Range(
+                month.atDay(1).atStartOfDay(zone).toInstant(),
+                month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+    }
+
+    Window.Range dayRange(long day) {
+        LocalDate date = LocalDate.of((int) (day / YEAR / YEAR), (int) (day / YEAR % YEAR), (int) (day % YEAR));
+        return new Window.Range(
+                date.atStartOfDay(zone).toInstant(),
+                date.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+}

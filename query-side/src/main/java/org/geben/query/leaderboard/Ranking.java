@@ -1,0 +1,129 @@
+package org.geben.query.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.geben.query.generation.Reading;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. */
+final class Ranking {
+    private static final String RANKED = " WHERE s.left_out = 0 ";
+    private static final String BETTER = " AND s.points >= :points AND (s.points > :points OR s.volume > :volume) ";
+    private static final String BUCKETS =
+            " FROM $.histogram h WHERE h.board = :board AND h.scope = :scope AND h.stretch = :stretch ";
+    private static final int[] BANDS = {1, 5, 10, 25, 50};
+
+    private final Reading reading;
+    private final Standings standings;
+
+    Ranking(Reading reading, Standings standings) {
+        this.reading = reading;
+        this.standings = standings;
+    }
+
+    /** Whatever the member has, ranked or not. */
+    Optional<Standing> of(UUID member) {
+        return sql(Standing.COLUMNS + " WHERE s.member = :wanted")
+                .param("wanted", member)
+                .query(Standing::of)
+                .optional();
+    }
+
+    /** The best, or those behind one of them. */
+    List<Standing> behind(@Nullable Standing last, int limit) {
+        return page(Standing.COLUMNS + RANKED, last, Standing.BEHIND, Standing.BEST_FIRST, limit);
+    }
+
+    /** Those before one of them, the best first. */
+    List<Standing> before(Standing first, int limit) {
+        List<Standing> found =
+                new ArrayList<>(page(Standing.COLUMNS + RANKED, first, Standing.BEFORE, Standing.WORST_FIRST, limit));
+        Collections.reverse(found);
+        return found;
+    }
+
+    private List<Standing> page(String from, @Nullable Standing place, String beyond, String order, int limit) {
+        StatementSpec statement =
+                sql(from + (place == null ? "" : beyond) + order).param("limit", limit);
+        return (place == null ? statement : place.bound(statement))
+                .query(Standing::of)
+                .list();
+    }
+
+    /** How many have a rank, and how many are left out for each reason. */
+    Totals totals() {
+        String counted = standings.areKept()
+                ? "SELECT greatest(-h.bucket, 0) AS reason, sum(h.members)::bigint AS n" + BUCKETS + "GROUP BY 1"
+                : "SELECT s.left_out AS reason, count(*) AS n FROM s GROUP BY 1";
+        long[] counts = new long[Totals.REASONS + 1];
+        sql(counted).query(row -> {
+            counts[row.getInt("reason")] = row.getLong("n");
+        });
+        return new Totals(counts[0], counts[1], counts[2], counts[3], counts[4]);
+    }
+
+    /**
+     * @param automated members that are programs and have no rank for that
+     * @param left of the others those who are gone
+     * @param optedOut of the others those who do not want to be named
+     * @param excused of the others those whose role the rules leave out
+     */
+    record Totals(long ranked, long automated, long left, long optedOut, long excused) {
+        private static final int REASONS = 4;
+    }
+
+    /** How many have a better score. */
+    long better(Standing than) {
+        if (!standings.areKept()) {
+            return than.bound(sql("SELECT count(*) FROM s" + RANKED + BETTER))
+                    .query(Long.class)
+                    .single();
+        }
+        int bucket = Histogram.bucket(than.points());
+        return than.bound(sql("SELECT (SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > :bucket)"
+                        + " + (SELECT count(*) FROM s" + RANKED + BETTER + " AND s.points < :end)"))
+                .param("bucket", bucket)
+                .param("end", Histogram.end(bucket))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The rank of one who may have none, as if he had. */
+    long rank(Standing of, Ties ties, long better) {
+        return 1
+                + switch (ties) {
+                    case COMPETITION -> better;
+                    case DENSE ->
+                        of.bound(sql("SELECT count(*) FROM (SELECT DISTINCT s.points, s.volume FROM s" + RANKED + BETTER
+                                        + ") d"))
+                                .query(Long.class)
+                                .single();
+                    case ORDINAL ->
+                        better
+                                + of.bound(sql("SELECT count(*) FROM s" + RANKED
+                                                + " AND s.points = :points AND s.volume = :volume"
+                                                + " AND (s.reached_at, s.member) < (:reached, :member)"))
+                                        .query(Long.class)
+                                        .single();
+                };
+    }
+
+    /** Among the best how many in a hundred. */
+    static int percentile(long better, long ranked) {
+        for (int band : BANDS) {
+            if ((better + 1) * 100 <= ranked * band) {
+                return band;
+            }
+        }
+        return 100;
+    }
+
+    private StatementSpec sql(String sql) {
+        StatementSpec statement = standings.bound(reading.sql(standings.with() + sql));
+        return statement.param("board", standings.board().number());
+    }
+}

@@ -1,0 +1,96 @@
+package org.geben.query.leaderboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.geben.query.Columns;
+import org.geben.query.generation.Buffers;
+import org.geben.query.generation.Rows;
+import org.geben.query.generation.Tables;
+
+/**
+ * Who was the first to respond: to what opened a thread, anywhere in it; and to the first contribution ever of a newcomer,
+ * who joined at most 30 days before. A reply that goes out of sight leaves its place to the next one, an earlier one that
+ * comes late takes it.
+ */
+final class Responses {
+    private static final String FOUND = """
+            SELECT DISTINCT ON (t.id) t.id, t.author, r.id, r.author, r.kind, r.group_id, r.published_at, r.day,
+                   t.in_reply_to IS NULL, t.is_first AND t.published_at <= m.joined_at + interval '720 hours'
+            FROM target t
+            JOIN $.member m ON m.id = t.author AND NOT m.automated
+            JOIN $.contribution r ON r.root = t.root AND r.in_reply_to IS NOT NULL
+                AND (t.in_reply_to IS NULL OR r.in_reply_to = t.id)
+            JOIN $.member by ON by.id = r.author AND NOT by.automated
+            WHERE r.author <> t.author AND NOT r.withdrawn AND NOT r.hidden
+              AND (t.in_reply_to IS NULL OR t.is_first AND t.published_at <= m.joined_at + interval '720 hours')
+            ORDER BY t.id, r.published_at, r.id
+            """;
+
+    private static final String INTO = """
+            INSERT INTO $.response (contribution, newcomer, reply, author, kind, group_id, responded_at, day, helps, welcomes)
+            """;
+
+    private final Touched touched;
+    private final Rows targets;
+    private final Rows publishers;
+
+    Responses(Buffers buffers, Touched touched) {
+        this.touched = touched;
+        targets = buffers.rows("response_target", "id uuid");
+        publishers = buffers.rows("publisher", "id uuid");
+    }
+
+    /** A reply beneath these is new, or has come into sight or gone out of it. */
+    void changed(UUID root, UUID parent) {
+        if (!touched.isEverything()) {
+            targets.add(root);
+            if (!parent.equals(root)) {
+                targets.add(parent);
+            }
+        }
+    }
+
+    /** The member may have an earlier first contribution than before. */
+    void published(UUID author) {
+        if (!touched.isEverything()) {
+            publishers.add(author);
+        }
+    }
+
+    void flush(Tables tables) {
+        if (touched.isEverything()) {
+            tables.sql("DELETE FROM $.response").update();
+            tables.sql("""
+                    WITH earliest AS (
+                        SELECT DISTINCT ON (author) id FROM $.contribution ORDER BY author, published_at, id
+                    ), target AS (
+                        SELECT c.id, c.author, c.in_reply_to, c.root, c.published_at, e.id IS NOT NULL AS is_first
+                        FROM $.contribution c LEFT JOIN earliest e ON e.id = c.id
+                        WHERE c.in_reply_to IS NULL OR e.id IS NOT NULL
+                    )
+                    """ + INTO + FOUND).update();
+        } else {
+            tables.write("""
+                    SELECT r.contribution FROM (SELECT DISTINCT batch.id FROM :rows) p
+                    JOIN $.response r ON r.newcomer = p.id AND r.welcomes
+                    """, publishers, row -> targets.add(Columns.id(row, "contribution")));
+            tables.write("""
+                    DELETE FROM $.response r USING (SELECT DISTINCT batch.id FROM :rows) t WHERE r.contribution = t.id
+                    RETURNING r.author, r.day, r.group_id
+                    """, targets, this::earned);
+            tables.write("""
+                    WITH target AS (
+                        SELECT c.id, c.author, c.in_reply_to, c.root, c.published_at,
+                               c.id = (SELECT e.id FROM $.contribution e WHERE e.author = c.author
+                                       ORDER BY e.published_at, e.id LIMIT 1) AS is_first
+                        FROM (SELECT DISTINCT batch.id FROM :rows) t JOIN $.contribution c ON c.id = t.id
+                    )
+                    """ + INTO + FOUND + " RETURNING author, day, group_id", targets, this::earned);
+        }
+    }
+
+    private void earned(ResultSet row) throws SQLException {
+        touched.earned(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
+    }
+}

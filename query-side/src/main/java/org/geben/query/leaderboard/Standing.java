@@ -1,0 +1,105 @@
+package org.geben.query.leaderboard;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.geben.kernel.appreciation.AppreciationKind;
+import org.geben.query.Columns;
+import org.geben.query.leaderboard.GetLeaderboard.Member;
+import org.geben.query.leaderboard.GetLeaderboard.Parts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** What a member has on a board, in millionths of points. Whoever has more, or reached it earlier, stands before another. */
+record Standing(
+        Member member,
+        long points,
+        long volume,
+        Instant reachedAt,
+        long part,
+        long a,
+        long b,
+        Map<String, Long> kinds,
+        int leftOut) {
+    static final String COLUMNS = """
+            SELECT s.member, coalesce(m.handle, '') AS handle, coalesce(m.name, '') AS name, s.points, s.volume,
+                   s.reached_at, s.part, s.a, s.b, s.kinds, s.left_out
+            FROM s LEFT JOIN $.member m ON m.id = s.member
+            """;
+
+    static final String BEST_FIRST = " ORDER BY s.points DESC, s.volume DESC, s.reached_at, s.member LIMIT :limit";
+    static final String WORST_FIRST = " ORDER BY s.points, s.volume, s.reached_at DESC, s.member DESC LIMIT :limit";
+
+    static final String BEHIND = """
+             AND s.points <= :points AND (s.points < :points OR s.volume < :volume
+                 OR s.volume = :volume AND (s.reached_at, s.member) > (:reached, :member))
+            """;
+    static final String BEFORE = """
+             AND s.points >= :points AND (s.points > :points OR s.volume > :volume
+                 OR s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member))
+            """;
+
+    static Standing of(ResultSet row, int n) throws SQLException {
+        return new Standing(
+                new Member(Columns.id(row, "member"), row.getString("handle"), row.getString("name")),
+                row.getLong("points"),
+                row.getLong("volume"),
+                Columns.time(row, "reached_at"),
+                row.getLong("part"),
+                row.getLong("a"),
+                row.getLong("b"),
+                kinds(row.getArray("kinds")),
+                row.getInt("left_out"));
+    }
+
+    private static Map<String, Long> kinds(@Nullable Array counts) throws SQLException {
+        Map<String, Long> kinds = new TreeMap<>();
+        if (counts != null) {
+            Integer[] numbers = (Integer[]) counts.getArray();
+            for (AppreciationKind kind : AppreciationKind.values()) {
+                if (numbers[kind.ordinal()] > 0) {
+                    kinds.put(kind.name(), Long.valueOf(numbers[kind.ordinal()]));
+                }
+            }
+        }
+        return kinds;
+    }
+
+    /** Binds its place in the order. */
+    StatementSpec bound(StatementSpec statement) {
+        return statement
+                .param("points", points)
+                .param("volume", volume)
+                .param("reached", Columns.parameter(reachedAt))
+                .param("member", member.id());
+    }
+
+    boolean hasScoreOf(Standing other) {
+        return points == other.points && volume == other.volume;
+    }
+
+    Parts parts(Board board) {
+        return switch (board) {
+            case GIVING -> new Parts.Giving(a, b);
+            case APPRECIATED -> new Parts.Appreciated(a, volume, kinds, b);
+            case CONTRIBUTING -> new Parts.Contributing(a, b);
+            case HELPING -> new Parts.Helping(a, b);
+            case WELCOMING -> new Parts.Welcoming(a);
+            case RISING -> new Parts.Rising(Score.of(a), Score.of(b));
+        };
+    }
+
+    Map<String, BigDecimal> points(Board board) {
+        Map<String, BigDecimal> told = new LinkedHashMap<>();
+        told.put(board.part(), Score.of(part));
+        if (!board.other().isEmpty()) {
+            told.put(board.other(), Score.of(points - part));
+        }
+        return told;
+    }
+}

@@ -1,0 +1,218 @@
+package org.geben.query.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.geben.kernel.group.GroupEvent.GroupFounded;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
+import org.geben.kernel.member.MemberId;
+import org.geben.query.AsOf;
+import org.geben.query.Page;
+import org.geben.query.RandomStory;
+import org.geben.query.Reader;
+import org.geben.query.Refusal;
+import org.geben.query.Story;
+import org.geben.query.generation.Fold;
+import org.geben.query.generation.ReadSide;
+import org.geben.query.leaderboard.GetLeaderboard.Entry;
+import org.geben.query.leaderboard.PlainBoards.Line;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every board in every window, zone and scope, to the last digit what loops over the events make it: with late events,
+ * things taken back, rules that change, members who come, go and hide.
+ */
+class BoardsPropertiesTest {
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kathmandu"), ZoneId.of("America/St_Johns"));
+
+    private final ReadSide readSide = ReadSide.shared();
+
+    @Property(tries = 12)
+    void boardsAreWhatLoopsOverTheEventsMakeThem(@ForAll long seed) {
+        Story story = seed % 2 == 0 ? RandomStory.of(seed, 300) : RandomStory.acrossYears(seed, 400);
+        assertBoards(story, seed, Calendar.UTC);
+    }
+
+    @Property(tries = 6)
+    void boardsAreTheSameInTheCalendarOfAnotherZone(@ForAll long seed) {
+        assertBoards(RandomStory.acrossYears(seed, 300), seed, new Calendar(ZoneId.of("America/St_Johns")));
+    }
+
+    private void assertBoards(Story story, long seed, Calendar calendar) {
+        Random random = new Random(seed);
+        Fold fold = readSide.fresh(new LeaderboardProjection(calendar));
+        readSide.fold(fold, story.log(), 1 + random.nextInt(60));
+        PlainBoards plain = new PlainBoards(story.log(), null, calendar.zone());
+        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        List<UUID> groups = story.log().stream()
+                .filter(event -> event.getPayload() instanceof GroupFounded)
+                .map(event -> ((GroupFounded) event.getPayload()).groupId().value())
+                .toList();
+        for (Board board : Board.values()) {
+            for (Window window : Window.values()) {
+                Instant at = story.log()
+                        .get(random.nextInt(story.log().size()))
+                        .getTimestamp()
+                        .plus(Duration.ofHours(random.nextInt(3)));
+                ZoneId zone = random.nextBoolean() ? calendar.zone() : ZONES.get(random.nextInt(ZONES.size()));
+                if (board == Board.RISING && window == Window.ALL) {
+                    continue;
+                }
+                Span span = window == Window.RANGE
+                        ? Span.between(at, at.plus(Duration.ofHours(1 + random.nextInt(900))), zone)
+                        : Span.of(window, at, zone);
+                assertBoard(queries, plain, board, span, null, random);
+                if (!groups.isEmpty()) {
+                    assertBoard(queries, plain, board, span, groups.get(random.nextInt(groups.size())), random);
+                }
+            }
+        }
+    }
+
+    private void assertBoard(
+            LeaderboardQueries queries,
+            PlainBoards plain,
+            Board board,
+            Span span,
+            @Nullable UUID group,
+            Random random) {
+        Window.@Nullable Range before = span.range() == null
+                ? null
+                : new Window.Range(span.earlier(), span.range().from());
+        List<Line> lines = plain.lines(board, span.range(), before, group);
+        Ties ties = Ties.values()[random.nextInt(3)];
+        List<Entry> entries;
+        try {
+            entries = pages(
+                    queries,
+                    new GetLeaderboard(
+                            board,
+                            span,
+                            group,
+                            ties,
+                            null,
+                            Reader.NOBODY,
+                            new Page(1 + random.nextInt(9), null, AsOf.NOW)));
+        } catch (Refusal refusal) {
+            assertThat(group).isNotNull();
+            assertThat(refusal.code()).isIn("GROUP_UNKNOWN", "GROUP_MEMBERSHIP_REQUIRED");
+            return;
+        }
+        assertThat(entries)
+                .as("%s %s %s %s", board, span, group, ties)
+                .extracting(entry ->
+                        "%d %s %s".formatted(entry.rank(), entry.member().id(), entry.score()))
+                .isEqualTo(lines.stream()
+                        .map(line -> "%d %s %s"
+                                .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
+                        .toList());
+        if (!lines.isEmpty()) {
+            assertAround(queries, board, span, group, ties, lines, random.nextInt(lines.size()));
+            assertExplained(board, span, group, lines.get(random.nextInt(lines.size())));
+        }
+    }
+
+    private static List<Entry> pages(LeaderboardQueries queries, GetLeaderboard query) {
+        List<Entry> entries = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            GetLeaderboard.Result page = queries.handle(new GetLeaderboard(
+                    query.board(),
+                    query.span(),
+                    query.group(),
+                    query.ties(),
+                    null,
+                    query.reader(),
+                    new Page(query.page().limit(), cursor, AsOf.NOW)));
+            entries.addAll(page.entries());
+            cursor = page.next();
+        } while (cursor != null);
+        return entries;
+    }
+
+    private static void assertAround(
+            LeaderboardQueries queries,
+            Board board,
+            Span span,
+            @Nullable UUID group,
+            Ties ties,
+            List<Line> lines,
+            int middle) {
+        Line own = lines.get(middle);
+        GetLeaderboard.Result around = queries.handle(
+                new GetLeaderboard(board, span, group, ties, own.member(), Reader.NOBODY, new Page(5, null, AsOf.NOW)));
+        List<Line> neighbours = lines.subList(Math.max(0, middle - 2), Math.min(lines.size(), middle + 3));
+        assertThat(around.entries())
+                .as("%s %s %s %s", board, span, group, ties)
+                .extracting(entry ->
+                        "%d %s %s".formatted(entry.rank(), entry.member().id(), entry.score()))
+                .isEqualTo(neighbours.stream()
+                        .map(line -> "%d %s %s"
+                                .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
+                        .toList());
+        assertThat(around.ranked()).isEqualTo(lines.size());
+        GetStanding.Result standing =
+                queries.handle(new GetStanding(board, span, group, ties, own.member(), Reader.NOBODY, AsOf.NOW));
+        assertThat(standing.standing()).isIn(around.entries());
+        assertThat(standing.standing().rank()).isEqualTo(PlainBoards.rank(lines, own, ties));
+        assertThat(standing.reachedAt()).isEqualTo(own.reachedAt());
+        long better = PlainBoards.better(lines, own);
+        assertThat((better + 1) * 100
+                        <= lines.size() * (long) standing.standing().percentile())
+                .isTrue();
+    }
+
+    /** What a member may not read is withheld, but the sum is right. */
+    private void assertExplained(Board board, Span span, @Nullable UUID group, Line line) {
+        BigDecimal sum = BigDecimal.ZERO;
+        @Nullable String cursor = null;
+        ExplainStanding.Result page;
+        do {
+            page = new Explanations(readSide.views())
+                    .handle(new ExplainStanding(
+                            board, span, group, line.member(), Reader.NOBODY, new Page(7, cursor, AsOf.NOW)));
+            for (ExplainStanding.Point point : page.entries()) {
+                sum = sum.add(point.points());
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(sum.add(page.withheld().points()))
+                .as("%s %s %s", board, span, group)
+                .isEqualByComparingTo(Score.of(line.points()))
+                .isEqualByComparingTo(page.score());
+    }
+
+    @Property(tries = 5)
+    void whoHasNoRankIsNotOnTheBoard(@ForAll long seed) {
+        Story story = RandomStory.of(seed, 300);
+        readSide.tell(new LeaderboardProjection(), story);
+        PlainBoards plain = new PlainBoards(story.log(), null, ZoneId.of("UTC"));
+        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        story.log().stream()
+                .filter(event -> event.getPayload() instanceof MemberJoined)
+                .map(event -> ((MemberJoined) event.getPayload()).memberId())
+                .filter(member -> !plain.hasRank(member))
+                .map(MemberId::value)
+                .forEach(member -> assertThatExceptionOfType(Refusal.class)
+                        .isThrownBy(() -> queries.handle(new GetStanding(
+                                Board.GIVING,
+                                Span.of(Window.ALL, Instant.EPOCH, ZoneId.of("UTC")),
+                                null,
+                                Ties.COMPETITION,
+                                member,
+                                Reader.NOBODY,
+                                AsOf.NOW)))
+                        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("NOT_ON_THE_BOARD")));
+    }
+}
