@@ -30,8 +30,8 @@ import org.geben.kernel.outreach.Cause;
 import org.geben.kernel.outreach.OutreachId;
 import org.geben.kernel.pledge.Pledge;
 import org.geben.kernel.pledge.PledgeUnit;
-import org.geben.kernel.training.TrainingId;
 import org.geben.kernel.scoring.ScoringDocument;
+import org.geben.kernel.training.TrainingId;
 import org.jspecify.annotations.Nullable;
 
 /** Stories that a log may hold: the order of dates is not the order of the log, and each stream is consistent. */
@@ -593,5 +593,4 @@ public final class RandomStory {
             story.completes(one(members), one(trainings), one(members));
         }
     }
-
 }

@@ -33,8 +33,7 @@ final class Touched {
         this.calendar = calendar;
         this.hasCalendar = hasCalendar;
         this.everything = everything;
-        months = buffers.rows(
-                "touched_month", "member uuid", "month bigint", "begins timestamptz", "ends timestamptz");
+        months = buffers.rows("touched_month", "member uuid", "month bigint", "begins timestamptz", "ends timestamptz");
         scopes = buffers.rows("touched_scope", "member uuid", "group_id uuid", "contribution uuid");
     }
 
