@@ -1,0 +1,117 @@
+package org.geben.query.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.geben.query.feed.Because.Reason;
+import org.geben.query.feed.InclusiveOrder.Candidate;
+import org.geben.query.feed.InclusiveOrder.Ordered;
+import org.geben.query.feed.InclusiveOrder.Place;
+import org.geben.query.feed.InclusiveOrder.Progress;
+import org.jspecify.annotations.Nullable;
+
+class InclusiveOrderTest {
+    private static final Instant MOMENT = Instant.parse("2026-03-20T12:00:00Z");
+
+    @Property(tries = 300)
+    void allPagesTogetherHaveEveryCandidateOnceAndTheShareIsMet(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 7) int limit,
+            @ForAll @IntRange(max = 5) int places,
+            @ForAll @IntRange(min = 1, max = 5) int of) {
+        Share share = new Share(Math.min(places, of), of);
+        List<Candidate> candidates = candidates(new Random(seed), 40);
+
+        List<Candidate> placed = pages(new InclusiveOrder(share), candidates, limit);
+
+        assertThat(placed).containsExactlyInAnyOrderElementsOf(candidates);
+        long all = candidates.stream().filter(Candidate::isKeptFor).count();
+        long kept = 0;
+        for (int n = 1; n <= placed.size(); n++) {
+            kept += placed.get(n - 1).isKeptFor() ? 1 : 0;
+            assertThat(kept).isGreaterThanOrEqualTo(Math.min(all, (long) n * share.places() / share.of()));
+        }
+    }
+
+    @Property(tries = 100)
+    void neitherTheSizeOfThePagesNorWhatGoesChangesTheOrderOfWhatStays(@ForAll long seed) {
+        InclusiveOrder order = new InclusiveOrder(new Share(1, 3));
+        List<Candidate> candidates = candidates(new Random(seed), 30);
+        List<Candidate> whole = pages(order, candidates, 30);
+
+        assertThat(pages(order, candidates, 4)).isEqualTo(whole);
+        Ordered first = order.next(candidates, Progress.begin(MOMENT), 10);
+        Progress progress = Objects.requireNonNull(first.progress());
+        List<Candidate> withoutTheShown = new ArrayList<>(candidates);
+        withoutTheShown.removeAll(first.candidates());
+        assertThat(order.next(withoutTheShown, read(progress), 30).candidates()).isEqualTo(whole.subList(10, 30));
+    }
+
+    @Property(tries = 100)
+    void withoutAShareTheRankAloneDecides(@ForAll long seed) {
+        List<Candidate> candidates = candidates(new Random(seed), 20);
+
+        assertThat(pages(new InclusiveOrder(Share.of("0/1")), candidates, 3)).isEqualTo(candidates);
+    }
+
+    @Example
+    void shareIsAFractionFromZeroToOne() {
+        assertThat(Share.of("2/3")).isEqualTo(new Share(2, 3));
+        for (String none : List.of("", "0.3", "-1/3", "4/3", "1/0", "1/3/3", "9999/9999")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Share.of(none))
+                    .withMessageContaining("A share is a fraction from 0/1 to 1/1");
+        }
+    }
+
+    private static List<Candidate> pages(InclusiveOrder order, List<Candidate> candidates, int limit) {
+        List<Candidate> placed = new ArrayList<>();
+        @Nullable Progress progress = Progress.begin(MOMENT);
+        while (progress != null) {
+            Ordered page = order.next(candidates, progress, limit);
+            assertThat(page.candidates()).hasSizeLessThanOrEqualTo(limit);
+            placed.addAll(page.candidates());
+            progress = page.progress() == null ? null : read(page.progress());
+        }
+        return placed;
+    }
+
+    /** As it comes back in a cursor. */
+    private static Progress read(Progress progress) {
+        List<String> parts = new ArrayList<>();
+        for (Object part : progress.parts()) {
+            parts.add(part.toString());
+        }
+        return Progress.read(parts);
+    }
+
+    /** The highest first; some of equal rank. */
+    private static List<Candidate> candidates(Random random, int number) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            Place rank = new Place(
+                    MOMENT.minusSeconds(random.nextInt(number)), new UUID(random.nextLong(), random.nextLong()));
+            candidates.add(new Candidate(
+                    rank,
+                    random.nextInt(4) == 0
+                            ? List.of(Because.of(Reason.NEVER_THANKED, null))
+                            : List.of(Because.of(Reason.COMMUNITY, null))));
+        }
+        candidates.sort(
+                Comparator.comparing((Candidate candidate) -> candidate.rank().at())
+                        .thenComparing(candidate -> candidate.rank().id().toString())
+                        .reversed());
+        return candidates;
+    }
+}
