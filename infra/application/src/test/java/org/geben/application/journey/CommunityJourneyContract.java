@@ -129,6 +129,47 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void membersFindWhatConcernsThem() throws Exception {
+        String nils = join("nilsson");
+        String ida = join("idalina");
+        Map<String, ?> words =
+                Map.of("kind", "POST", "text", "Quinces for Nils.", "language", "en", "mentions", List.of(nils));
+        Api.Answer published = api().call("POST", "/contributions", ida, words);
+        String post = published.expect(201).get("id").asString();
+        String asOfIt = "?minPosition=" + published.body().get("position");
+
+        JsonNode home = api().call("GET", "/feeds/home" + asOfIt, nils, null).expect(200);
+        assertThat(home.at("/entries/0/id").asString()).isEqualTo(post);
+        assertThat(home.at("/entries/0/because/0/reason").asString()).isEqualTo("MENTIONED");
+        assertThat(api().call("GET", "/contributions/" + post, nils, null).eTag())
+                .isEqualTo(published.eTag());
+        assertThat(api().get("/search" + asOfIt + "&q=quince")
+                        .at("/entries/0/contribution/id")
+                        .asString())
+                .isEqualTo(post);
+        String notifications = "/members/%s/notifications".formatted(nils);
+        JsonNode unseen = api().call("GET", notifications, nils, null).expect(200);
+        assertThat(unseen.at("/unseen/MENTIONED").asInt()).isEqualTo(1);
+        JsonNode first = unseen.get("entries").get(0);
+        api().change("POST", notifications + "/seen", nils, null);
+        Recorded read = api().change(
+                        "POST",
+                        notifications + "/read",
+                        nils,
+                        Map.of(
+                                "notification",
+                                first.get("key").asString(),
+                                "upTo",
+                                first.get("at").asString()));
+        JsonNode seen = api().call("GET", notifications + "?minPosition=" + read.position(), nils, null)
+                .expect(200);
+        assertThat(seen.get("unseen")).isEmpty();
+        assertThat(seen.at("/entries/0/read").asBoolean()).isTrue();
+        api().call("GET", notifications, ida, null).expect(403);
+        assertThat(typesOf(read.id())).containsExactly("inbox.read.v1");
+    }
+
+    @Test
     default void aLeaderPledgesForEachWeek() throws Exception {
         String olga = join("olga");
         api().change("PUT", "/members/%s/roles/LEADER".formatted(olga), null, null);

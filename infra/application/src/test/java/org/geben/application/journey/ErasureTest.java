@@ -97,7 +97,7 @@ class ErasureTest {
             assertThat(api.get("/events?type=member.erased.v1,member.words-erased.v1")
                             .get("events"))
                     .hasSize(2);
-            for (String view : List.of("feed", "leaderboard", "health", "desk", "progress")) {
+            for (String view : List.of("feed", "leaderboard", "health", "search", "desk", "progress")) {
                 verify(api, view);
             }
             assertThat(placesOf(PERSONAL, database)).isEmpty();

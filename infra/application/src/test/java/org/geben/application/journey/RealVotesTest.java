@@ -88,7 +88,7 @@ class RealVotesTest {
         Map<String, Long> votes = new HashMap<>();
         rows(export.resolve("Votes.xml"), vote -> {
             String author = authors.get(vote.get("PostId"));
-            if (author != null && vote.get("VoteTypeId").equals("2")) {
+            if (author != null && "2".equals(vote.get("VoteTypeId"))) {
                 votes.merge(author, 1L, Long::sum);
             }
         });
