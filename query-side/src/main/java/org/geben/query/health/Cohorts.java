@@ -15,14 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Retention: of those who came in a month and are people still, how many were active in it and in each month after. */
 final class Cohorts {
     private static final String MEMBERS = """
-            SELECT width_bucket({begin}, CAST(:months AS timestamptz[])) AS cohort, count(*) AS members
+            SELECT width_bucket({begin}, (SELECT CAST(:months AS timestamptz[]))) AS cohort, count(*) AS members
             FROM $.member m
             WHERE m.present AND NOT m.automated AND {begin} >= :first AND {begin} < :next AND {member in scope}
             GROUP BY cohort
             """;
 
     private static final String ACTIVE = """
-            SELECT width_bucket({begin}, CAST(:months AS timestamptz[])) AS cohort, count(*) AS members
+            SELECT width_bucket({begin}, (SELECT CAST(:months AS timestamptz[]))) AS cohort, count(*) AS members
             FROM (SELECT DISTINCT x.giver FROM ({exchanged}) x) active JOIN $.member m ON m.id = active.giver
             WHERE m.present AND NOT m.automated AND {begin} >= :first AND {begin} < :next AND {member in scope}
             GROUP BY cohort

@@ -15,7 +15,7 @@ final class Newcomers {
     static final String THIRTY_DAYS = "interval '720 hours'";
 
     private static final String FIRST_CONTRIBUTIONS = """
-            WITH reply AS (
+            WITH reply AS NOT MATERIALIZED (
                 SELECT r.id, r.author, r.in_reply_to, r.root, r.published_at
                 FROM $.contribution r JOIN $.member by ON by.id = r.author AND NOT by.automated
                 WHERE NOT r.withdrawn AND NOT r.hidden AND r.in_reply_to IS NOT NULL)

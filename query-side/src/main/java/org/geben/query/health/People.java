@@ -45,7 +45,7 @@ final class People {
         Scope.of(reading, query, """
                         SELECT m.id, m.automated, m.present, m.joined_at < :to AND {member in scope} AS belongs,
                                m.joined_at < :from AS early
-                        FROM $.member m WHERE m.id = ANY(CAST(:ids AS uuid[]))
+                        FROM unnest(CAST(:ids AS uuid[])) AS asked(id) JOIN $.member m ON m.id = asked.id
                         """).param("ids", texts(ids)).query(row -> {
             boolean belongs = row.getBoolean("belongs");
             known.put(

@@ -33,7 +33,7 @@ final class Stickiness {
             """;
 
     private static final String ACTIVE_DAYS = """
-            SELECT DISTINCT m.id, width_bucket(x.at, CAST(:midnights AS timestamptz[])) AS day
+            SELECT DISTINCT m.id, width_bucket(x.at, (SELECT CAST(:midnights AS timestamptz[]))) AS day
             FROM (%s) x JOIN $.member m ON m.id = x.member
             WHERE m.present AND NOT m.automated ORDER BY m.id, day
             """;

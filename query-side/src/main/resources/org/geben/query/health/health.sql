@@ -57,7 +57,7 @@ CREATE TABLE daily (
     receiver      uuid NOT NULL,
     contributions bigint NOT NULL,
     appreciations bigint NOT NULL,
-    PRIMARY KEY (day, group_id, giver, receiver)
+    PRIMARY KEY (giver, day, group_id, receiver)
 );
 
 -- How many people joined on a day and are present.
@@ -108,4 +108,5 @@ CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_in
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);
 CREATE INDEX appreciation_giver ON appreciation (giver, day) WHERE NOT time_inferred;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT time_inferred;
+CREATE INDEX daily_day ON daily (day);
 CREATE INDEX daily_group ON daily (group_id, day);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
@@ -352,6 +354,41 @@ class HealthTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> ofGroup(party, ben))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("GROUP_UNKNOWN"));
+    }
+
+    @Test
+    void answerThatIsKeptForMembersOfAGroupIsKeptFromOthers() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        GroupId party = story.founds("Party", GroupAccess.CLOSED);
+        story.joins(ana, party);
+        story.posts(ana, party);
+        tell();
+        HealthSettings settings = new HealthSettings(Duration.ofDays(1), null);
+        HealthQueries forgetless = new HealthQueries(readSide.views(), new Memo(settings), settings);
+        Asked byAna = asked(party, ana);
+        Asked byBen = asked(party, ben);
+        GetHealth window = byAna.about("month", "2026-03-15", null, null);
+        assertThat(forgetless.handle(window).scope()).isEqualTo("group:" + party);
+        assertThat(forgetless.handle(new GetNetwork(window)).scope()).isEqualTo("group:" + party);
+        assertThat(forgetless.handle(new GetSignals(byAna)).scope()).isEqualTo("group:" + party);
+
+        GetHealth asked = byBen.about("month", "2026-03-15", null, null);
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> forgetless.handle(asked),
+                () -> forgetless.handle(new GetNetwork(asked)),
+                () -> forgetless.handle(new GetDistribution(asked)),
+                () -> forgetless.handle(new GetSignals(byBen)),
+                () -> forgetless.handle(GetHealthSeries.of(byBen, "contributors", "month", null, null)),
+                () -> forgetless.handle(GetHealthCohorts.of(byBen, "joined", null)))) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(reading)
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("GROUP_MEMBERSHIP_REQUIRED"));
+        }
+    }
+
+    private static Asked asked(GroupId group, MemberId reader) {
+        return new Asked(APRIL, ZoneOffset.UTC, group.value(), new Reader(reader.value()), AsOf.NOW);
     }
 
     private GetHealth.Result ofGroup(GroupId group, MemberId reader) {
