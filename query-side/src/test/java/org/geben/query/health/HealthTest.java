@@ -357,6 +357,36 @@ class HealthTest {
     }
 
     @Test
+    void signalIsRaisedAndClearedByWeeksThatAreOver() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        ContributionId unanswered = story.at("2026-03-03T10:00:00Z").asks(ana);
+        story.at("2026-03-10T10:00:00Z");
+        story.replies(ben, story.asks(ana));
+        tell();
+
+        assertThat(unansweredAt("2026-03-08T23:59:59Z").raised()).isFalse();
+        GetSignals.Signal raised = unansweredAt("2026-03-09T00:00:00Z");
+        assertThat(raised.raised()).isTrue();
+        assertThat(raised.since()).isEqualTo("2026-03-02T00:00:00Z");
+        assertThat(raised.figure().value()).isEqualTo(1.0);
+        assertThat(unansweredAt("2026-03-16T00:00:00Z").raised()).isFalse();
+
+        // What is reported late was so then.
+        story.at("2026-03-04T10:00:00Z").replies(ben, unanswered);
+        tell();
+        assertThat(unansweredAt("2026-03-09T00:00:00Z").raised()).isFalse();
+    }
+
+    private GetSignals.Signal unansweredAt(String now) {
+        Asked asked = new Asked(Instant.parse(now), ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+        return queries.handle(new GetSignals(asked)).signals().stream()
+                .filter(signal -> signal.rule().metric().equals("unansweredShare"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void answerThatIsKeptForMembersOfAGroupIsKeptFromOthers() {
         MemberId ana = story.joins("ana");
         MemberId ben = story.joins("ben");

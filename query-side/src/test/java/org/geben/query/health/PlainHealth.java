@@ -189,8 +189,6 @@ final class PlainHealth {
         pledges.computeIfAbsent(leader, absent -> new ArrayList<>()).add(new Word(pledge, at));
     }
 
-    // Who and what counts.
-
     private boolean isPerson(@Nullable String member) {
         return member != null
                 && joined.containsKey(member)
@@ -307,8 +305,6 @@ final class PlainHealth {
     private Instant start(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
     }
-
-    // The metrics.
 
     Map<String, Figure> figures() {
         participation();
