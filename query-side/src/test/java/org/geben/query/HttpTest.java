@@ -181,6 +181,30 @@ class HttpTest {
     }
 
     @Test
+    void standingAndItsExplanationAnswerInTheirWireFormats() {
+        String path = "/api/v1/leaderboards/appreciated/members/" + MemberId.imported("story", "ana");
+        assertThat(http.get().uri(path + "?window=month"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"board": "appreciated", "scope": "community", "ranked": 1,
+                         "standing": {"rank": 1, "percentile": 100, "member": {"handle": "ana"}, "score": 1,
+                           "points": {"givers": 1, "appreciations": 0}},
+                         "position": 7}
+                        """);
+        assertThat(http.get().uri(path + "/explanation?window=month"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"board": "appreciated", "score": 1,
+                         "entries": [{"fact": "appreciationReceived", "event": "appreciation.given.v1", "kind": "LIKE",
+                           "rulesVersion": 0, "weight": 0, "repeat": 1, "capped": false, "distinctGiver": true,
+                           "giverWeight": 1, "points": 1}],
+                         "withheld": {"facts": 0, "points": 0}, "next": null, "position": 7}
+                        """);
+    }
+
+    @Test
     void healthAnswersInItsWireFormatForTheLast30DaysByTheClock() {
         assertThat(http.get().uri("/api/v1/health"))
                 .hasStatusOk()
@@ -604,6 +628,16 @@ class HttpTest {
         "404, MEMBER_UNKNOWN, /members/018f3c1e-0000-7000-8000-000000000000",
         "404, BOARD_UNKNOWN, /leaderboards/fame",
         "400, WINDOW_UNKNOWN, /leaderboards/giving?window=decade",
+        "400, WINDOW_AMBIGUOUS, /leaderboards/giving?window=day&from=2026-03-01",
+        "400, WINDOW_OPEN, /leaderboards/giving?to=2026-03-01",
+        "400, RANGE_EMPTY, /leaderboards/giving?from=2026-03-02&to=2026-03-02",
+        "400, WINDOW_WITHOUT_PAST, /leaderboards/rising",
+        "400, TIES_UNKNOWN, /leaderboards/giving?ties=fair",
+        "400, ID_MALFORMED, /leaderboards/giving?around=ana",
+        "400, ID_MALFORMED, /leaderboards/giving?group=1",
+        "404, GROUP_UNKNOWN, /leaderboards/giving?group=018f3c1e-0000-7000-8000-000000000000",
+        "404, NOT_ON_THE_BOARD, /leaderboards/giving/members/018f3c1e-0000-7000-8000-000000000000",
+        "404, NOT_ON_THE_BOARD, /leaderboards/giving/members/018f3c1e-0000-7000-8000-000000000000/explanation",
         "400, ZONE_UNKNOWN, /leaderboards/giving?zone=Mars/Olympus",
         "400, TIME_MALFORMED, /leaderboards/giving?at=yesterday",
         "400, TIME_MALFORMED, /health?from=2026-02-30",

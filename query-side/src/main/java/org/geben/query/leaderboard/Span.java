@@ -18,10 +18,10 @@ record Span(
         return new Span(window, at, zone, window.around(at, zone));
     }
 
-    /** @throws Refusal 400 {@code WINDOW_EMPTY} if it ends before it has begun */
+    /** @throws Refusal 400 {@code RANGE_EMPTY} if it ends before it has begun */
     static Span between(Instant from, Instant to, ZoneId zone) {
         if (!from.isBefore(to)) {
-            throw Refusal.badRequest("WINDOW_EMPTY", "A window ends later than it begins.", "to");
+            throw Refusal.badRequest("RANGE_EMPTY", "A window ends later than it begins.", "to");
         }
         return new Span(Window.RANGE, from, zone, new Range(from, to));
     }
