@@ -97,10 +97,7 @@ final class StandingChanges {
                                   ORDER BY s.stretch)) s
             WHERE points > before
             """.formatted(
-                    Board.RISING.number(),
-                    Calendar.before("s.stretch"),
-                    Board.GIVING.number(),
-                    Counting.COMMUNITY);
+                    Board.RISING.number(), Calendar.before("s.stretch"), Board.GIVING.number(), Counting.COMMUNITY);
 
     private static String rising(String standings) {
         return """

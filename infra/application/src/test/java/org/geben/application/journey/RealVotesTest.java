@@ -74,12 +74,13 @@ class RealVotesTest {
         return likes;
     }
 
-    /** Of those who have an account of their own; what the site's own account wrote is a program's. */
+    /** Of those who have an account, or a name at least; what the site's own account wrote is a program's. */
     private static Map<String, Long> votesByAuthor(Path export) throws Exception {
         Map<String, String> authors = new HashMap<>();
         rows(export.resolve("Posts.xml"), post -> {
-            String owner = post.get("OwnerUserId");
-            if (owner != null && !owner.equals("-1") && List.of("1", "2").contains(post.get("PostTypeId"))) {
+            String account = post.get("OwnerUserId");
+            String owner = account == null ? "name:" + post.get("OwnerDisplayName") : account;
+            if (!owner.equals("-1") && List.of("1", "2").contains(post.get("PostTypeId"))) {
                 authors.put(
                         post.get("Id"),
                         MemberId.imported("import:stackexchange:" + NAME, owner).toString());
