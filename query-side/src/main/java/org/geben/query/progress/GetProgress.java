@@ -64,7 +64,7 @@ record GetProgress(UUID member, Instant now, ZoneId zone, Reader reader, AsOf as
      * @param value 0 to 1; absent where nothing was given or taken
      * @param numerator given
      * @param denominator given and taken
-     * @param persona giver, from 0.6 on; receiver, up to 0.4; balanced between them; silent where there is nothing
+     * @param persona giver above 3/5, receiver below 2/5, balanced between them, as community health has it; silent where there is nothing
      * @param from the first moment of the window
      * @param to the first moment after it
      */
@@ -86,10 +86,10 @@ record GetProgress(UUID member, Instant now, ZoneId zone, Reader reader, AsOf as
 
         /** Compares whole numbers, so that a share on the border is on its side of it. */
         private static String persona(long given, long all) {
-            if (5 * given >= 3 * all) {
+            if (5 * given > 3 * all) {
                 return "giver";
             }
-            return 5 * given <= 2 * all ? "receiver" : "balanced";
+            return 5 * given < 2 * all ? "receiver" : "balanced";
         }
     }
 }

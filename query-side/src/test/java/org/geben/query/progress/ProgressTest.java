@@ -218,11 +218,11 @@ class ProgressTest {
     }
 
     @Test
-    void personasBeginAtSixAndEndAtFourInTen() {
-        assertThat(GiveTake.of(3, 2, NOW, NOW).persona()).isEqualTo("giver");
-        assertThat(GiveTake.of(59, 41, NOW, NOW).persona()).isEqualTo("balanced");
-        assertThat(GiveTake.of(41, 59, NOW, NOW).persona()).isEqualTo("balanced");
-        assertThat(GiveTake.of(2, 3, NOW, NOW).persona()).isEqualTo("receiver");
+    void whoIsBetweenTwoAndThreeInFiveIsBalanced() {
+        assertThat(GiveTake.of(61, 39, NOW, NOW).persona()).isEqualTo("giver");
+        assertThat(GiveTake.of(3, 2, NOW, NOW).persona()).isEqualTo("balanced");
+        assertThat(GiveTake.of(2, 3, NOW, NOW).persona()).isEqualTo("balanced");
+        assertThat(GiveTake.of(39, 61, NOW, NOW).persona()).isEqualTo("receiver");
     }
 
     @Test
