@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -29,8 +31,8 @@ class PastPropertiesTest {
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
     private static final int STEPS = 120;
 
-    /** Members decide in the present who sees their progress, of the past as well. */
-    private static final String PRIVATE_BY_NOW = "PROGRESS_PRIVATE";
+    /** Who may read what is not for everyone is decided by the present, of the past as well. */
+    private static final Set<String> BY_THE_PRESENT = Set.of("PROGRESS_PRIVATE", "ROLE_REQUIRED");
 
     private final ReadSide readSide = ReadSide.shared();
 
@@ -116,8 +118,9 @@ class PastPropertiesTest {
             }
             for (String path : paths) {
                 String answer = told(server.read(path, asked, reader), position);
-                if (!answer.equals(PRIVATE_BY_NOW)) {
-                    assertThat(answer).as(path + asked).isEqualTo(then.get(path));
+                String said = Objects.requireNonNull(then.get(path));
+                if (!BY_THE_PRESENT.contains(answer) && !BY_THE_PRESENT.contains(said)) {
+                    assertThat(withoutIds(path, answer)).as(path + asked).isEqualTo(withoutIds(path, said));
                 }
             }
             for (Projection<?> projection : AllProjections.FOUND) {
@@ -126,6 +129,13 @@ class PastPropertiesTest {
                         .isEqualTo(then.get(projection.name()));
             }
         }
+    }
+
+    /** Milestones are told with ids to who may look after members by the present. */
+    private static String withoutIds(String path, String answer) {
+        return path.endsWith("/progress")
+                ? answer.replaceAll("\"(contribution|appreciation)\":(null|\"[^\"]*\")", "")
+                : answer;
     }
 
     private static String told(String answer, boolean position) {

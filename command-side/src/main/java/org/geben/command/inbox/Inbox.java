@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.geben.kernel.inbox.InboxRule.NOTIFICATION_KEY_OUT_OF_BOUNDS;
+import static org.geben.kernel.inbox.InboxRule.NOTIFICATION_MARK_TOO_EARLY;
 
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -40,7 +41,7 @@ class Inbox {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(MarkNotificationsSeen command, MetaData metaData, Members members) {
         members.mustBePresent(command.memberId());
-        Instant seen = notAfterNow(command.upTo(), metaData);
+        Instant seen = mark(command.upTo(), metaData);
         if (isNew(seen)) {
             apply(new NotificationsSeen(command.inboxId(), command.memberId(), seen));
         }
@@ -51,7 +52,7 @@ class Inbox {
     void decide(MarkNotificationRead command, MetaData metaData, Members members) {
         KEY.check(NOTIFICATION_KEY_OUT_OF_BOUNDS, "notification", command.notification());
         members.mustBePresent(command.memberId());
-        Instant read = notAfterNow(command.upTo(), metaData);
+        Instant read = mark(command.upTo(), metaData);
         if (isNew(read)) {
             apply(new NotificationRead(command.inboxId(), command.memberId(), command.notification(), read));
         }
@@ -70,9 +71,13 @@ class Inbox {
         return upTo == null || moment.isAfter(upTo);
     }
 
-    private static Instant notAfterNow(@Nullable Instant moment, MetaData metaData) {
+    /** What has not come yet is not marked. */
+    private static Instant mark(@Nullable Instant moment, MetaData metaData) {
         Instant now = CommandEnvelope.occurredAt(metaData);
         Instant wanted = requireNonNullElse(moment, now);
+        if (wanted.isBefore(Instant.EPOCH)) {
+            throw NOTIFICATION_MARK_TOO_EARLY.broken().about("upTo");
+        }
         return wanted.isAfter(now) ? now : wanted;
     }
 }

@@ -3,6 +3,7 @@ package org.geben.command.pledge;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.geben.kernel.member.Role.LEADER;
+import static org.geben.kernel.pledge.PledgeRule.PLEDGE_DAY_OUT_OF_BOUNDS;
 import static org.geben.kernel.pledge.PledgeRule.PLEDGE_OUT_OF_BOUNDS;
 import static org.geben.kernel.pledge.PledgeRule.PLEDGE_UNKNOWN;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 class LeadershipPledge {
     private static final int MOST_HOURS = 40;
     private static final int MOST_INTERACTIONS = 500;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 2999;
 
     @AggregateIdentifier
     private PledgeId pledgeId;
@@ -76,6 +79,9 @@ class LeadershipPledge {
         };
         if (pledge.perWeek() < 1 || pledge.perWeek() > most) {
             throw PLEDGE_OUT_OF_BOUNDS.broken().about("perWeek");
+        }
+        if (pledge.from().getYear() < FIRST_YEAR || pledge.from().getYear() > LAST_YEAR) {
+            throw PLEDGE_DAY_OUT_OF_BOUNDS.broken().about("from");
         }
     }
 }

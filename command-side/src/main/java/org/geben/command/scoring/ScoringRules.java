@@ -7,12 +7,16 @@ import static org.geben.kernel.member.Role.ADMIN;
 import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
 import static org.geben.kernel.member.Role.MEMBER;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_LIMIT_OUT_OF_BOUNDS;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_MISSING;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_OF_EVERYONE;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OF_THE_PAST;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OUT_OF_ORDER;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_TOO_FAR;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_WEIGHT_OUT_OF_BOUNDS;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -23,6 +27,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.geben.command.CommandEnvelope;
 import org.geben.command.member.Members;
+import org.geben.kernel.member.Role;
 import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.kernel.scoring.ScoringRulesEvent;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
@@ -36,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @Revision("1")
 @Aggregate(type = "scoring-rules", snapshotTriggerDefinition = "snapshotTrigger")
 class ScoringRules {
+    /** What holds from some day on cannot be taken back, so it is not to be far away. */
+    private static final Duration FARTHEST = Duration.ofDays(366);
+
     @AggregateIdentifier
     private ScoringRulesId rulesId;
 
@@ -55,6 +63,9 @@ class ScoringRules {
         Instant from = requireNonNullElse(command.validFrom(), now);
         if (from.isBefore(now)) {
             throw SCORING_RULES_OF_THE_PAST.broken().about("validFrom");
+        }
+        if (from.isAfter(now.plus(FARTHEST))) {
+            throw SCORING_RULES_TOO_FAR.broken().about("validFrom");
         }
         if (version > 0 && from.isBefore(validFrom)) {
             throw SCORING_RULES_OUT_OF_ORDER.broken().about("validFrom");
@@ -104,7 +115,16 @@ class ScoringRules {
             checkLimit(document.fairness().mostPerGiverAndDay());
             checkLimit(document.fairness().mostPerReceiverAndDay());
         }
-        if (document.excludedRoles() != null && document.excludedRoles().contains(MEMBER)) {
+        if (document.excludedRoles() != null) {
+            checkRoles(document.excludedRoles());
+        }
+    }
+
+    private static void checkRoles(List<@Nullable Role> excluded) {
+        if (excluded.contains(null)) {
+            throw SCORING_ROLE_MISSING.broken().about("rules");
+        }
+        if (excluded.contains(MEMBER)) {
             throw SCORING_ROLE_OF_EVERYONE.broken().about("rules");
         }
     }

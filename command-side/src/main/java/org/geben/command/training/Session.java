@@ -111,6 +111,9 @@ class Session {
     void decide(CancelEnrolment command, MetaData metaData) {
         mustBelongTo(command.trainingId());
         if (enrolled.contains(command.memberId()) && !cancelled) {
+            if (completed.contains(command.memberId())) {
+                throw SESSION_HAS_BEGUN.broken();
+            }
             mustNotHaveBegun(metaData);
             apply(new TrainingEnrolmentCancelled(sessionId, trainingId, command.memberId()));
         }
@@ -123,6 +126,10 @@ class Session {
         mustBelongTo(command.trainingId());
         members.mustHold(command.by(), COMMUNITY_MANAGER, ADMIN, LEADER);
         if (!cancelled) {
+            // A command may be dated back to before that.
+            if (!completed.isEmpty()) {
+                throw SESSION_HAS_BEGUN.broken();
+            }
             mustNotHaveBegun(metaData);
             apply(new SessionCancelled(sessionId, trainingId, command.reason(), command.by()));
         }

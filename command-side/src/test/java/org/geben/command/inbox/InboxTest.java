@@ -2,6 +2,7 @@ package org.geben.command.inbox;
 
 import static org.geben.command.Refusals.breaking;
 import static org.geben.kernel.inbox.InboxRule.NOTIFICATION_KEY_OUT_OF_BOUNDS;
+import static org.geben.kernel.inbox.InboxRule.NOTIFICATION_MARK_TOO_EARLY;
 import static org.geben.kernel.member.MemberRule.MEMBER_HAS_LEFT;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
 
@@ -89,6 +90,13 @@ class InboxTest {
         refuses(new MarkNotificationRead(BEN, WELCOME, null), MEMBER_HAS_LEFT);
         refuses(new MarkNotificationRead(ANA, "", null), NOTIFICATION_KEY_OUT_OF_BOUNDS);
         refuses(new MarkNotificationRead(ANA, "x".repeat(101), null), NOTIFICATION_KEY_OUT_OF_BOUNDS);
+    }
+
+    @Test
+    void rejectsMarksOfATimeThatNoViewCanHold() {
+        Instant ancient = Instant.parse("-5000-01-01T00:00:00Z");
+        refuses(new MarkNotificationsSeen(ANA, ancient), NOTIFICATION_MARK_TOO_EARLY);
+        refuses(new MarkNotificationRead(ANA, WELCOME, Instant.EPOCH.minusMillis(1)), NOTIFICATION_MARK_TOO_EARLY);
     }
 
     private static NotificationsSeen seen(Instant upTo) {

@@ -3,6 +3,7 @@ package org.geben.command.pledge;
 import static org.geben.command.Refusals.breaking;
 import static org.geben.kernel.member.MemberRule.MEMBER_UNKNOWN;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
+import static org.geben.kernel.pledge.PledgeRule.PLEDGE_DAY_OUT_OF_BOUNDS;
 import static org.geben.kernel.pledge.PledgeRule.PLEDGE_OUT_OF_BOUNDS;
 import static org.geben.kernel.pledge.PledgeRule.PLEDGE_UNKNOWN;
 import static org.geben.kernel.pledge.PledgeUnit.HOURS;
@@ -101,6 +102,12 @@ class LeadershipPledgeTest {
     @CsvSource({"HOURS, 0", "HOURS, 41", "INTERACTIONS, 0", "INTERACTIONS, 501"})
     void rejectsMoreThanAWeekHolds(PledgeUnit unit, int perWeek) {
         refuses(new MakePledge(ANA, new Pledge(unit, perWeek, MONDAY)), PLEDGE_OUT_OF_BOUNDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1969-12-31", "3000-01-01"})
+    void rejectsDaysThatAreNoneOfOurs(LocalDate from) {
+        refuses(new MakePledge(ANA, new Pledge(HOURS, 2, from)), PLEDGE_DAY_OUT_OF_BOUNDS);
     }
 
     private static void refuses(Object command, Rule rule) {

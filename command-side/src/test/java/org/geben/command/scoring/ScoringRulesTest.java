@@ -6,12 +6,15 @@ import static org.geben.kernel.appreciation.AppreciationKind.THANKS;
 import static org.geben.kernel.contribution.ContributionKind.ANSWER;
 import static org.geben.kernel.member.MemberRule.ROLE_REQUIRED;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_LIMIT_OUT_OF_BOUNDS;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_MISSING;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_ROLE_OF_EVERYONE;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OF_THE_PAST;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_OUT_OF_ORDER;
+import static org.geben.kernel.scoring.ScoringRule.SCORING_RULES_TOO_FAR;
 import static org.geben.kernel.scoring.ScoringRule.SCORING_WEIGHT_OUT_OF_BOUNDS;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,14 @@ class ScoringRulesTest {
     }
 
     @Test
+    void rejectsRulesOfADayThatIsFarAway() {
+        Instant mistyped = Instant.parse("2206-01-01T00:00:00Z");
+        published(new PublishScoringRules(mistyped, KUDOS_COUNT_MOST, CARLA), FIRST)
+                .expectException(breaking(SCORING_RULES_TOO_FAR))
+                .expectNoEvents();
+    }
+
+    @Test
     void rejectsRulesThatWouldHoldBeforeTheOnesBeforeThem() {
         ScoringRulesPublished announced = new ScoringRulesPublished(ID, 1, LATER, THANKS_COUNT_TWICE, CARLA);
         published(new PublishScoringRules(null, KUDOS_COUNT_MOST, CARLA), announced)
@@ -154,6 +165,15 @@ class ScoringRulesTest {
                 new ScoringDocument.Fairness(1_001, null, true),
                 new ScoringDocument.Fairness(null, 0, false),
                 new ScoringDocument.Fairness(5, 1_001, null));
+    }
+
+    @Test
+    void rejectsARoleWithoutAName() {
+        ScoringDocument document =
+                new ScoringDocument(null, null, null, null, null, null, Arrays.asList(Role.LEADER, null));
+        published(new PublishScoringRules(null, document, CARLA))
+                .expectException(breaking(SCORING_ROLE_MISSING))
+                .expectNoEvents();
     }
 
     @Test

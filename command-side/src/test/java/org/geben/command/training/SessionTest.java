@@ -170,6 +170,13 @@ class SessionTest {
     }
 
     @Test
+    void whatWasCompletedIsNotCancelledByACommandThatIsDatedBack() {
+        Object[] completed = {OF_ONE, ANA_IS_IN, ANA_IS_DONE};
+        refuses(session().given(completed).when(cancelSession("No key.", CARLA), BEFORE), SESSION_HAS_BEGUN);
+        refuses(session().given(completed).when(cancel(ANA), BEFORE), SESSION_HAS_BEGUN);
+    }
+
+    @Test
     void rejectsACancellationThatCannotBe() {
         refuses(session().given(OF_ONE).when(cancelSession("No key.", CARLA), BEGUN), SESSION_HAS_BEGUN);
         refuses(session().given(OF_ONE).when(cancelSession("No key.", ANA), BEFORE), ROLE_REQUIRED);

@@ -113,7 +113,7 @@ final class MemberChanges {
         Rows comeOrGone = Rows.of("member uuid", "change bigint");
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
+                                    present = member.absences + batch.absences <= 0
                 FROM :rows WHERE member.id = batch.id
                 RETURNING member.id, member.present, member.absences = batch.absences AS was_present
                 """, absences, row -> {

@@ -243,7 +243,11 @@ final class NotificationQueries {
 
     /** The last entry of the page before. */
     private record Place(Instant at, String key) {
+        /** @throws RuntimeException if they are none */
         static Place read(List<String> parts) {
+            if (parts.get(1).indexOf(0) >= 0) {
+                throw new IllegalArgumentException("No key holds such a character.");
+            }
             return new Place(Parameters.storable(Instant.parse(parts.get(0))), parts.get(1));
         }
     }

@@ -73,6 +73,11 @@ record GetHealth(
         return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
     }
 
+    /** Where the window ends, or would if it ended now: days that have not come are nobody's. */
+    Instant until() {
+        return to.isBefore(now) ? to : now;
+    }
+
     Stretch stretch() {
         return new Stretch(from, to, zone.getId());
     }

@@ -48,7 +48,10 @@ record GetHealthSeries(String metric, Step step, List<GetHealth> windows) {
                         "A series has at most %d steps: ask for longer steps, or for fewer.".formatted(MOST),
                         "from");
             }
-            windows.add(asked.within(span));
+            // A zone may have left out a day.
+            if (span.from().isBefore(span.to())) {
+                windows.add(asked.within(span));
+            }
             first = step.plus(first, 1);
             span = step.from(first, asked.zone());
         }

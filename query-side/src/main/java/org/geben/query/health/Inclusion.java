@@ -25,6 +25,7 @@ final class Inclusion {
                 JOIN $.contribution answered ON answered.author = n.id
                 JOIN $.contribution c ON c.in_reply_to = answered.id AND c.author <> n.id
                 WHERE NOT c.withdrawn AND NOT c.hidden AND c.published_at >= n.since AND c.published_at < n.until
+                  AND c.published_at >= :from AND c.published_at < :to
                   AND {contribution in scope}
                 UNION ALL
                 SELECT a.giver FROM newcomer n

@@ -64,9 +64,9 @@ final class MemberChanges {
     void flush(Tables tables) {
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
+                                    present = member.absences + batch.absences <= 0
                 FROM :rows WHERE member.id = batch.id
-                RETURNING automated, joined_at, present, member.absences - batch.absences = 0 AS was_present
+                RETURNING automated, joined_at, present, member.absences - batch.absences <= 0 AS was_present
                 """, absences, this::counted);
         tables.write("UPDATE $.member SET leader = batch.leader FROM :rows WHERE member.id = batch.id", leaders);
         tables.write("UPDATE $.member SET comfort = batch.comfort FROM :rows WHERE member.id = batch.id", comfort);

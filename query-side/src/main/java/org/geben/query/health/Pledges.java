@@ -107,7 +107,7 @@ final class Pledges {
 
     private static List<Held> held(List<Word> words, GetHealth query) {
         LocalDate first = firstDay(query.from(), query.zone());
-        LocalDate next = query.to().atZone(query.zone()).toLocalDate();
+        LocalDate next = query.until().atZone(query.zone()).toLocalDate();
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);

@@ -47,7 +47,7 @@ final class Stickiness {
         if (first.atStartOfDay(zone).toInstant().isBefore(query.from())) {
             first = first.plusDays(1);
         }
-        LocalDate next = query.to().atZone(zone).toLocalDate();
+        LocalDate next = query.until().atZone(zone).toLocalDate();
         if (!first.isBefore(next)) {
             return List.of(Metric.undefined(NAME, "ratio", 0, 0, "The window holds no whole day.", Map.of()));
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.Envelope;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Access;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that the log knows of one member, for that member: what happened to them, what they did, and what others did that
- * names them. It is read through from beginning to end, and written as it is read.
+ * names them, but for what others wrote. It is read through from beginning to end, and written as it is read.
  */
 @RestController
 @Tag(name = "Events")
@@ -49,15 +50,14 @@ final class ExportController {
                     "Events are those that happened to the member, that the member brought about, and in which the"
                             + " member is named, in the order of the log up to position, each as the history tells it. The"
                             + " whole log is read for it. Only the member may have it, the operator, and who may read the"
-                            + " whole history.")
+                            + " whole history; the member without what others published or reported.")
     void export(
             @PathVariable MemberId id,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable MemberId reader,
             HttpServletResponse response)
             throws IOException {
-        if (reader != null
-                && !reader.equals(id)
-                && !access.holds(new Reader(reader.value()), AsOf.NOW, HistoryReaders.ROLES)) {
+        boolean own = id.equals(reader);
+        if (reader != null && !own && !access.holds(new Reader(reader.value()), AsOf.NOW, HistoryReaders.ROLES)) {
             throw new Refusal(
                     403,
                     "EXPORT_OF_ANOTHER",
@@ -70,7 +70,7 @@ final class ExportController {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"member-%s.json\"".formatted(id));
         try (JsonGenerator out = json.createGenerator(response.getOutputStream(), JsonEncoding.UTF8)) {
-            write(id.toString(), out);
+            write(id, own, out);
         }
     }
 
@@ -79,7 +79,8 @@ final class ExportController {
         return events.hasNext() && events.next().getPayloadType() == MemberJoined.class;
     }
 
-    private void write(String member, JsonGenerator out) {
+    private void write(MemberId id, boolean own, JsonGenerator out) {
+        String member = id.toString();
         long position = 0;
         out.writeStartObject();
         out.writeStringProperty("member", member);
@@ -88,9 +89,10 @@ final class ExportController {
             while (replay.hasNext()) {
                 for (TrackedEventMessage<?> event : replay.next()) {
                     position = Position.of(event.trackingToken());
-                    String told = json.writeValueAsString(Envelopes.of(event));
+                    Envelope envelope = Envelopes.of(event);
+                    String told = json.writeValueAsString(envelope);
                     // An id is no part of any other text, unless somebody names the member in it.
-                    if (told.contains(member)) {
+                    if (told.contains(member) && (!own || OwnData.holds(envelope, id))) {
                         out.writeRawValue(told);
                     }
                 }

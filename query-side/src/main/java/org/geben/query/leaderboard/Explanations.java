@@ -63,7 +63,7 @@ final class Explanations {
                     Score.of(own.points()),
                     shown.stream().map(Fact::point).toList(),
                     withheld(reading, standings, query),
-                    found.size() <= limit ? null : Place.write(query, span.at(), shown.getLast()),
+                    found.size() <= limit ? null : Place.write(query, span.moment(), shown.getLast()),
                     reading.origin());
         });
     }

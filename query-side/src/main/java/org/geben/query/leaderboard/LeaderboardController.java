@@ -133,8 +133,10 @@ final class LeaderboardController {
         if (from == null) {
             throw Refusal.badRequest("WINDOW_OPEN", "Say from when on the window is.", "from");
         }
-        Instant end = to == null ? views.now(asOf) : Parameters.time("to", to, in);
-        return Span.between(Parameters.time("from", from, in), end, in);
+        Instant begin = Parameters.time("from", from, in);
+        return to == null
+                ? Span.since(begin, views.now(asOf), in)
+                : Span.between(begin, Parameters.time("to", to, in), in);
     }
 
     private static @Nullable UUID group(@Nullable String group) {

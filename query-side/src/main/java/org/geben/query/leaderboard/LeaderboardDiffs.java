@@ -109,7 +109,7 @@ public final class LeaderboardDiffs {
                     side(standard, span),
                     side(other, span),
                     shown,
-                    found.size() <= limit ? null : Behind.write(query, span.at(), found.get(limit - 1)));
+                    found.size() <= limit ? null : Behind.write(query, span.moment(), found.get(limit - 1)));
         });
     }
 

@@ -61,7 +61,7 @@ final class LeaderboardQueries {
             entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), totals.ranked()));
             before = standing;
         }
-        String next = found.size() <= limit ? null : Place.write(query, span.at(), numbers, shown.getLast());
+        String next = found.size() <= limit ? null : Place.write(query, span.moment(), numbers, shown.getLast());
         return result(query, span, reading, totals, entries, next);
     }
 

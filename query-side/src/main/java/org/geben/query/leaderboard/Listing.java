@@ -20,9 +20,8 @@ record Listing(
 
     /** Tells it apart from other lists; without a blank. */
     String tag() {
-        Object window = span.window() == Window.RANGE ? span.range() : span.window();
         return "%s|%s|%s|%s|%s|%s"
-                .formatted(board, window, span.zone(), group, ties, of)
+                .formatted(board, span.tag(), span.zone(), group, ties, of)
                 .replace(' ', '_');
     }
 

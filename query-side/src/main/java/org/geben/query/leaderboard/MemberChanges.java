@@ -103,7 +103,7 @@ final class MemberChanges {
                 """.formatted(Trace.ERASED_NAME), erased);
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
+                                    present = member.absences + batch.absences <= 0
                 FROM :rows WHERE member.id = batch.id
                 """, absences);
         tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);

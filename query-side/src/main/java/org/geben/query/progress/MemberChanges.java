@@ -50,7 +50,7 @@ final class MemberChanges {
     void flush(Tables tables) {
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
+                                    present = member.absences + batch.absences <= 0
                 FROM :rows WHERE member.id = batch.id
                 """, absences);
         tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);

@@ -90,7 +90,7 @@ final class PeopleChanges {
                 """.formatted(Trace.ERASED_NAME), erased);
         tables.write("""
                 UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences = 0
+                                    present = member.absences + batch.absences <= 0
                 FROM :rows WHERE member.id = batch.id
                 """, absences);
         tables.write("""

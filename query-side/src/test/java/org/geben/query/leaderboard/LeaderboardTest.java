@@ -15,6 +15,7 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.AsOf;
 import org.geben.query.Page;
+import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
 import org.geben.query.generation.Fold;
@@ -185,6 +186,28 @@ class LeaderboardTest {
         assertThat(second.entries())
                 .extracting(entry -> entry.member().handle())
                 .containsExactly("ben");
+    }
+
+    @Test
+    void nextPageOfAWindowUntilNowEndsWhereTheFirstDid() {
+        for (MemberId author : List.of(ana, ana, ben)) {
+            story.at("2026-03-14T12:00:00Z").posts(author);
+        }
+        tell();
+
+        GetLeaderboard.Result first = sinceMarch("2026-03-14T23:59:00Z", null);
+        GetLeaderboard.Result second = sinceMarch("2026-03-15T00:01:00Z", first.next());
+
+        assertThat(second.window()).isEqualTo(first.window());
+        assertThat(second.entries())
+                .extracting(entry -> entry.member().handle())
+                .containsExactly("ben");
+    }
+
+    private GetLeaderboard.Result sinceMarch(String now, @Nullable String cursor) {
+        Span span = Span.since(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse(now), ZoneOffset.UTC);
+        return queries.handle(new GetLeaderboard(
+                Board.CONTRIBUTING, span, null, Ties.COMPETITION, null, Reader.NOBODY, new Page(1, cursor, AsOf.NOW)));
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.geben.kernel.Rule;
 /** The rules of notifications. */
 public enum InboxRule implements Rule {
     NOTIFICATION_KEY_OUT_OF_BOUNDS(
-            UNACCEPTABLE, "A notification is named by the key that its list gives, of 1 to 100 characters.");
+            UNACCEPTABLE, "A notification is named by the key that its list gives, of 1 to 100 characters."),
+    NOTIFICATION_MARK_TOO_EARLY(UNACCEPTABLE, "Notifications are marked up to a moment of 1970 or later.");
 
     private final Breach breach;
     private final String sentence;

@@ -8,7 +8,8 @@ import org.geben.kernel.Rule;
 /** The rules of pledges. */
 public enum PledgeRule implements Rule {
     PLEDGE_UNKNOWN(UNKNOWN, "The member has pledged nothing."),
-    PLEDGE_OUT_OF_BOUNDS(UNACCEPTABLE, "A pledge is of 1 to 40 hours or 1 to 500 interactions a week.");
+    PLEDGE_OUT_OF_BOUNDS(UNACCEPTABLE, "A pledge is of 1 to 40 hours or 1 to 500 interactions a week."),
+    PLEDGE_DAY_OUT_OF_BOUNDS(UNACCEPTABLE, "A pledge holds from a day of the years 1970 to 2999.");
 
     private final Breach breach;
     private final String sentence;

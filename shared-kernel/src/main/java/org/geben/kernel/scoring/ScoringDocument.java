@@ -2,6 +2,7 @@ package org.geben.kernel.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,14 +30,17 @@ public record ScoringDocument(
         @Nullable Helping helping,
         @Nullable Welcoming welcoming,
         @Nullable Fairness fairness,
-        @Nullable List<Role> excludedRoles) {
+        @Nullable List<@Nullable Role> excludedRoles) {
     /** A weight is a whole number from 0 to this. */
     public static final int MOST = 1_000;
 
     public ScoringDocument {
         excludedRoles = excludedRoles == null
                 ? null
-                : excludedRoles.stream().distinct().sorted().toList();
+                : excludedRoles.stream()
+                        .distinct()
+                        .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .toList();
     }
 
     /** One of weights for what is given, received and published. */

@@ -11,7 +11,9 @@ public enum ScoringRule implements Rule {
     SCORING_LIMIT_OUT_OF_BOUNDS(
             UNACCEPTABLE, "How many appreciations a day count is a whole number from 1 to 1,000, or left out."),
     SCORING_ROLE_OF_EVERYONE(UNACCEPTABLE, "Every member is a MEMBER; to leave that role out leaves nobody."),
+    SCORING_ROLE_MISSING(UNACCEPTABLE, "Each role that is left out is named."),
     SCORING_RULES_OF_THE_PAST(UNACCEPTABLE, "Rules hold from now on or later; what was scored stays as it was."),
+    SCORING_RULES_TOO_FAR(UNACCEPTABLE, "Rules hold from within a year from now."),
     SCORING_RULES_OUT_OF_ORDER(CONFLICT, "Rules hold from no earlier moment than the rules before them.");
 
     private final Breach breach;

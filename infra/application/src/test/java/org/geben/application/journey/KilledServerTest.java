@@ -113,16 +113,16 @@ class KilledServerTest {
         JsonNode anas = api.get("/members/" + ana + caughtUp);
         assertThat(anas.get("counts").get("contributions").asLong()).isEqualTo(posts);
         assertThat(anas.get("counts").get("appreciationsReceived").asLong()).isEqualTo(thanks);
-        assertThat(scoreOf(ana, api.get("/leaderboards/contributing" + caughtUp + "&window=all")))
+        assertThat(counted("contributions", ana, api.get("/leaderboards/contributing" + caughtUp + "&window=all")))
                 .isEqualTo(posts);
-        assertThat(scoreOf(ben, api.get("/leaderboards/giving" + caughtUp + "&window=all")))
+        assertThat(counted("appreciationsGiven", ben, api.get("/leaderboards/giving" + caughtUp + "&window=all")))
                 .isEqualTo(thanks);
     }
 
-    private static long scoreOf(String member, JsonNode board) {
+    private static long counted(String part, String member, JsonNode board) {
         for (JsonNode entry : board.get("entries")) {
             if (entry.get("member").get("id").asString().equals(member)) {
-                return entry.get("score").asLong();
+                return entry.get("parts").get(part).asLong();
             }
         }
         return 0;

@@ -71,7 +71,7 @@ class KurrentDbJourneyTest implements CommunityJourneyContract {
 
     @Test
     void pagesThroughTheHistory() throws Exception {
-        for (String handle : List.of("ulla", "vera", "wanda")) {
+        for (String handle : List.of("ulla", "verena", "wanda")) {
             api().create("/members", null, Map.of("handle", handle, "name", handle));
         }
         long after = 0;

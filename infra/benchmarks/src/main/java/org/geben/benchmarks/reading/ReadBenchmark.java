@@ -31,8 +31,8 @@ public final class ReadBenchmark {
     private static final int READERS = 8;
     private static final int AROUND = 5;
     private static final int TOP = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(15);
 
     private static final String FROM_EVENTS = """
             SELECT receiver, count(DISTINCT giver) AS givers, count(*) AS appreciations

@@ -17,10 +17,14 @@ import org.geben.benchmarks.rebuild.live.Deed.Piece;
 
 /** What the views must tell, by plain loops over the commands that were acknowledged. It shares no code with them. */
 final class Model {
+    /** Scores are in millionths of points. */
+    static final long POINT = 1_000_000;
+
     private final List<Root> roots = new ArrayList<>();
     private final Map<String, Long> replies = new HashMap<>();
     private final Map<String, Map<String, Long>> appreciations = new HashMap<>();
     private final Map<String, Long> giving = new HashMap<>();
+    private final Map<String, Long> pairs = new HashMap<>();
     private final Map<String, Long> contributing = new HashMap<>();
     private final Map<String, Long> received = new HashMap<>();
     private final Map<String, Set<String>> givers = new HashMap<>();
@@ -40,14 +44,14 @@ final class Model {
         switch (deed) {
             case Deed.Opened opened -> {
                 roots.add(new Root(opened.root(), at));
-                contributing.merge(opened.root().author(), 1L, Long::sum);
+                contributing.merge(opened.root().author(), POINT, Long::sum);
             }
             case Deed.Replied replied -> {
                 String author = replied.reply().author();
                 replies.merge(replied.root().id(), 1L, Long::sum);
-                contributing.merge(author, 1L, Long::sum);
+                contributing.merge(author, POINT, Long::sum);
                 if (!author.equals(replied.root().author())) {
-                    giving.merge(author, 1L, Long::sum);
+                    giving.merge(author, POINT, Long::sum);
                 }
             }
             case Deed.Appreciated appreciated -> {
@@ -55,7 +59,8 @@ final class Model {
                 appreciations
                         .computeIfAbsent(piece.id(), id -> new TreeMap<>())
                         .merge(appreciated.kind(), 1L, Long::sum);
-                giving.merge(appreciated.giver(), 1L, Long::sum);
+                long repeat = pairs.merge(appreciated.giver() + " " + piece.author(), 1L, Long::sum);
+                giving.merge(appreciated.giver(), Math.round(POINT / Math.sqrt(repeat)), Long::sum);
                 received.merge(piece.author(), 1L, Long::sum);
                 givers.computeIfAbsent(piece.author(), id -> new HashSet<>()).add(appreciated.giver());
                 given.merge(appreciated.giver(), 1L, Long::sum);
@@ -98,7 +103,9 @@ final class Model {
                 received.entrySet().stream()
                         .map(member -> new Standing(
                                 member.getKey(),
-                                givers.getOrDefault(member.getKey(), Set.of()).size(),
+                                POINT
+                                        * givers.getOrDefault(member.getKey(), Set.of())
+                                                .size(),
                                 member.getValue())),
                 limit);
     }
@@ -131,7 +138,9 @@ final class Model {
     String member(String id) {
         return "%d contributions, %d given, %d received"
                 .formatted(
-                        contributing.getOrDefault(id, 0L), given.getOrDefault(id, 0L), received.getOrDefault(id, 0L));
+                        contributing.getOrDefault(id, 0L) / POINT,
+                        given.getOrDefault(id, 0L),
+                        received.getOrDefault(id, 0L));
     }
 
     String group(String id) {

@@ -72,7 +72,7 @@ sealed interface Question {
                             .formatted(
                                     entry.get("rank").asLong(),
                                     entry.get("member").get("id").asString(),
-                                    entry.get("score").asLong()))
+                                    Math.round(entry.get("score").asDouble() * Model.POINT)))
                     .collect(joining("\n"));
         }
 
