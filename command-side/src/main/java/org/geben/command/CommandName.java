@@ -23,6 +23,9 @@ public @interface CommandName {
     /** Whether it makes something new, so that the id may be left out. */
     boolean creates() default false;
 
+    /** Whether it may be sent later than it happened; not where it decides what holds from now on. */
+    boolean late() default true;
+
     /** Components that are no objects and may be left out all the same; they are 0 or false then. */
     String[] optional() default {};
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom absent for now
  * @param by absent for the operator of the community
  */
-@CommandName(value = "scoring.publish-rules", actor = "by")
+@CommandName(value = "scoring.publish-rules", actor = "by", late = false)
 public record PublishScoringRules(
         @TargetAggregateIdentifier ScoringRulesId rulesId,
         @Nullable Instant validFrom,

@@ -25,14 +25,19 @@ final class Entries {
                    CASE WHEN c.hidden THEN '{}' ELSE c.tags END AS tags,
                    CASE WHEN c.hidden THEN '{}' ELSE c.links END AS links,
                    CASE WHEN c.hidden THEN '{}' ELSE c.mentions END AS mentions,
-                   c.in_reply_to, c.root, c.published_at, c.revised_at, c.revision, c.replies,
+                   c.in_reply_to, c.root, c.published_at, c.revised_at, c.revision,
+                   CASE WHEN %3$s THEN c.replies ELSE 0 END AS replies,
                    (SELECT a.id FROM $.contribution a
-                    WHERE a.id = c.accepted_answer AND NOT a.withdrawn AND NOT a.hidden) AS accepted_answer,
-                   %s AS group_known, %s AS readable
+                    WHERE a.id = c.accepted_answer AND NOT a.withdrawn AND NOT a.hidden AND %3$s) AS accepted_answer,
+                   %1$s AS group_known, %2$s AS readable
             FROM $.contribution c
             JOIN $.member m ON m.id = c.author
             LEFT JOIN $.community_group g ON g.id = c.group_id
-            """.formatted(Visibility.KNOWN_GROUP, Visibility.READABLE);
+            """.formatted(
+                    Visibility.KNOWN_GROUP,
+                    Visibility.READABLE,
+                    // What is shared leaves its replies behind.
+                    "(c.group_id IS NULL OR %s)".formatted(Visibility.READ_GROUP));
 
     private Entries() {}
 

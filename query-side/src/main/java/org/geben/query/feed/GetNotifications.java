@@ -32,7 +32,7 @@ record GetNotifications(UUID member, Reader reader, Page page) {
      * @param appreciation the kind of it, where there was one
      * @param contribution the answer, that which mentions, or that which was appreciated or featured
      * @param by the last three of them, the last first; unknown ones are left out
-     * @param count how many they are
+     * @param count how many times; one member may thank another more than once
      * @param seen whether the member has looked at it, as of {@code at}
      * @param read whether the member has read it, as of {@code at}
      */

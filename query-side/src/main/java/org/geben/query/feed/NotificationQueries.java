@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds notifications when they are asked for: none is written for its receiver, so that what is liked a thousand times
- * costs no more than what is liked once. Each kind is read by an index of its own, no further than the page.
+ * Finds notifications when they are asked for: none is written for its receiver. What is liked a thousand times is one of
+ * them. Each kind is read by an index of its own, no further than the page.
  */
 @Component
 final class NotificationQueries {
@@ -90,7 +90,7 @@ final class NotificationQueries {
                             SELECT p.giver FROM $.appreciation p
                             WHERE p.receiver = :reader AND p.contribution IS NULL AND p.kind = f.appreciation
                               AND p.giver IS NOT NULL
-                            ORDER BY p.given_at DESC, p.id DESC LIMIT 3) END AS by_members
+                            GROUP BY p.giver ORDER BY max(p.given_at) DESC, p.giver LIMIT 3) END AS by_members
             FROM (SELECT * FROM (%s) found %s) f
             LEFT JOIN $.contribution c ON c.id = f.contribution
             ORDER BY f.at DESC, f.key COLLATE "C" DESC

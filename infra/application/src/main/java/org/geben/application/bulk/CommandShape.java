@@ -63,6 +63,10 @@ final class CommandShape {
         return name.value().substring(0, name.value().indexOf('.'));
     }
 
+    boolean mayBeLate() {
+        return name.late();
+    }
+
     boolean makesSomethingNew() {
         return name.creates();
     }

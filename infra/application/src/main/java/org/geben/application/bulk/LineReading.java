@@ -76,6 +76,12 @@ final class LineReading {
         if (!data.isObject()) {
             throw new UnreadableLine("UNREADABLE_JSON", "/data must be a JSON object.", "/data");
         }
+        if (sent.occurredAt() != null && !shape.mayBeLate()) {
+            throw new UnreadableLine(
+                    "OCCURRED_AT_WITHOUT_USE",
+                    "%s decides what holds from now on: leave out when it happened.".formatted(shape.name()),
+                    "/occurredAt");
+        }
         Instant occurredAt = occurredAt(sent.occurredAt());
         Object command = shape.command(data, sent.actor(), newId(line, bytes, sent, shape, request));
         Circumstances circumstances = new Circumstances(

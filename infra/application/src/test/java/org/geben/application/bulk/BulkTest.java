@@ -224,6 +224,7 @@ class BulkTest {
                 "{\"command\": \"member.leave\", \"data\": {}, \"source\": \"a b\"} | MALFORMED | /source",
                 "{\"command\": \"member.leave\", \"data\": {}, \"key\": \"a\"} | KEY_WITHOUT_USE | /key",
                 "{\"command\": \"member.join\", \"data\": {}, \"key\": \"a\"} | FIELD_MISSING | /source",
+                "{\"command\": \"scoring.publish-rules\", \"occurredAt\": \"2024-03-01T08:00:00Z\"} | OCCURRED_AT_WITHOUT_USE | /occurredAt",
                 "{\"command\": \"member.join\", \"data\": {\"handle\": \"eve\"}} | FIELD_MISSING | /data/name",
                 "{\"command\": \"member.join\", \"data\": {\"handle\": \"eve\", \"name\": \"E\", \"automated\": \"no\"}} | UNREADABLE_JSON | /data/automated",
                 "{\"command\": \"member.choose-leaderboard-visibility\", \"actor\": \"ANA\"} | FIELD_MISSING | /data/visible",
