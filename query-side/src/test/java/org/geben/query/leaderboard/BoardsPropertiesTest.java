@@ -38,13 +38,13 @@ class BoardsPropertiesTest {
 
     private final ReadSide readSide = ReadSide.shared();
 
-    @Property(tries = 12)
+    @Property(tries = 8)
     void boardsAreWhatLoopsOverTheEventsMakeThem(@ForAll long seed) {
         Story story = seed % 2 == 0 ? RandomStory.of(seed, 300) : RandomStory.acrossYears(seed, 400);
         assertBoards(story, seed, Calendar.UTC);
     }
 
-    @Property(tries = 6)
+    @Property(tries = 4)
     void boardsAreTheSameInTheCalendarOfAnotherZone(@ForAll long seed) {
         assertBoards(RandomStory.acrossYears(seed, 300), seed, new Calendar(ZoneId.of("America/St_Johns")));
     }

@@ -53,7 +53,7 @@ class RulesPropertiesTest {
     private final ReadSide readSide = ReadSide.shared();
     private final LeaderboardProjection standard = new LeaderboardProjection();
 
-    @Property(tries = 15)
+    @Property(tries = 8)
     void standardBoardsAreWhatALoopOverTheEventsMakesThem(@ForAll long seed) {
         Story story = RandomStory.of(seed, 300);
         readSide.tell(standard, story);
@@ -61,7 +61,7 @@ class RulesPropertiesTest {
         assertBoards(story, null);
     }
 
-    @Property(tries = 15)
+    @Property(tries = 8)
     void boardsUnderOtherRulesAreWhatALoopOverTheEventsMakesThem(
             @ForAll long seed, @ForAll("rules") ScoringRules rules) {
         Story story = RandomStory.of(seed, 300);
@@ -75,7 +75,7 @@ class RulesPropertiesTest {
         readSide.assertSameHoweverItIsFolded(standard.under(rules.document()), seed);
     }
 
-    @Property(tries = 12)
+    @Property(tries = 8)
     void diffIsWhatTheTwoLoopsDifferBy(
             @ForAll long seed,
             @ForAll("rules") ScoringRules rules,
