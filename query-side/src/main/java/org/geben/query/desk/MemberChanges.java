@@ -10,25 +10,25 @@ import org.geben.kernel.member.MemberEvent.RoleRevoked;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.privacy.Trace;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
-import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
 /** Members, whether they are there, and the roles that they hold. */
 final class MemberChanges {
     private final Rows joined;
     private final Latest profiles;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest erased;
     private final Facts roles;
 
     MemberChanges(Buffers buffers) {
         joined = buffers.inserts("member", "id uuid", "handle text", "name text", "automated boolean");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         erased = buffers.latest("erasure", "id uuid", "handle text");
         roles = buffers.facts(
                 "held_role", "id uuid", "member uuid", "role text", "since timestamptz", "granted_by uuid");
@@ -44,12 +44,12 @@ final class MemberChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
     }
 
     void erased(MemberId member) {
@@ -82,11 +82,7 @@ final class MemberChanges {
         tables.write("""
                 UPDATE $.member SET handle = batch.handle, name = '%s' FROM :rows WHERE member.id = batch.id
                 """.formatted(Trace.ERASED_NAME), erased);
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                """, absences);
+        absences.flush(tables);
         roles.flush(tables);
     }
 }

@@ -9,6 +9,7 @@ import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.privacy.Trace;
 import org.geben.query.Columns;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
@@ -20,7 +21,7 @@ import org.geben.query.generation.Tables;
 final class MemberChanges {
     private final Rows joined;
     private final Latest profiles;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest erased;
     private final Sums counts;
     private final Latest welcomed;
@@ -36,7 +37,7 @@ final class MemberChanges {
                 "automated boolean",
                 "joined_at timestamptz");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text", "about text");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         erased = buffers.latest("erasure", "id uuid", "handle text");
         counts = buffers.sums("member_count", "id uuid", "contributions bigint", "given bigint", "received bigint");
         welcomed = buffers.latest("welcome", "id uuid", "at timestamptz", "by_member uuid");
@@ -70,12 +71,12 @@ final class MemberChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
     }
 
     void erased(MemberId member) {
@@ -111,12 +112,7 @@ final class MemberChanges {
                 """, welcomed);
         follows.flush(tables);
         Rows comeOrGone = Rows.of("member uuid", "change bigint");
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                RETURNING member.id, member.present, member.absences = batch.absences AS was_present
-                """, absences, row -> {
+        absences.flush(tables, "member.id, member.present, " + Absences.WAS_PRESENT, row -> {
             boolean present = row.getBoolean("present");
             if (present != row.getBoolean("was_present")) {
                 comeOrGone.add(Columns.id(row, "id"), present ? 1L : -1L);

@@ -7,6 +7,7 @@ import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Columns;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Members, and how many people who are present joined on each day. */
 final class MemberChanges {
     private final Rows joined;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest leaders;
     private final Latest comfort;
     private final Sums joining;
 
     MemberChanges(Buffers buffers) {
         joined = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         leaders = buffers.latest("leadership", "id uuid", "leader boolean");
         comfort = buffers.latest("comfort", "id uuid", "comfort text");
         joining = buffers.sums("joining_change", "day timestamptz", "members bigint");
@@ -39,12 +40,12 @@ final class MemberChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
     }
 
     /** An erased member's comfort is read no more by those who fold the event again. */
@@ -62,12 +63,7 @@ final class MemberChanges {
     }
 
     void flush(Tables tables) {
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                RETURNING automated, joined_at, present, member.absences - batch.absences <= 0 AS was_present
-                """, absences, this::counted);
+        absences.flush(tables, "automated, joined_at, present, " + Absences.WAS_PRESENT, this::counted);
         tables.write("UPDATE $.member SET leader = batch.leader FROM :rows WHERE member.id = batch.id", leaders);
         tables.write("UPDATE $.member SET comfort = batch.comfort FROM :rows WHERE member.id = batch.id", comfort);
         tables.write("""

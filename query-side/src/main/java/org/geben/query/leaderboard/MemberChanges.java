@@ -8,6 +8,7 @@ import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.privacy.Trace;
 import org.geben.query.Columns;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
@@ -24,7 +25,7 @@ final class MemberChanges {
     private final Touched touched;
     private final Rows joined;
     private final Latest profiles;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest visibility;
     private final Latest erased;
     private final Sums roles;
@@ -39,7 +40,7 @@ final class MemberChanges {
         joined = buffers.inserts(
                 "member", "id uuid", "handle text", "name text", "automated boolean", "joined_at timestamptz");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         visibility = buffers.latest("visibility", "id uuid", "visible boolean");
         erased = buffers.latest("erasure", "id uuid", "handle text");
         roles = buffers.sums("role_change", "member uuid", "role text", "held bigint");
@@ -64,13 +65,13 @@ final class MemberChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
         moved(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
         moved(member.value());
     }
 
@@ -101,11 +102,7 @@ final class MemberChanges {
         tables.write("""
                 UPDATE $.member SET handle = batch.handle, name = '%s' FROM :rows WHERE member.id = batch.id
                 """.formatted(Trace.ERASED_NAME), erased);
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                """, absences);
+        absences.flush(tables);
         tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);
     }
 

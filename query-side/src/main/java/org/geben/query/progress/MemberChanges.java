@@ -5,22 +5,22 @@ import org.geben.kernel.member.MemberEvent.LeaderboardVisibilityChosen;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberWelcomed;
 import org.geben.kernel.member.MemberId;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
-import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
 /** Members without anything personal: an erasure finds nothing to clear. */
 final class MemberChanges {
     private final Rows joined;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest visibility;
     private final Latest welcomes;
 
     MemberChanges(Buffers buffers) {
         joined = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         visibility = buffers.latest("visibility", "id uuid", "visible boolean");
         welcomes = buffers.latest("welcome", "id uuid", "welcomed_by uuid", "at timestamptz");
     }
@@ -31,12 +31,12 @@ final class MemberChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
     }
 
     void chosen(LeaderboardVisibilityChosen event) {
@@ -48,11 +48,7 @@ final class MemberChanges {
     }
 
     void flush(Tables tables) {
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                """, absences);
+        absences.flush(tables);
         tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);
         tables.write("""
                 UPDATE $.member SET welcomed_by = batch.welcomed_by, welcomed_at = batch.at

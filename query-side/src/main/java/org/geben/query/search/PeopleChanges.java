@@ -9,18 +9,18 @@ import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberProfileChanged;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.privacy.Trace;
+import org.geben.query.generation.Absences;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
 import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
-import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
 /** Members, and who reads in which group. */
 final class PeopleChanges {
     private final Rows joined;
     private final Latest profiles;
-    private final Sums absences;
+    private final Absences absences;
     private final Latest erased;
     private final Rows founded;
     private final Latest access;
@@ -30,7 +30,7 @@ final class PeopleChanges {
         joined =
                 buffers.inserts("member", "id uuid", "handle text", "name text", "about text", "joined_at timestamptz");
         profiles = buffers.latest("profile", "id uuid", "handle text", "name text", "about text");
-        absences = buffers.sums("absence", "id uuid", "absences bigint");
+        absences = new Absences(buffers);
         erased = buffers.latest("erasure", "id uuid", "handle text");
         founded = buffers.inserts("community_group", "id uuid", "access text");
         access = buffers.latest("access", "id uuid", "access text");
@@ -47,12 +47,12 @@ final class PeopleChanges {
 
     /** For one reason more: gone, suspended, erased. */
     void absent(MemberId member) {
-        absences.add("absences", 1, member.value());
+        absences.begin(member.value());
     }
 
     /** For one reason less. */
     void back(MemberId member) {
-        absences.add("absences", -1, member.value());
+        absences.end(member.value());
     }
 
     void erased(MemberId member) {
@@ -88,11 +88,7 @@ final class PeopleChanges {
                 UPDATE $.member SET handle = batch.handle, name = '%s', about = NULL
                 FROM :rows WHERE member.id = batch.id
                 """.formatted(Trace.ERASED_NAME), erased);
-        tables.write("""
-                UPDATE $.member SET absences = member.absences + batch.absences,
-                                    present = member.absences + batch.absences <= 0
-                FROM :rows WHERE member.id = batch.id
-                """, absences);
+        absences.flush(tables);
         tables.write("""
                 UPDATE $.community_group SET access = batch.access FROM :rows WHERE community_group.id = batch.id
                 """, access);
