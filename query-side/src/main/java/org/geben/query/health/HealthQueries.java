@@ -170,34 +170,11 @@ final class HealthQueries {
         return views.read(HealthProjection.NAME, about.asOf(), reading -> {
             UUID group = about.group();
             if (group != null) {
-                known(reading, group, about.reader());
+                about.reader().mustRead(group, reading.sql(Reader.ACCESS_TO_GROUP));
             }
             Origin origin = reading.origin();
             Supplier<T> once = () -> reckoned.apply(reading, origin);
             return memo.answer(origin, about.asOf(), question, once);
         });
-    }
-
-    /** A secret group is unknown to those who are not in it; of a closed one they know the name and no figures. */
-    private static void known(Reading reading, UUID group, Reader reader) {
-        String access = reading.sql("""
-                        SELECT CASE WHEN %s THEN 'OPEN' ELSE g.access END
-                        FROM $.community_group g WHERE g.id = :id
-                        """.formatted(Reader.BELONGS_TO_GROUP))
-                .param("id", group)
-                .param("reader", reader.id())
-                .query(String.class)
-                .optional()
-                .orElse("SECRET");
-        if (access.equals("SECRET")) {
-            throw Refusal.notFound("GROUP_UNKNOWN", "There is no such group.");
-        }
-        if (access.equals("CLOSED")) {
-            throw new Refusal(
-                    403,
-                    "GROUP_MEMBERSHIP_REQUIRED",
-                    "Only its members read this group: name one of them in the header Geben-Actor.",
-                    null);
-        }
     }
 }

@@ -137,25 +137,7 @@ final class LeaderboardQueries {
         if (group == null) {
             return;
         }
-        String access = reading.sql("""
-                        SELECT CASE WHEN %s THEN 'OPEN' ELSE g.access END
-                        FROM $.community_group g WHERE g.id = :id
-                        """.formatted(Reader.BELONGS_TO_GROUP))
-                .param("id", group)
-                .param("reader", reader.id())
-                .query(String.class)
-                .optional()
-                .orElse("SECRET");
-        if (access.equals("SECRET")) {
-            throw Refusal.notFound("GROUP_UNKNOWN", "There is no such group.");
-        }
-        if (access.equals("CLOSED")) {
-            throw new Refusal(
-                    403,
-                    "GROUP_MEMBERSHIP_REQUIRED",
-                    "Only its members read this group: name one of them in the header Geben-Actor.",
-                    null);
-        }
+        reader.mustRead(group, reading.sql(Reader.ACCESS_TO_GROUP));
     }
 
     private static GetLeaderboard.Result result(
