@@ -36,6 +36,10 @@ final class Catalogue {
         return schemas;
     }
 
+    void beginSnapshot() {
+        jdbc.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
     List<Generation> all() {
         return client.sql(ROW + " ORDER BY id").query(GenerationRow::read).list();
     }

@@ -105,6 +105,14 @@ public final class Generations {
         });
     }
 
+    /**
+     * Makes the transaction that has just begun see one state of the database. By a statement, because a connection that is
+     * asked for its isolation, told another and told the first one again costs each reader three.
+     */
+    void beginSnapshot() {
+        catalogue.beginSnapshot();
+    }
+
     /** A live generation without an event; of an empty log it is up to date. */
     Generation makeLive(Projection<?> projection) {
         return Objects.requireNonNull(transaction.execute(status -> {

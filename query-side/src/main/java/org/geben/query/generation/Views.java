@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,7 +60,6 @@ public final class Views {
         this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
-        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setTimeout(Math.toIntExact(Math.max(1, longest.toSeconds())));
         this.wait = wait;
     }
@@ -106,9 +104,9 @@ public final class Views {
     }
 
     private <T> Optional<T> compare(Cuts.Wanted wanted, BiFunction<Reading, Reading, T> query) {
-        return Objects.requireNonNull(snapshot.execute(status -> cuts.standing(wanted)
+        return inSnapshot(() -> cuts.standing(wanted)
                 .flatMap(other -> cuts.counterpart(wanted, other)
-                        .map(standard -> query.apply(reading(standard), reading(other))))));
+                        .map(standard -> query.apply(reading(standard), reading(other)))));
     }
 
     private void await(Cuts.Wanted wanted, long deadline) {
@@ -157,7 +155,10 @@ public final class Views {
     /** A retired generation is kept until nobody can be reading in it any more: so nobody reads longer than that. */
     private <T> T inSnapshot(Supplier<T> reading) {
         try {
-            return Objects.requireNonNull(snapshot.execute(status -> reading.get()));
+            return Objects.requireNonNull(snapshot.execute(status -> {
+                generations.beginSnapshot();
+                return reading.get();
+            }));
         } catch (QueryTimeoutException | TransactionTimedOutException e) {
             log.warn("A query was given up after {} s", snapshot.getTimeout(), e);
             throw Refusal.unavailable(
