@@ -32,7 +32,7 @@ final class HealthBatch implements Batch {
     private final Latest withdrawn;
     private final Facts appreciations;
 
-    HealthBatch(Buffers buffers) {
+    HealthBatch(Buffers buffers, Tables tables) {
         members = new MemberChanges(buffers);
         trainings = new TrainingChanges(buffers);
         groups = buffers.inserts("community_group", "id uuid", "access text");
@@ -58,7 +58,7 @@ final class HealthBatch implements Batch {
                 "given_at timestamptz",
                 "day timestamptz",
                 "time_inferred boolean");
-        days = new Days(buffers);
+        days = Days.in(buffers, tables);
     }
 
     void founded(GroupFounded event) {

@@ -55,7 +55,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public HealthBatch batch(Buffers buffers, Tables tables) {
-        return new HealthBatch(buffers);
+        return new HealthBatch(buffers, tables);
     }
 
     @EventHandler
