@@ -2,8 +2,8 @@ package org.geben.benchmarks.reading;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
+import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
+import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberEvent.MemberLeft;
 import org.geben.kernel.member.MemberEvent.MemberReturned;
@@ -24,6 +27,7 @@ import org.geben.query.generation.History;
 final class Acquaintances {
     private final Set<String> present = new LinkedHashSet<>();
     private final Set<String> programs = new LinkedHashSet<>();
+    private final Map<AppreciationId, AppreciationGiven> standing = new LinkedHashMap<>();
     private final Map<String, Set<String>> givers = new LinkedHashMap<>();
     private final List<String> members;
     private final List<String> ranked;
@@ -36,6 +40,8 @@ final class Acquaintances {
                 replay.next().forEach(this::take);
             }
         }
+        standing.values().forEach(this::count);
+        standing.clear();
         present.removeAll(programs);
         givers.keySet().retainAll(present);
         members = new ArrayList<>(present);
@@ -59,13 +65,18 @@ final class Acquaintances {
             }
             case MemberLeft left -> present.remove(left.memberId().toString());
             case MemberReturned returned -> present.add(returned.memberId().toString());
-            case AppreciationGiven given -> {
-                if (given.giver() != null && given.receiver() != null) {
-                    givers.computeIfAbsent(given.receiver().toString(), id -> new HashSet<>())
-                            .add(given.giver().toString());
-                }
-            }
+            case AppreciationGiven given -> standing.put(given.appreciationId(), given);
+            case AppreciationRetracted retracted -> standing.remove(retracted.appreciationId());
+            case AppreciationDisallowed disallowed -> standing.remove(disallowed.appreciationId());
             default -> {}
+        }
+    }
+
+    private void count(AppreciationGiven given) {
+        String giver = String.valueOf(given.giver());
+        String receiver = String.valueOf(given.receiver());
+        if (given.giver() != null && given.receiver() != null && !programs.contains(giver)) {
+            givers.computeIfAbsent(receiver, id -> new HashSet<>()).add(giver);
         }
     }
 
@@ -88,14 +99,17 @@ final class Acquaintances {
 
     /** The middle of a whole month in the life of the community, by UTC. */
     Instant month() {
+        return any(months());
+    }
+
+    /** The middles of all of them. */
+    List<Instant> months() {
         LocalDate from =
                 first.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).plusMonths(1);
-        long months =
-                ChronoUnit.MONTHS.between(from, last.atZone(ZoneOffset.UTC).toLocalDate());
-        return from.plusMonths(ThreadLocalRandom.current().nextLong(Math.max(1, months)))
-                .withDayOfMonth(15)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+        LocalDate to = last.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        return from.datesUntil(to, Period.ofMonths(1))
+                .map(month -> month.withDayOfMonth(15).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .toList();
     }
 
     /** The last of its moments. */
@@ -103,7 +117,7 @@ final class Acquaintances {
         return last;
     }
 
-    private static String any(List<String> of) {
+    private static <T> T any(List<T> of) {
         return of.get(ThreadLocalRandom.current().nextInt(of.size()));
     }
 }

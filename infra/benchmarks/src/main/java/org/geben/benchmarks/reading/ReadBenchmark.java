@@ -3,6 +3,7 @@ package org.geben.benchmarks.reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +19,10 @@ import org.geben.benchmarks.serving.Rebuilds;
 import org.geben.benchmarks.serving.Server;
 
 /**
- * How long eight readers wait who ask again as soon as they have their answers: of a large made-up community and of one
- * of a tenth of it, over HTTP, from the packaged application. Beside it a board as a sorted set of Redis, and one that is
- * counted from the events whenever somebody asks. Readers, server and database share the processors.
+ * How long eight readers wait, of whom each asks ten times a second on a schedule that waits for nobody; and how many
+ * answers they get if they ask again as soon as they have one. Of a large made-up community and of one of a tenth of it,
+ * over HTTP, from the packaged application. Beside it a board as a sorted set of Redis, and one that is counted from the
+ * events whenever somebody asks. Readers, server and database share the processors.
  */
 public final class ReadBenchmark {
     private static final long SEED = 1;
@@ -31,8 +33,12 @@ public final class ReadBenchmark {
     private static final int READERS = 8;
     private static final int AROUND = 5;
     private static final int TOP = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(15);
+
+    private static final String BOARD = "/leaderboards/appreciated";
+    private static final String HEALTH = "/health?window=month&at=";
 
     private static final String FROM_EVENTS = """
             SELECT receiver, count(DISTINCT giver) AS givers, count(*) AS appreciations
@@ -61,36 +67,36 @@ public final class ReadBenchmark {
         Path directory = Path.of(arguments[1]);
         try (DurableDatabase server = DurableDatabase.start(directory)) {
             ReadBenchmark benchmark = new ReadBenchmark(server, Path.of(arguments[0]), directory);
-            Map<String, Histogram> tenth = benchmark.measure("tenth", EVENTS / 10);
-            Map<String, Histogram> whole = benchmark.measure("whole", EVENTS);
+            Map<String, Reached> tenth = benchmark.measure("tenth", EVENTS / 10);
+            Map<String, Reached> whole = benchmark.measure("whole", EVENTS);
             Results results = new Results(
                     directory,
                     "read",
                     server.settings(),
                     "what",
-                    "of a tenth, answers",
-                    "p50 ms",
+                    "of a tenth, p50 ms",
                     "p99 ms",
-                    "of the whole, answers",
-                    "p50 ms",
+                    "answers/s at most",
+                    "of the whole, p50 ms",
                     "p99 ms",
-                    "most ms",
+                    "answers/s at most",
                     "p99, times the tenth's");
-            whole.forEach((what, waits) -> tell(what, Objects.requireNonNull(tenth.get(what)), waits, results));
+            whole.forEach((what, reached) -> tell(what, Objects.requireNonNull(tenth.get(what)), reached, results));
             results.write();
         }
     }
 
-    private Map<String, Histogram> measure(String name, long events) throws IOException, InterruptedException {
+    private Map<String, Reached> measure(String name, long events) throws IOException, InterruptedException {
         int members = Math.toIntExact(events / EVENTS_OF_MEMBER);
         Community life =
                 new Community(SEED, new Beginnings(members, Math.toIntExact(members / MEMBERS_OF_GROUP), FOLLOWING));
-        Map<String, Histogram> waits = new LinkedHashMap<>();
+        Map<String, Reached> waits = new LinkedHashMap<>();
         try (RecordedCommunity community = RecordedCommunity.of(events, life, server, name)) {
             Acquaintances acquaintances = Acquaintances.of(community.history());
             try (Server application = Server.start(jar, directory, community.database());
                     Api api = application.api()) {
                 new Rebuilds(api).awaitCalm();
+                waits.put("health of a month, for the first time", first(api, acquaintances));
                 questions(api, acquaintances).forEach((what, question) -> waits.put(what, asked(what, question)));
             }
             compare(community.database(), acquaintances, waits);
@@ -99,27 +105,25 @@ public final class ReadBenchmark {
     }
 
     private static Map<String, Question> questions(Api api, Acquaintances who) {
-        String now = "&at=" + who.last();
         Map<String, Question> questions = new LinkedHashMap<>();
-        questions.put("home", () -> api.call("GET", "/feeds/home?limit=20", who.member(), null));
-        questions.put(
-                "home, inclusive", () -> api.call("GET", "/feeds/home?limit=20&order=inclusive", who.member(), null));
-        questions.put("top 100 of all time", () -> api.get("/leaderboards/appreciated?window=all&limit=" + TOP));
+        questions.put("home", () -> api.read("/feeds/home?limit=20", who.member()));
+        questions.put("home, inclusive", () -> api.read("/feeds/home?limit=20&order=inclusive", who.member()));
+        questions.put("top 100 of all time", () -> api.read(BOARD + "?window=all&limit=" + TOP, null));
         questions.put(
                 "top 100 of a month",
-                () -> api.get("/leaderboards/appreciated?window=month&limit=%d&at=%s".formatted(TOP, who.month())));
+                () -> api.read(BOARD + "?window=month&limit=%d&at=%s".formatted(TOP, who.month()), null));
         questions.put(
                 "top 100 of the last 30 days",
-                () -> api.get("/leaderboards/appreciated?window=30d&limit=%d%s".formatted(TOP, now)));
+                () -> api.read(BOARD + "?window=30d&limit=%d&at=%s".formatted(TOP, who.last()), null));
         questions.put(
                 "around me, of all time",
-                () -> api.get("/leaderboards/appreciated?window=all&limit=%d&around=%s"
-                        .formatted(2 * AROUND + 1, who.ranked())));
-        questions.put("health of a month", () -> api.get("/health?window=month&at=" + who.month()));
+                () -> api.read(
+                        BOARD + "?window=all&limit=%d&around=%s".formatted(2 * AROUND + 1, who.ranked()), null));
+        questions.put("health of a month, again", () -> api.read(HEALTH + who.month(), null));
         return questions;
     }
 
-    private void compare(DurableDatabase database, Acquaintances who, Map<String, Histogram> waits)
+    private void compare(DurableDatabase database, Acquaintances who, Map<String, Reached> waits)
             throws IOException, InterruptedException {
         try (SortedSet board = SortedSet.of(who.appreciated(), directory)) {
             waits.put("top 100, sorted set of Redis", asked("Redis", () -> board.top(TOP)));
@@ -128,48 +132,71 @@ public final class ReadBenchmark {
         waits.put("top 100, counted from the events", asked("GROUP BY", () -> database.ask(FROM_EVENTS)));
     }
 
-    private static Histogram asked(String what, Question question) {
+    /**
+     * What was reached by those on a schedule, and by those who ask again at once.
+     *
+     * @param perSecond answers; 0 where nobody asks again
+     */
+    private record Reached(Histogram waits, double perSecond) {
+        double millis(double percentile) {
+            return waits.getValueAtPercentile(percentile) / 1_000.0;
+        }
+    }
+
+    private static Reached asked(String what, Question question) {
         try {
-            load(question, WARM_UP);
-            Histogram waits = load(question, MEASURED);
-            System.err.printf(
-                    "%s: %,d answers, p50 %.2f ms, p99 %.2f ms%n",
-                    what, waits.getTotalCount(), millis(waits, 50), millis(waits, 99));
-            return waits;
+            Runnable call = () -> ask(question);
+            Load.of(READERS, WARM_UP, call);
+            double perSecond = Load.of(READERS, MEASURED, call).perSecond();
+            Reached reached =
+                    new Reached(Load.paced(READERS, EVERY, MEASURED, call).micros(), perSecond);
+            progress(what, reached);
+            return reached;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static Histogram load(Question question, Duration lasting) throws InterruptedException {
-        return Load.of(READERS, lasting, () -> {
-                    try {
-                        question.ask();
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .micros();
+    /** Each month once, by one reader. */
+    private static Reached first(Api api, Acquaintances who) {
+        Histogram waits = new Histogram(3);
+        for (Instant month : who.months()) {
+            long begun = System.nanoTime();
+            ask(() -> api.read(HEALTH + month, null));
+            waits.recordValue((System.nanoTime() - begun) / 1_000);
+        }
+        Reached reached = new Reached(waits, 0);
+        progress("health of each month", reached);
+        return reached;
     }
 
-    private static void tell(String what, Histogram tenth, Histogram whole, Results results) {
+    private static void progress(String what, Reached reached) {
+        System.err.printf(
+                "%s: p50 %.2f ms, p99 %.2f ms, at most %,.0f answers/s%n",
+                what, reached.millis(50), reached.millis(99), reached.perSecond);
+    }
+
+    private static void ask(Question question) {
+        try {
+            question.ask();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void tell(String what, Reached tenth, Reached whole, Results results) {
         results.add(
                 what,
-                tenth.getTotalCount(),
-                millis(tenth, 50),
-                millis(tenth, 99),
-                whole.getTotalCount(),
-                millis(whole, 50),
-                millis(whole, 99),
-                whole.getMaxValue() / 1_000.0,
-                millis(whole, 99) / millis(tenth, 99));
-    }
-
-    private static double millis(Histogram waits, double percentile) {
-        return waits.getValueAtPercentile(percentile) / 1_000.0;
+                tenth.millis(50),
+                tenth.millis(99),
+                tenth.perSecond,
+                whole.millis(50),
+                whole.millis(99),
+                whole.perSecond,
+                whole.millis(99) / tenth.millis(99));
     }
 }

@@ -1,5 +1,7 @@
 package org.geben.benchmarks.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,28 +45,44 @@ public final class Api implements AutoCloseable {
     }
 
     /**
+     * Reads an answer and leaves it at that, so that little is measured but the server.
+     *
+     * @param actor the member who reads; null for none
+     * @throws Failed if the answer is none of success
+     */
+    public void read(String path, @Nullable String actor) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, actor).GET();
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw new Failed("GET " + path, response.statusCode(), new String(response.body(), UTF_8));
+        }
+    }
+
+    /**
      * @param actor the member who acts; null for none
      * @throws Failed if the answer is none of success
      */
     public JsonNode call(String method, String path, @Nullable String actor, @Nullable Map<String, ?> body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + key)
+        HttpRequest.Builder request = request(path, actor)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         body == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (actor != null) {
-            request.header("Geben-Actor", actor);
-        }
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw new Failed(method + " " + path, response.statusCode(), response.body());
         }
         return JSON.readTree(response.body());
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String actor) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key);
+        return actor == null ? request : request.header("Geben-Actor", actor);
     }
 
     @Override
