@@ -6,6 +6,7 @@ import de.bytefish.pgbulkinsert.pgsql.constants.ObjectIdentifier;
 import de.bytefish.pgbulkinsert.pgsql.handlers.BooleanValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.CollectionValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.IValueHandler;
+import de.bytefish.pgbulkinsert.pgsql.handlers.IntegerValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.LongValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.StringValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.UUIDValueHandler;
@@ -30,6 +31,7 @@ final class BinaryCopy {
             "text[]",
                     written(List.class, new CollectionValueHandler<>(ObjectIdentifier.Text, new StringValueHandler())),
             "boolean", written(Boolean.class, new BooleanValueHandler()),
+            "integer", written(Integer.class, new IntegerValueHandler<Integer>()),
             "bigint", written(Long.class, new LongValueHandler<Long>()),
             "timestamptz", moment(new ZonedDateTimeValueHandler()));
 

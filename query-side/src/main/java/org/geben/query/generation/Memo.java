@@ -1,4 +1,4 @@
-package org.geben.query.health;
+package org.geben.query.generation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,9 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.geben.query.AsOf;
-import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Keeps readers from having the same figures reckoned for each of them. As long as a generation stands where it stood, an
@@ -18,8 +16,7 @@ import org.springframework.stereotype.Component;
  * from, unless a reader asks for a later one. From half of that age on one reader has it reckoned anew, and the others
  * need not wait for that.
  */
-@Component
-final class Memo {
+public final class Memo {
     private static final int MOST = 2000;
     private static final Duration UNREAD = Duration.ofMinutes(10);
 
@@ -27,8 +24,12 @@ final class Memo {
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNREAD).build();
     private final long oldest;
 
-    Memo(HealthSettings settings) {
-        this.oldest = settings.memo().toNanos();
+    /** @param oldest how old an answer may be that is given again while the view follows the log; 0 for never */
+    public Memo(Duration oldest) {
+        if (oldest.isNegative()) {
+            throw new IllegalArgumentException("How old an answer may be must not be negative.");
+        }
+        this.oldest = oldest.toNanos();
     }
 
     private record Key(String generation, Object question) {}
@@ -47,10 +48,10 @@ final class Memo {
     /**
      * The answer to a question about what is read now.
      *
-     * @param question equal where the answer must be
+     * @param question equal where the answer must be, also to those about other projections
      */
     @SuppressWarnings("unchecked")
-    <T> T answer(Origin now, AsOf asOf, Object question, Supplier<T> reckoned) {
+    public <T> T answer(Origin now, AsOf asOf, Object question, Supplier<T> reckoned) {
         long wanted = asOf instanceof AsOf.Now present && present.minPosition() != null ? present.minPosition() : 0;
         Key key = new Key(now.generation(), question);
         while (true) {

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Memo;
 import org.geben.query.generation.Origin;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;

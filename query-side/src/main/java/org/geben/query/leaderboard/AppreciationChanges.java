@@ -25,13 +25,15 @@ final class AppreciationChanges {
 
     private final MemberChanges members;
     private final Touched touched;
+    private final Uncounted uncounted;
     private final Facts facts;
     private final Rows days;
     private final Rows pairs;
 
-    AppreciationChanges(Buffers buffers, MemberChanges members, Touched touched) {
+    AppreciationChanges(Buffers buffers, MemberChanges members, Touched touched, Uncounted uncounted) {
         this.members = members;
         this.touched = touched;
+        this.uncounted = uncounted;
         facts = buffers.facts(
                 "appreciation",
                 "id uuid",
@@ -56,8 +58,11 @@ final class AppreciationChanges {
         boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
         long day = touched.calendar.day(at);
         facts.came(first, id, giver, receiver, contribution, event.kind().name(), at, day, timeInferred, automated);
-        if (first && !automated) {
-            changed(giver, receiver, contribution, day, timeInferred);
+        if (first) {
+            uncounted.appreciation(1, giver, day, timeInferred, automated);
+            if (!automated) {
+                changed(giver, receiver, contribution, day, timeInferred);
+            }
         }
     }
 
@@ -67,7 +72,7 @@ final class AppreciationChanges {
 
     /** @param capped whether rules of any time allow only so many a day */
     void flush(Tables tables, boolean capped) {
-        facts.flush(tables, CHANGED.formatted("fact"), this::changed, this::changed);
+        facts.flush(tables, CHANGED.formatted("fact"), row -> turned(row, -1), row -> turned(row, 1));
         if (capped) {
             flushCaps(tables);
         }
@@ -126,6 +131,16 @@ final class AppreciationChanges {
                                     (SELECT DISTINCT giver, receiver FROM :rows) p
                                     JOIN $.appreciation a ON a.giver = p.giver AND a.receiver = p.receiver""") + " RETURNING " + CHANGED.formatted("a"), pairs, this::touch);
         }
+    }
+
+    private void turned(ResultSet row, int times) throws SQLException {
+        uncounted.appreciation(
+                times,
+                Columns.optionalId(row, "giver"),
+                row.getLong("day"),
+                row.getBoolean("time_inferred"),
+                row.getBoolean("automated"));
+        changed(row);
     }
 
     void changed(ResultSet row) throws SQLException {

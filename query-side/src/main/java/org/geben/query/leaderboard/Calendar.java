@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import org.geben.query.generation.Reading;
 
 /**
  * The community's calendar, in which standings are kept. A day is the number of its date, such as 20260329; a stretch is
@@ -39,15 +38,6 @@ record Calendar(ZoneId zone) {
     static String behind(String stretch) {
         return "(CASE %1$s %% 100 WHEN 12 THEN %1$s + 89 WHEN 24 THEN %1$s + 97 WHEN 0 THEN %1$s + 100 ELSE %1$s + 1 END)"
                 .formatted(stretch);
-    }
-
-    /** That of a generation, which has none before its first member. */
-    static Calendar of(Reading reading) {
-        return reading.sql("SELECT zone FROM $.calendar")
-                .query(String.class)
-                .optional()
-                .map(zone -> new Calendar(ZoneId.of(zone)))
-                .orElse(UTC);
     }
 
     long day(Instant moment) {

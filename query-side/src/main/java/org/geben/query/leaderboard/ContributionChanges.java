@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ContributionChanges {
     private final MemberChanges members;
     private final Touched touched;
+    private final Uncounted uncounted;
     private final Responses responses;
     private final Rows roots;
     private final Rows replies;
@@ -29,9 +30,10 @@ final class ContributionChanges {
     private final Latest withdrawn;
     private final Latest accepted;
 
-    ContributionChanges(Buffers buffers, MemberChanges members, Touched touched) {
+    ContributionChanges(Buffers buffers, MemberChanges members, Touched touched, Uncounted uncounted) {
         this.members = members;
         this.touched = touched;
+        this.uncounted = uncounted;
         responses = new Responses(buffers, touched);
         roots = buffers.inserts(
                 "contribution",
@@ -91,7 +93,7 @@ final class ContributionChanges {
 
     void flush(Tables tables) {
         tables.write("""
-                WITH batch AS (SELECT * FROM :rows)
+                WITH batch AS (SELECT * FROM :rows), come AS (
                 INSERT INTO $.contribution (id, author, kind, in_reply_to, root, group_id, published_at, day,
                                             answers, answers_program)
                 SELECT batch.id, batch.author, batch.kind, batch.in_reply_to, batch.root, batch.group_id,
@@ -102,15 +104,23 @@ final class ContributionChanges {
                 LEFT JOIN $.contribution stored ON stored.id = batch.in_reply_to
                 LEFT JOIN batch beside ON beside.id = batch.in_reply_to
                 LEFT JOIN $.member answered ON answered.id = coalesce(stored.author, beside.author)
-                """, replies);
+                RETURNING day, answers_program)
+                SELECT day / 100 AS month, count(*) AS replies FROM come WHERE answers_program GROUP BY 1
+                """, replies, row -> uncounted.repliesToPrograms(row.getLong("month"), row.getLong("replies")));
+        if (touched.isEverything()) {
+            // What is known of the table says that nothing in it replies.
+            tables.sql("ANALYZE $.contribution").update();
+        }
         tables.write("""
                 UPDATE $.contribution c SET hidden = batch.hidden
                 FROM :rows WHERE c.id = batch.id AND c.hidden <> batch.hidden AND NOT c.withdrawn
-                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to
+                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to,
+                          CASE WHEN NOT c.answers_program THEN 0 WHEN c.hidden THEN -1 ELSE 1 END AS uncounted
                 """, hidden, this::turned);
         tables.write("""
                 UPDATE $.contribution c SET withdrawn = true FROM :rows WHERE c.id = batch.id AND NOT c.withdrawn
-                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to
+                RETURNING c.author, c.day, c.group_id, c.root, c.in_reply_to,
+                          CASE WHEN c.answers_program AND NOT c.hidden THEN -1 ELSE 0 END AS uncounted
                 """, withdrawn, this::turned);
         flushAcceptances(tables);
         responses.flush(tables);
@@ -139,6 +149,7 @@ final class ContributionChanges {
     /** It has come into sight, or gone out of it. */
     private void turned(ResultSet row) throws SQLException {
         earned(row);
+        uncounted.replyToProgram(row.getInt("uncounted"), row.getLong("day"));
         UUID parent = Columns.optionalId(row, "in_reply_to");
         if (parent != null) {
             responses.changed(Columns.id(row, "root"), parent);

@@ -39,9 +39,11 @@ final class Explanations {
             " AND (f.at < :before OR f.at = :before AND (f.id, f.fact) > (:after, CAST(:fact AS text)))";
 
     private final Views views;
+    private final Calendars calendars;
 
-    Explanations(Views views) {
+    Explanations(Views views, Calendars calendars) {
         this.views = views;
+        this.calendars = calendars;
     }
 
     /** @throws Refusal 404 {@code NOT_ON_THE_BOARD}; of the group see {@link LeaderboardQueries} */
@@ -50,7 +52,7 @@ final class Explanations {
         Span span = after == null ? query.span() : query.span().around(after.at);
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             LeaderboardQueries.mustRead(reading, query.group(), query.reader());
-            Standings standings = Standings.in(reading, query.board(), span, query.group());
+            Standings standings = new Standings(query.board(), span, query.group(), calendars.of(reading));
             Standing own = LeaderboardQueries.visible(new Ranking(reading, standings), query.member(), query.reader());
             int limit = query.page().limit();
             List<Fact> found = facts(reading, standings, query, after);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,16 @@ record GetLeaderboard(
     /** Of the community, from the top, around the moment. */
     GetLeaderboard(Board board, Window window, Instant at, ZoneId zone, Page page) {
         this(board, Span.of(window, at, zone), null, Ties.COMPETITION, null, Reader.NOBODY, page);
+    }
+
+    /**
+     * What is the same for all who ask for this, whenever they do: who reads matters only for their own place.
+     *
+     * @param in the window of this page
+     */
+    Object asked(Span in) {
+        @Nullable UUID own = around != null && around.equals(reader.id()) ? around : null;
+        return Arrays.asList(board, Stretch.of(in), group, ties, around, own, page.limit(), page.cursor());
     }
 
     /**

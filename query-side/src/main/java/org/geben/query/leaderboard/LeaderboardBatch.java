@@ -13,6 +13,7 @@ final class LeaderboardBatch implements Batch {
     final AppreciationChanges appreciations;
     final RulesChanges rules;
     private final StandingChanges standings;
+    private final Uncounted uncounted;
 
     /**
      * @param usual the calendar of a generation that has none yet
@@ -22,8 +23,9 @@ final class LeaderboardBatch implements Batch {
         Touched touched = Touched.in(buffers, tables, usual);
         members = new MemberChanges(buffers, tables, touched);
         groups = new GroupChanges(buffers);
-        contributions = new ContributionChanges(buffers, members, touched);
-        appreciations = new AppreciationChanges(buffers, members, touched);
+        uncounted = new Uncounted(buffers);
+        contributions = new ContributionChanges(buffers, members, touched, uncounted);
+        appreciations = new AppreciationChanges(buffers, members, touched, uncounted);
         rules = new RulesChanges(buffers, touched, other);
         standings = new StandingChanges(touched);
     }
@@ -37,5 +39,6 @@ final class LeaderboardBatch implements Batch {
         members.flushRoles(tables, rules.areRewritten());
         appreciations.flush(tables, rules.haveCaps());
         standings.flush(tables, members.moved);
+        uncounted.flush(tables);
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.geben.query.AsOf;
 import org.geben.query.Page;
@@ -121,7 +122,7 @@ final class LeaderboardController {
             AsOf asOf) {
         ZoneId in = zone == null ? calendar.zone() : Parameters.zone(zone);
         if (from == null && to == null) {
-            Instant moment = at == null ? views.now(asOf) : Parameters.time("at", at, in);
+            Instant moment = at == null ? now(asOf) : Parameters.time("at", at, in);
             return Span.of(Window.of(window), moment, in);
         }
         if (window != null || at != null) {
@@ -134,9 +135,14 @@ final class LeaderboardController {
             throw Refusal.badRequest("WINDOW_OPEN", "Say from when on the window is.", "from");
         }
         Instant begin = Parameters.time("from", from, in);
-        return to == null
-                ? Span.since(begin, views.now(asOf), in)
-                : Span.between(begin, Parameters.time("to", to, in), in);
+        return to == null ? Span.since(begin, now(asOf), in) : Span.between(begin, Parameters.time("to", to, in), in);
+    }
+
+    /** To the minute that follows: all who ask within one ask for the same window, and what has just happened is in it. */
+    private Instant now(AsOf asOf) {
+        Instant now = views.now(asOf);
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(now) ? now : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     private static @Nullable UUID group(@Nullable String group) {

@@ -64,10 +64,12 @@ public final class LeaderboardDiffs {
 
     private final Views views;
     private final Calendar calendar;
+    private final Calendars calendars;
 
-    LeaderboardDiffs(Views views, Calendar calendar) {
+    LeaderboardDiffs(Views views, Calendar calendar, Calendars calendars) {
         this.views = views;
         this.calendar = calendar;
+        this.calendars = calendars;
     }
 
     /**
@@ -114,10 +116,10 @@ public final class LeaderboardDiffs {
     }
 
     /** Those of the page and one more, if there is one: it tells that there is a next page. */
-    private static List<Change> changes(
+    private List<Change> changes(
             Reading standard, Reading other, GetLeaderboardDiff query, Span span, @Nullable Behind behind) {
-        Standings before = Standings.in(standard, query.board(), span, null);
-        Standings after = Standings.in(other, query.board(), span, null);
+        Standings before = new Standings(query.board(), span, null, calendars.of(standard));
+        Standings after = new Standings(query.board(), span, null, calendars.of(other));
         String changed = CHANGED.formatted(ranked(standard, before), ranked(other, after));
         JdbcClient.StatementSpec statement = (before.areKept() ? before : after)
                 .bound(other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST))

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.geben.query.Cursor;
 import org.geben.query.Parameters;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
+import org.geben.query.generation.Memo;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
@@ -28,9 +30,13 @@ final class LeaderboardQueries {
     private static final int OPTED_OUT = 3;
 
     private final Views views;
+    private final Calendars calendars;
+    private final Memo memo;
 
-    LeaderboardQueries(Views views) {
+    LeaderboardQueries(Views views, Calendars calendars, Memo memo) {
         this.views = views;
+        this.calendars = calendars;
+        this.memo = memo;
     }
 
     /** @throws Refusal 404 if the group is unknown, 403 if the reader may not read it */
@@ -39,16 +45,25 @@ final class LeaderboardQueries {
         Span span = after == null ? query.span() : query.span().around(after.at);
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
-            Ranking ranking = new Ranking(reading, Standings.in(reading, query.board(), span, query.group()));
-            UUID middle = query.around();
-            return middle == null
-                    ? top(query, span, reading, ranking, after)
-                    : around(query, span, reading, ranking, middle);
+            Standings standings = new Standings(query.board(), span, query.group(), calendars.of(reading));
+            Supplier<GetLeaderboard.Result> answer = () -> page(query, reading, standings, after);
+            return standings.areKept()
+                    ? answer.get()
+                    : memo.answer(reading.origin(), query.page().asOf(), query.asked(span), answer);
         });
     }
 
+    private static GetLeaderboard.Result page(
+            GetLeaderboard query, Reading reading, Standings standings, @Nullable Place after) {
+        Ranking ranking = new Ranking(reading, standings);
+        UUID middle = query.around();
+        return middle == null
+                ? top(query, standings, reading, ranking, after)
+                : around(query, standings, reading, ranking, middle);
+    }
+
     private static GetLeaderboard.Result top(
-            GetLeaderboard query, Span span, Reading reading, Ranking ranking, @Nullable Place after) {
+            GetLeaderboard query, Standings standings, Reading reading, Ranking ranking, @Nullable Place after) {
         int limit = query.page().limit();
         List<Standing> found = ranking.behind(after == null ? null : after.last, limit + 1);
         List<Standing> shown = found.subList(0, Math.min(found.size(), limit));
@@ -61,12 +76,14 @@ final class LeaderboardQueries {
             entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), totals.ranked()));
             before = standing;
         }
-        String next = found.size() <= limit ? null : Place.write(query, span.moment(), numbers, shown.getLast());
-        return result(query, span, reading, totals, entries, next);
+        String next = found.size() <= limit
+                ? null
+                : Place.write(query, standings.span().moment(), numbers, shown.getLast());
+        return result(query, standings, reading, totals, entries, next);
     }
 
     private static GetLeaderboard.Result around(
-            GetLeaderboard query, Span span, Reading reading, Ranking ranking, UUID middle) {
+            GetLeaderboard query, Standings standings, Reading reading, Ranking ranking, UUID middle) {
         Standing own = visible(ranking, middle, query.reader());
         int before = query.page().limit() / 2;
         int behind = query.page().limit() - 1 - before;
@@ -91,7 +108,7 @@ final class LeaderboardQueries {
                 last = standing;
             }
         }
-        return result(query, span, reading, totals, entries, null);
+        return result(query, standings, reading, totals, entries, null);
     }
 
     private static Numbers numbers(Ranking ranking, Standing first, Ties ties) {
@@ -104,7 +121,8 @@ final class LeaderboardQueries {
     GetStanding.Result handle(GetStanding query) {
         return views.read(LeaderboardProjection.NAME, query.asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
-            Ranking ranking = new Ranking(reading, Standings.in(reading, query.board(), query.span(), query.group()));
+            Ranking ranking = new Ranking(
+                    reading, new Standings(query.board(), query.span(), query.group(), calendars.of(reading)));
             Standing own = visible(ranking, query.member(), query.reader());
             long ranked = ranking.totals().ranked();
             long better = ranking.better(own);
@@ -142,19 +160,19 @@ final class LeaderboardQueries {
 
     private static GetLeaderboard.Result result(
             GetLeaderboard query,
-            Span span,
+            Standings standings,
             Reading reading,
             Totals totals,
             List<Entry> entries,
             @Nullable String next) {
         return new GetLeaderboard.Result(
                 query.board().toString(),
-                Stretch.of(span),
+                Stretch.of(standings.span()),
                 scope(query.group()),
                 totals.ranked(),
                 entries,
                 next,
-                Exclusions.of(reading, query.board(), span, query.group(), totals),
+                Exclusions.of(reading, standings, totals),
                 reading.rules(),
                 reading.origin());
     }

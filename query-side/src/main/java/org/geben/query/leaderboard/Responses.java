@@ -14,18 +14,36 @@ import org.geben.query.generation.Tables;
  * comes late takes it.
  */
 final class Responses {
-    private static final String FOUND = """
-            SELECT DISTINCT ON (t.id) t.id, t.author, r.id, r.author, r.kind, r.group_id, r.published_at, r.day,
-                   t.in_reply_to IS NULL, t.is_first AND t.published_at <= m.joined_at + interval '720 hours'
-            FROM target t
-            JOIN $.member m ON m.id = t.author AND NOT m.automated
-            JOIN $.contribution r ON r.root = t.root AND r.in_reply_to IS NOT NULL
-                AND (t.in_reply_to IS NULL OR r.in_reply_to = t.id)
-            JOIN $.member by ON by.id = r.author AND NOT by.automated
-            WHERE r.author <> t.author AND NOT r.withdrawn AND NOT r.hidden
-              AND (t.in_reply_to IS NULL OR t.is_first AND t.published_at <= m.joined_at + interval '720 hours')
-            ORDER BY t.id, r.published_at, r.id
+    private static final String EARNS =
+            "(t.in_reply_to IS NULL OR t.is_first AND t.published_at <= m.joined_at + interval '720 hours')";
+
+    private static final String TOLD = """
+            t.id, t.author, r.id, r.author, r.kind, r.group_id, r.published_at, r.day,
+            t.in_reply_to IS NULL, t.is_first AND t.published_at <= m.joined_at + interval '720 hours'
             """;
+
+    private static final String REPLIES = """
+            $.contribution r JOIN $.member by ON by.id = r.author AND NOT by.automated
+            """;
+
+    private static final String REPLY = """
+            r.root = t.root AND r.in_reply_to IS NOT NULL AND (t.in_reply_to IS NULL OR r.in_reply_to = t.id)
+            AND r.author <> t.author AND NOT r.withdrawn AND NOT r.hidden
+            """;
+
+    /** By a walk along each thread, which ends at once. */
+    private static final String OF_SOME = """
+            SELECT %s FROM target t JOIN $.member m ON m.id = t.author AND NOT m.automated
+            CROSS JOIN LATERAL (SELECT r.* FROM %s WHERE %s ORDER BY r.published_at, r.id LIMIT 1) r
+            WHERE %s
+            """.formatted(TOLD, REPLIES, REPLY, EARNS);
+
+    /** By one sort. */
+    private static final String OF_ALL = """
+            SELECT DISTINCT ON (t.id) %s FROM target t JOIN $.member m ON m.id = t.author AND NOT m.automated
+            JOIN (%s) ON %s
+            WHERE %s ORDER BY t.id, r.published_at, r.id
+            """.formatted(TOLD, REPLIES, REPLY, EARNS);
 
     private static final String INTO = """
             INSERT INTO $.response (contribution, newcomer, reply, author, kind, group_id, responded_at, day, helps, welcomes)
@@ -69,7 +87,7 @@ final class Responses {
                         FROM $.contribution c LEFT JOIN earliest e ON e.id = c.id
                         WHERE c.in_reply_to IS NULL OR e.id IS NOT NULL
                     )
-                    """ + INTO + FOUND).update();
+                    """ + INTO + OF_ALL).update();
         } else {
             tables.write("""
                     SELECT r.contribution FROM (SELECT DISTINCT batch.id FROM :rows) p
@@ -86,7 +104,7 @@ final class Responses {
                                        ORDER BY e.published_at, e.id LIMIT 1) AS is_first
                         FROM (SELECT DISTINCT batch.id FROM :rows) t JOIN $.contribution c ON c.id = t.id
                     )
-                    """ + INTO + FOUND + " RETURNING author, day, group_id", targets, this::earned);
+                    """ + INTO + OF_SOME + " RETURNING author, day, group_id", targets, this::earned);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.Refusal;
-import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -25,10 +24,6 @@ record Standings(Board board, Span span, @Nullable UUID group, Calendar calendar
             throw Refusal.badRequest(
                     "WINDOW_WITHOUT_PAST", "Nothing was before all time: ask who rises in a window.", "window");
         }
-    }
-
-    static Standings in(Reading reading, Board board, Span span, @Nullable UUID group) {
-        return new Standings(board, span, group, Calendar.of(reading));
     }
 
     boolean areKept() {

@@ -155,6 +155,14 @@ CREATE TABLE standing (
     PRIMARY KEY (member, scope, stretch, board)
 ) WITH (fillfactor = 90);
 
+-- How many facts of each month give the community's boards no points, for each reason; see Uncounted.
+CREATE TABLE uncounted (
+    reason text NOT NULL,
+    month  integer NOT NULL,
+    facts  bigint NOT NULL,
+    PRIMARY KEY (reason, month)
+);
+
 -- How many have about as many points; the number of those left out for a reason is kept below zero.
 CREATE TABLE histogram (
     board   smallint NOT NULL,
@@ -169,7 +177,7 @@ CREATE INDEX member_program ON member (id) WHERE automated;
 CREATE INDEX held_role_role ON held_role (role);
 CREATE INDEX membership_pair ON membership (group_id, member);
 CREATE INDEX contribution_author ON contribution (author, published_at);
-CREATE INDEX contribution_root ON contribution (root) WHERE in_reply_to IS NOT NULL;
+CREATE INDEX contribution_root ON contribution (root, published_at, id) WHERE in_reply_to IS NOT NULL;
 CREATE INDEX contribution_group ON contribution (group_id, published_at) WHERE group_id IS NOT NULL;
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, kind, answers) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn AND NOT hidden;

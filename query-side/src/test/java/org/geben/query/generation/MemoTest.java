@@ -1,4 +1,4 @@
-package org.geben.query.health;
+package org.geben.query.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,8 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.geben.query.AsOf;
-import org.geben.query.generation.Incomplete;
-import org.geben.query.generation.Origin;
 import org.junit.jupiter.api.Test;
 
 class MemoTest {
@@ -104,7 +102,7 @@ class MemoTest {
     }
 
     private static Memo memo(Duration oldest) {
-        return new Memo(new HealthSettings(oldest, null));
+        return new Memo(oldest);
     }
 
     private int ask(Memo memo, Origin origin, AsOf asOf) {

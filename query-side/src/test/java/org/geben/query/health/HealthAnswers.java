@@ -1,6 +1,7 @@
 package org.geben.query.health;
 
 import java.time.Duration;
+import org.geben.query.generation.Memo;
 import org.geben.query.generation.Views;
 
 /** Queries with the usual settings, which keep no answer longer than it is true. */
@@ -8,7 +9,7 @@ final class HealthAnswers {
     private HealthAnswers() {}
 
     static HealthQueries of(Views views) {
-        HealthSettings settings = new HealthSettings(Duration.ZERO, null);
-        return new HealthQueries(views, new Memo(settings), settings);
+        HealthSettings settings = new HealthSettings(null);
+        return new HealthQueries(views, new Memo(Duration.ZERO), settings);
     }
 }

@@ -22,6 +22,7 @@ import org.geben.query.AsOf;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
+import org.geben.query.generation.Memo;
 import org.geben.query.generation.ReadSide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -394,8 +395,8 @@ class HealthTest {
         story.joins(ana, party);
         story.posts(ana, party);
         tell();
-        HealthSettings settings = new HealthSettings(Duration.ofDays(1), null);
-        HealthQueries forgetless = new HealthQueries(readSide.views(), new Memo(settings), settings);
+        HealthSettings settings = new HealthSettings(null);
+        HealthQueries forgetless = new HealthQueries(readSide.views(), new Memo(Duration.ofDays(1)), settings);
         Asked byAna = asked(party, ana);
         Asked byBen = asked(party, ben);
         GetHealth window = byAna.about("month", "2026-03-15", null, null);

@@ -54,7 +54,7 @@ class BoardsPropertiesTest {
         Fold fold = readSide.fresh(new LeaderboardProjection(calendar));
         readSide.fold(fold, story.log(), 1 + random.nextInt(60));
         PlainBoards plain = new PlainBoards(story.log(), null, calendar.zone());
-        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
         List<UUID> groups = story.log().stream()
                 .filter(event -> event.getPayload() instanceof GroupFounded)
                 .map(event -> ((GroupFounded) event.getPayload()).groupId().value())
@@ -179,7 +179,7 @@ class BoardsPropertiesTest {
         @Nullable String cursor = null;
         ExplainStanding.Result page;
         do {
-            page = new Explanations(readSide.views())
+            page = new Explanations(readSide.views(), new Calendars())
                     .handle(new ExplainStanding(
                             board, span, group, line.member(), Reader.NOBODY, new Page(7, cursor, AsOf.NOW)));
             for (ExplainStanding.Point point : page.entries()) {
@@ -198,7 +198,7 @@ class BoardsPropertiesTest {
         Story story = RandomStory.of(seed, 300);
         readSide.tell(new LeaderboardProjection(), story);
         PlainBoards plain = new PlainBoards(story.log(), null, ZoneId.of("UTC"));
-        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
         story.log().stream()
                 .filter(event -> event.getPayload() instanceof MemberJoined)
                 .map(event -> ((MemberJoined) event.getPayload()).memberId())

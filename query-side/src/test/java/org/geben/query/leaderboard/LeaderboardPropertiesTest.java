@@ -29,7 +29,7 @@ class LeaderboardPropertiesTest {
     @Property(tries = 6)
     void allTimeIsTheSumOfItsFacts(@ForAll long seed) {
         readSide.tell(new LeaderboardProjection(), RandomStory.withinAMonth(seed, 300));
-        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
         for (Board board :
                 List.of(Board.GIVING, Board.APPRECIATED, Board.CONTRIBUTING, Board.HELPING, Board.WELCOMING)) {
             GetLeaderboard.Result allTime = queries.handle(query(board, Window.ALL));

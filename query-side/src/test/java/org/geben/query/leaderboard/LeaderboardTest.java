@@ -29,7 +29,7 @@ class LeaderboardTest {
     private static final Instant IN_MARCH = Instant.parse("2026-03-15T12:00:00Z");
 
     private final ReadSide readSide = ReadSide.shared();
-    private final LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+    private final LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
     private final Story story = new Story();
     private final MemberId ana = story.joins("ana");
     private final MemberId ben = story.joins("ben");

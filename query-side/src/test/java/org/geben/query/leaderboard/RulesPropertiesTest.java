@@ -92,7 +92,7 @@ class RulesPropertiesTest {
         for (Board board : COMPARED) {
             for (Window window : List.of(Window.ALL, Window.MONTH, Window.WEEK)) {
                 Window.@Nullable Range range = window.around(IN_MARCH, ZoneOffset.UTC);
-                assertThat(told(new LeaderboardDiffs(views, Calendar.UTC), id, board, window))
+                assertThat(told(new LeaderboardDiffs(views, Calendar.UTC, new Calendars()), id, board, window))
                         .as(board + " " + window)
                         .isEqualTo(PlainBoards.changes(before.places(board, range), after.places(board, range)));
             }
@@ -120,7 +120,7 @@ class RulesPropertiesTest {
     }
 
     private void assertBoards(Story story, @Nullable ScoringRules other) {
-        LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
+        LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
         PlainBoards plain = new PlainBoards(story.log(), other, ZoneOffset.UTC);
         for (Board board : COMPARED) {
             for (Window window : List.of(Window.ALL, Window.MONTH, Window.DAY)) {

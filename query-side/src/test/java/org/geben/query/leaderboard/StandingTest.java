@@ -35,8 +35,8 @@ class StandingTest {
     private static final Span MARCH = Span.of(Window.MONTH, Instant.parse("2026-03-15T12:00:00Z"), ZoneId.of("UTC"));
 
     private final ReadSide readSide = ReadSide.shared();
-    private final LeaderboardQueries queries = new LeaderboardQueries(readSide.views());
-    private final Explanations explanations = new Explanations(readSide.views());
+    private final LeaderboardQueries queries = LeaderboardAnswers.of(readSide.views());
+    private final Explanations explanations = new Explanations(readSide.views(), new Calendars());
     private final Story story = new Story();
     private final MemberId ana = story.joins("ana");
     private final MemberId ben = story.joins("ben");
