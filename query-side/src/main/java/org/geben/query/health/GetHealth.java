@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first moment of the window
  * @param to the first moment that is not in it any more; at most ten years later
- * @param now by when a newcomer's first days must be over
+ * @param now by when a newcomer's first days must be over, and which month is the last
  * @param group absent for the whole community
  */
 record GetHealth(
@@ -50,6 +52,7 @@ record GetHealth(
 
     private static final int MOST_YEARS = 10;
     private static final Duration FIRST_DAYS = Duration.ofDays(30);
+    private static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
     /** @throws Refusal 400 {@code RANGE_EMPTY} or {@code RANGE_TOO_LONG} */
     GetHealth {
@@ -59,8 +62,10 @@ record GetHealth(
         if (to.isAfter(from.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
             throw Refusal.badRequest("RANGE_TOO_LONG", "The window is at most ten years long.", "from");
         }
-        // Who joined in a window that ended long ago is new no longer: the question is the same at any later time.
-        now = now.isBefore(to.plus(FIRST_DAYS)) ? now.truncatedTo(ChronoUnit.MINUTES) : to.plus(FIRST_DAYS);
+        // Who joined in a window that ended long ago is new no longer, and it is not the last month: the question is
+        // the
+        // same at any later time.
+        now = now.isBefore(to.plus(LONGEST_MONTH)) ? now.truncatedTo(ChronoUnit.MINUTES) : to.plus(LONGEST_MONTH);
     }
 
     /** As everyone sees it, when nobody who joined in the window is new any more. */
@@ -71,6 +76,30 @@ record GetHealth(
     /** What the answer depends on: whoever asks it. */
     GetHealth asked() {
         return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
+    }
+
+    /** Whether it is of the state that the view is in, not of an earlier one or of one under other rules. */
+    boolean isOfThePresent() {
+        return asOf instanceof AsOf.Now;
+    }
+
+    /** Whether the window is a month of the calendar by UTC, whatever the zone. */
+    boolean isMonthOfUtc() {
+        OffsetDateTime begin = from.atOffset(ZoneOffset.UTC);
+        return begin.equals(begin.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1))
+                && to.equals(begin.plusMonths(1).toInstant());
+    }
+
+    /** Whether it is the month by UTC before the one that is not over. */
+    boolean isLastMonthOfUtc() {
+        return isMonthOfUtc()
+                && !now.isBefore(to)
+                && now.isBefore(to.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant());
+    }
+
+    /** Whether the first days of whoever joined in it are over. */
+    boolean isPastFirstDays() {
+        return !now.isBefore(to.plus(FIRST_DAYS));
     }
 
     /** Where the window ends, or would if it ended now: days that have not come are nobody's. */

@@ -50,7 +50,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -64,28 +64,28 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @EventHandler
-    void on(MemberLeft event, HealthBatch batch) {
-        batch.members.absent(event.memberId());
+    void on(MemberLeft event, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.absent(event.memberId(), at);
     }
 
     @EventHandler
-    void on(MemberReturned event, HealthBatch batch) {
-        batch.members.back(event.memberId());
+    void on(MemberReturned event, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.back(event.memberId(), at);
     }
 
     @EventHandler
-    void on(MemberSuspended event, HealthBatch batch) {
-        batch.members.absent(event.memberId());
+    void on(MemberSuspended event, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.absent(event.memberId(), at);
     }
 
     @EventHandler
-    void on(MemberReinstated event, HealthBatch batch) {
-        batch.members.back(event.memberId());
+    void on(MemberReinstated event, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.back(event.memberId(), at);
     }
 
     @EventHandler
-    void on(MemberErased event, HealthBatch batch) {
-        batch.members.erased(event.memberId());
+    void on(MemberErased event, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.erased(event.memberId(), at);
     }
 
     @EventHandler
@@ -103,8 +103,8 @@ final class HealthProjection implements Projection<HealthBatch> {
     }
 
     @EventHandler
-    void on(DigitalComfortDeclared event, HealthBatch batch) {
-        batch.members.declared(event.memberId(), event.comfort());
+    void on(DigitalComfortDeclared event, @SequenceNumber long sequence, @Timestamp Instant at, HealthBatch batch) {
+        batch.members.declared(event.memberId(), sequence, event.comfort(), at);
     }
 
     @EventHandler

@@ -20,14 +20,18 @@ final class MemberChanges {
     private final Rows joined;
     private final Absences absences;
     private final Latest leaders;
-    private final Latest comfort;
+    private final Sums moments;
+    private final Rows comfort;
+    private final Rows erased;
     private final Sums joining;
 
     MemberChanges(Buffers buffers) {
         joined = buffers.inserts("member", "id uuid", "automated boolean", "joined_at timestamptz");
         absences = new Absences(buffers);
         leaders = buffers.latest("leadership", "id uuid", "leader boolean");
-        comfort = buffers.latest("comfort", "id uuid", "comfort text");
+        moments = buffers.sums("absence_moment", "member uuid", "at timestamptz", "absences bigint");
+        comfort = buffers.inserts("comfort", "member uuid", "sequence bigint", "level text", "declared_at timestamptz");
+        erased = buffers.rows("erasure", "member uuid");
         joining = buffers.sums("joining_change", "day timestamptz", "members bigint");
     }
 
@@ -39,33 +43,43 @@ final class MemberChanges {
     }
 
     /** For one reason more: gone, suspended, erased. */
-    void absent(MemberId member) {
+    void absent(MemberId member, Instant at) {
         absences.begin(member.value());
+        moments.add("absences", 1, member.value(), at);
     }
 
     /** For one reason less. */
-    void back(MemberId member) {
+    void back(MemberId member, Instant at) {
         absences.end(member.value());
+        moments.add("absences", -1, member.value(), at);
     }
 
     /** An erased member's comfort is read no more by those who fold the event again. */
-    void erased(MemberId member) {
-        absent(member);
-        declared(member, null);
+    void erased(MemberId member, Instant at) {
+        absent(member, at);
+        erased.add(member.value());
     }
 
     void leads(MemberId member, boolean isLeader) {
         leaders.put(member.value(), isLeader);
     }
 
-    void declared(MemberId member, @Nullable DigitalComfort level) {
-        comfort.put(member.value(), level == null ? null : level.name());
+    void declared(MemberId member, long sequence, @Nullable DigitalComfort level, Instant at) {
+        if (level != null) {
+            comfort.add(member.value(), sequence, level.name(), at);
+        }
     }
 
     void flush(Tables tables) {
         absences.flush(tables, "automated, joined_at, present, " + Absences.WAS_PRESENT, this::counted);
         tables.write("UPDATE $.member SET leader = batch.leader FROM :rows WHERE member.id = batch.id", leaders);
-        tables.write("UPDATE $.member SET comfort = batch.comfort FROM :rows WHERE member.id = batch.id", comfort);
+        tables.write("""
+                MERGE INTO $.absence_change a USING (SELECT * FROM :rows) batch ON a.member = batch.member AND a.at = batch.at
+                WHEN MATCHED AND a.absences + batch.absences = 0 THEN DELETE
+                WHEN MATCHED THEN UPDATE SET absences = a.absences + batch.absences
+                WHEN NOT MATCHED THEN INSERT (member, at, absences) VALUES (batch.member, batch.at, batch.absences)
+                """, moments);
+        tables.write("DELETE FROM $.comfort USING :rows WHERE comfort.member = batch.member", erased);
         tables.write("""
                 MERGE INTO $.joining j USING (SELECT * FROM :rows) batch ON j.day = batch.day
                 WHEN MATCHED AND j.members + batch.members = 0 THEN DELETE

@@ -9,7 +9,8 @@ import org.geben.query.Columns;
  * Whether those who are new find their way. A first contribution is a member's first of all that can be seen, wherever
  * it was made; it counts in the group in which it was. A response is a reply to it, or anywhere in the thread that it
  * opened, by another member who is no program, at most seven days later. Of those who joined in the window those are left
- * out whose thirty days are not over; a day is 24 hours.
+ * out whose thirty days are not over; a day is 24 hours. Who was trained among them is told by months of which all are over,
+ * so that no two answers differ by one of them.
  */
 final class Newcomers {
     static final String THIRTY_DAYS = "interval '720 hours'";
@@ -95,13 +96,23 @@ final class Newcomers {
                         "Nobody contributed for the first time in the window.",
                         left),
                 activation("activation", all, leftOut),
-                // Either of the two, with all of them, would tell the other.
-                Privacy.isSmall(trained.joined) || Privacy.isSmall(untrained.joined)
-                        ? Privacy.withheld("activationTrained")
-                        : activation("activationTrained", trained, leftOut),
-                Privacy.isSmall(trained.joined) || Privacy.isSmall(untrained.joined)
-                        ? Privacy.withheld("activationUntrained")
-                        : activation("activationUntrained", untrained, leftOut));
+                byTraining("activationTrained", trained, untrained, observation.query(), leftOut),
+                byTraining("activationUntrained", untrained, trained, observation.query(), leftOut));
+    }
+
+    /** Either of the two, with all of them, would tell the other. */
+    private static Metric byTraining(
+            String name, Activated some, Activated others, GetHealth query, Map<String, Long> leftOut) {
+        String silence = Privacy.silence(query);
+        if (silence == null && !query.isPastFirstDays()) {
+            silence = "It is personal, and told once the thirty days of all who joined in the month are over.";
+        }
+        if (silence != null) {
+            return Privacy.withheld(name, silence);
+        }
+        return Privacy.isSmall(some.joined) || Privacy.isSmall(others.joined)
+                ? Privacy.withheld(name)
+                : activation(name, some, leftOut);
     }
 
     private static Activated activated(List<Joined> joiners) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is personal is told of at least five members, or not at all. Where a single class is withheld, the smallest of the
@@ -39,8 +40,28 @@ final class Privacy {
         return withheld;
     }
 
+    /**
+     * Why what is personal is not told in answer to the question; null where it may be. Two answers that differ by what one
+     * member has declared or learnt would tell it, so there are no two: not of an earlier state and a later one, not of
+     * overlapping windows, which every zone has its own of, and not of groups.
+     */
+    static @Nullable String silence(GetHealth query) {
+        if (query.group() != null) {
+            return "It is personal, and told of the community as a whole only.";
+        }
+        if (!query.isMonthOfUtc()) {
+            return "It is personal, and told by whole months of the calendar in UTC only.";
+        }
+        return query.isOfThePresent()
+                ? null
+                : "It is personal, and told of the present only: leave asOf, atPosition and generation out.";
+    }
+
     static Metric withheld(String name) {
-        return Metric.undefined(
-                name, "ratio", 0, 0, "It would tell of fewer than five members, and is withheld.", Map.of());
+        return withheld(name, "It would tell of fewer than five members, and is withheld.");
+    }
+
+    static Metric withheld(String name, String because) {
+        return Metric.undefined(name, "ratio", 0, 0, because, Map.of());
     }
 }

@@ -1,7 +1,5 @@
 package org.geben.query.health;
 
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -13,20 +11,24 @@ import org.geben.kernel.member.DigitalComfort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of the members of each level of digital comfort, how many have completed a training for that level by the window's end.
- * How members feel about the medium is personal. So it is told of the community as a whole and by whole months only,
- * which leaves no two windows or scopes that differ by one member; and of a level with fewer than five members, not at
- * all.
+ * Of the members of each level of digital comfort at the end of the last month that is over by UTC, how many had completed
+ * a training for that level. How members feel about the medium is personal, and told of no other moment: so the figures
+ * change once a month, and nobody learns from two of them what one member has declared in between, or what one who came or
+ * went had declared. Of a level with fewer than five members nothing is told.
  */
 final class Trainings {
     private static final String COMPLETED = """
-            SELECT m.comfort, count(*) AS members,
+            SELECT said.level, count(*) AS members,
                    count(*) FILTER (WHERE EXISTS (
                        SELECT 1 FROM $.completion k JOIN $.training t ON t.id = k.training
-                       WHERE k.member = m.id AND k.completed_at < :to AND m.comfort = ANY(t.levels))) AS completed
-            FROM $.member m
-            WHERE m.comfort IS NOT NULL AND m.present AND NOT m.automated AND m.joined_at < :to
-            GROUP BY m.comfort
+                       WHERE k.member = m.id AND k.completed_at < :to AND said.level = ANY(t.levels))) AS completed
+            FROM (SELECT DISTINCT ON (c.member) c.member, c.level FROM $.comfort c
+                  WHERE c.declared_at < :to ORDER BY c.member, c.sequence DESC) said
+            JOIN $.member m ON m.id = said.member AND NOT m.automated AND m.joined_at < :to
+            LEFT JOIN (SELECT a.member FROM $.absence_change a
+                       WHERE a.at < :to GROUP BY a.member HAVING sum(a.absences) > 0) absent ON absent.member = m.id
+            WHERE absent.member IS NULL
+            GROUP BY said.level
             """;
 
     private Trainings() {}
@@ -34,8 +36,8 @@ final class Trainings {
     private record Level(long members, long completed) {}
 
     static List<Metric> metrics(Observation observation) {
-        String hidden = hiddenBecause(observation.query());
-        Map<DigitalComfort, Level> levels = hidden == null ? levels(observation) : Map.of();
+        String silence = silence(observation.query());
+        Map<DigitalComfort, Level> levels = silence == null ? levels(observation) : Map.of();
         Map<String, Long> sizes = new LinkedHashMap<>();
         levels.forEach((comfort, level) -> sizes.put(comfort.name(), level.members));
         Set<String> withheld = Privacy.withheld(sizes);
@@ -44,8 +46,8 @@ final class Trainings {
             String name = "trainingCoverage" + comfort.name().charAt(0)
                     + comfort.name().substring(1).toLowerCase(Locale.ROOT);
             Level level = levels.getOrDefault(comfort, new Level(0, 0));
-            if (hidden != null) {
-                metrics.add(Metric.undefined(name, "ratio", 0, 0, hidden, Map.of()));
+            if (silence != null) {
+                metrics.add(Privacy.withheld(name, silence));
             } else if (withheld.contains(comfort.name())) {
                 metrics.add(Privacy.withheld(name));
             } else {
@@ -56,26 +58,18 @@ final class Trainings {
         return metrics;
     }
 
-    private static @Nullable String hiddenBecause(GetHealth query) {
-        if (query.group() != null) {
-            return "Levels of comfort are told of the community as a whole only.";
-        }
-        return isAMonth(query) ? null : "Levels of comfort are told by whole months only.";
-    }
-
-    private static boolean isAMonth(GetHealth query) {
-        ZonedDateTime from = query.from().atZone(query.zone());
-        LocalDate first = from.toLocalDate();
-        return first.getDayOfMonth() == 1
-                && first.atStartOfDay(query.zone()).toInstant().equals(query.from())
-                && first.plusMonths(1).atStartOfDay(query.zone()).toInstant().equals(query.to());
+    private static @Nullable String silence(GetHealth query) {
+        String silence = Privacy.silence(query);
+        return silence != null || query.isLastMonthOfUtc()
+                ? silence
+                : "It is personal, and told of the last month that is over in UTC only.";
     }
 
     private static Map<DigitalComfort, Level> levels(Observation observation) {
         Map<DigitalComfort, Level> levels = new EnumMap<>(DigitalComfort.class);
         observation.sql(COMPLETED).query(row -> {
             levels.put(
-                    DigitalComfort.valueOf(row.getString("comfort")),
+                    DigitalComfort.valueOf(row.getString("level")),
                     new Level(row.getLong("members"), row.getLong("completed")));
         });
         return levels;

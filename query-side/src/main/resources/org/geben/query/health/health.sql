@@ -6,11 +6,26 @@ CREATE TABLE member (
     absences bigint NOT NULL DEFAULT 0,
     joined_at timestamptz NOT NULL,
     leader    boolean NOT NULL DEFAULT false,
-    -- Personal: in figures about at least five members only.
-    comfort   text,
     -- The earliest that can be seen.
     first_contribution uuid,
     first_at           timestamptz
+);
+
+-- At which moments each member had how many reasons more, or less, not to be there.
+CREATE TABLE absence_change (
+    member   uuid NOT NULL,
+    at       timestamptz NOT NULL,
+    absences bigint NOT NULL,
+    PRIMARY KEY (member, at)
+);
+
+-- Personal: in figures about at least five members only. One row for each word about it.
+CREATE TABLE comfort (
+    member      uuid NOT NULL,
+    sequence    bigint NOT NULL,
+    level       text NOT NULL,
+    declared_at timestamptz NOT NULL,
+    PRIMARY KEY (member, sequence)
 );
 
 CREATE TABLE community_group (
@@ -94,7 +109,6 @@ CREATE INDEX member_joined ON member (joined_at) WHERE present AND NOT automated
 CREATE INDEX member_first ON member (first_at) WHERE present AND NOT automated;
 CREATE INDEX member_left_out ON member (id) INCLUDE (automated) WHERE NOT present OR automated;
 CREATE INDEX member_leader ON member (id) WHERE leader;
-CREATE INDEX member_comfort ON member (comfort) INCLUDE (joined_at, id) WHERE comfort IS NOT NULL AND present AND NOT automated;
 CREATE INDEX membership_group ON membership (group_id, member);
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);
 CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +161,7 @@ class ExactnessPropertiesTest {
         Instant from = one.isBefore(other) ? one : other;
         Instant to = one.isBefore(other) ? other : one.plusSeconds(60);
         LocalDate day = from.atZone(zone).toLocalDate();
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> {
                 from = day.withDayOfMonth(1).atStartOfDay(zone).toInstant();
                 to = day.withDayOfMonth(1).plusMonths(1).atStartOfDay(zone).toInstant();
@@ -173,9 +175,14 @@ class ExactnessPropertiesTest {
                 from = BEGIN;
                 to = BEGIN.plus(Duration.ofMinutes(MINUTES));
             }
+            case 4 -> {
+                YearMonth month = YearMonth.from(from.atZone(ZoneOffset.UTC));
+                from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
             default -> {}
         }
-        Instant now = to.plus(Duration.ofMinutes(random.nextInt(30 * 24 * 60)));
+        Instant now = to.plus(Duration.ofMinutes(random.nextInt(40 * 24 * 60)));
         return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
     }
 

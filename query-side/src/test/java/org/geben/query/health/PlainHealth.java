@@ -3,7 +3,9 @@ package org.geben.query.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,7 +68,8 @@ final class PlainHealth {
     private final Set<String> suspended = new HashSet<>();
     private final Set<String> erased = new HashSet<>();
     private final Set<String> leaders = new HashSet<>();
-    private final Map<String, DigitalComfort> comfort = new HashMap<>();
+    private final List<Felt> comfort = new ArrayList<>();
+    private final List<Moved> moves = new ArrayList<>();
     private final Set<String> memberships = new HashSet<>();
     private final Map<String, Said> contributions = new LinkedHashMap<>();
     private final Set<String> unseen = new HashSet<>();
@@ -112,6 +115,11 @@ final class PlainHealth {
 
     private record Completed(String member, String training, Instant at) {}
 
+    private record Felt(String member, DigitalComfort level, Instant at) {}
+
+    /** @param reasons how many more, or less, there are not to be there */
+    private record Moved(String member, int reasons, Instant at) {}
+
     private record Word(@Nullable Pledge pledge, Instant at) {}
 
     private void take(TrackedEventMessage<?> message) {
@@ -123,10 +131,22 @@ final class PlainHealth {
                     programs.add(in.memberId().toString());
                 }
             }
-            case MemberLeft out -> gone.add(out.memberId().toString());
-            case MemberReturned back -> gone.remove(back.memberId().toString());
-            case MemberSuspended out -> suspended.add(out.memberId().toString());
-            case MemberReinstated back -> suspended.remove(back.memberId().toString());
+            case MemberLeft out -> {
+                gone.add(out.memberId().toString());
+                moves.add(new Moved(out.memberId().toString(), 1, at));
+            }
+            case MemberReturned back -> {
+                gone.remove(back.memberId().toString());
+                moves.add(new Moved(back.memberId().toString(), -1, at));
+            }
+            case MemberSuspended out -> {
+                suspended.add(out.memberId().toString());
+                moves.add(new Moved(out.memberId().toString(), 1, at));
+            }
+            case MemberReinstated back -> {
+                suspended.remove(back.memberId().toString());
+                moves.add(new Moved(back.memberId().toString(), -1, at));
+            }
             case MemberErased out -> erased.add(out.memberId().toString());
             case RoleGranted granted -> {
                 if (granted.role() == Role.LEADER) {
@@ -138,7 +158,8 @@ final class PlainHealth {
                     leaders.remove(revoked.memberId().toString());
                 }
             }
-            case DigitalComfortDeclared said -> comfort.put(said.memberId().toString(), said.comfort());
+            case DigitalComfortDeclared said ->
+                comfort.add(new Felt(said.memberId().toString(), Objects.requireNonNull(said.comfort()), at));
             case GroupJoined in -> memberships.add(in.groupId() + " " + in.memberId());
             case GroupLeft out -> memberships.remove(out.groupId() + " " + out.memberId());
             case ContributionPublished said ->
@@ -498,7 +519,12 @@ final class PlainHealth {
         count("newContributors", first, people().size());
         ratio("firstContributionReplyRate", replied, first);
         ratio("activation", active, over);
-        if (trained[0] > 0 && trained[0] < 5 || untrained[0] > 0 && untrained[0] < 5) {
+        boolean allOver = !to.plus(THIRTY_DAYS).isAfter(now);
+        if (group != null
+                || !isMonthOfUtc()
+                || !allOver
+                || trained[0] > 0 && trained[0] < 5
+                || untrained[0] > 0 && untrained[0] < 5) {
             nothing("activationTrained");
             nothing("activationUntrained");
         } else {
@@ -646,14 +672,15 @@ final class PlainHealth {
     }
 
     private void trainings() {
-        LocalDate first = from.atZone(zone).toLocalDate().withDayOfMonth(1);
-        boolean isMonth =
-                start(first).equals(from) && start(first.plusMonths(1)).equals(to);
+        YearMonth month = YearMonth.from(from.atZone(ZoneOffset.UTC));
+        boolean isLast = isMonthOfUtc() && month.plusMonths(1).equals(YearMonth.from(now.atZone(ZoneOffset.UTC)));
         Map<DigitalComfort, Long> members = new HashMap<>();
         Map<DigitalComfort, Long> completed = new HashMap<>();
         for (DigitalComfort level : DigitalComfort.values()) {
-            List<String> feeling = persons().stream()
-                    .filter(member -> joined(member).isBefore(to) && comfort.get(member) == level)
+            List<String> feeling = joined.keySet().stream()
+                    .filter(member -> !programs.contains(member) && !erased.contains(member))
+                    .filter(member -> joined(member).isBefore(to) && wasThereAtTheEnd(member))
+                    .filter(member -> level == comfortAtTheEnd(member))
                     .toList();
             members.put(level, (long) feeling.size());
             completed.put(
@@ -681,12 +708,38 @@ final class PlainHealth {
         String[] names = {"Native", "Immigrant", "Hesitant"};
         for (DigitalComfort level : DigitalComfort.values()) {
             String name = "trainingCoverage" + names[level.ordinal()];
-            if (!isMonth || group != null || hidden.contains(level)) {
+            if (!isLast || group != null || hidden.contains(level)) {
                 nothing(name);
             } else {
                 ratio(name, size(completed, level), size(members, level));
             }
         }
+    }
+
+    private boolean isMonthOfUtc() {
+        YearMonth month = YearMonth.from(from.atZone(ZoneOffset.UTC));
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().equals(from)
+                && month.plusMonths(1)
+                        .atDay(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .equals(to);
+    }
+
+    private boolean wasThereAtTheEnd(String member) {
+        return moves.stream()
+                        .filter(move -> move.member.equals(member) && move.at.isBefore(to))
+                        .mapToInt(Moved::reasons)
+                        .sum()
+                <= 0;
+    }
+
+    private @Nullable DigitalComfort comfortAtTheEnd(String member) {
+        return comfort.stream()
+                .filter(felt -> felt.member.equals(member) && felt.at.isBefore(to))
+                .map(Felt::level)
+                .reduce((one, later) -> later)
+                .orElse(null);
     }
 
     private static long size(Map<DigitalComfort, Long> sizes, DigitalComfort level) {

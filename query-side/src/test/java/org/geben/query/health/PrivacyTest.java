@@ -2,7 +2,9 @@ package org.geben.query.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.geben.kernel.member.DigitalComfort;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.training.TrainingId;
 import org.geben.query.AsOf;
+import org.geben.query.Cut;
+import org.geben.query.Reader;
 import org.geben.query.Story;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.health.GetHealthCohorts.Begin;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class PrivacyTest {
     private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+    private static final Instant MID_APRIL = Instant.parse("2026-04-15T12:00:00Z");
+    private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
 
     private final ReadSide readSide = ReadSide.shared();
     private final HealthQueries queries = HealthAnswers.of(readSide.views());
@@ -76,23 +82,139 @@ class PrivacyTest {
     }
 
     @Test
+    void levelsOfComfortAreToldOfTheLastMonthThatIsOverOnly() {
+        feeling("native", 9, DigitalComfort.NATIVE);
+        tell();
+
+        assertThat(metric("trainingCoverageNative", query(MARCH, APRIL, APRIL, ZoneOffset.UTC, null, AsOf.NOW))
+                        .denominator())
+                .isEqualTo(9);
+        for (Instant now : List.of(APRIL.minusSeconds(60), MAY, MAY.plusSeconds(100_000_000))) {
+            Metric withheld =
+                    metric("trainingCoverageNative", query(MARCH, APRIL, now, ZoneOffset.UTC, null, AsOf.NOW));
+            assertThat(withheld.denominator()).as(now.toString()).isZero();
+            assertThat(withheld.undefinedBecause()).contains("the last month that is over");
+        }
+        assertThat(metric("trainingCoverageNative", query(APRIL, MAY, MAY, ZoneOffset.UTC, null, AsOf.NOW))
+                        .denominator())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void nothingThatHappensAfterTheMonthTellsTheLevelOfWhoDidIt() {
+        List<MemberId> natives = feeling("native", 9, DigitalComfort.NATIVE);
+        List<MemberId> immigrants = feeling("immigrant", 6, DigitalComfort.IMMIGRANT);
+        story.leaves(natives.get(8));
+        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
+        tell();
+        List<Metric> before = coverage(query(MARCH, APRIL, null));
+        assertThat(before).extracting(Metric::denominator).containsExactly(8L, 6L, 0L);
+
+        story.at("2026-04-10T00:00:00Z").declares(immigrants.getFirst(), DigitalComfort.NATIVE);
+        story.leaves(natives.get(1));
+        story.suspended(natives.get(2));
+        story.returns(natives.get(8));
+        story.declares(story.joins("late"), DigitalComfort.NATIVE);
+        story.completes(natives.getFirst(), training, natives.get(3));
+        tell();
+        assertThat(coverage(query(MARCH, APRIL, null))).isEqualTo(before);
+
+        List<Metric> after = coverage(query(APRIL, MAY, MAY, ZoneOffset.UTC, null, AsOf.NOW));
+        assertThat(after).extracting(Metric::denominator).containsExactly(9L, 5L, 0L);
+        assertThat(after).extracting(Metric::numerator).containsExactly(1L, 0L, 0L);
+    }
+
+    @Test
+    void whatIsPersonalIsToldOfThePresentOnly() {
+        List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
+        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
+        natives.subList(0, 6).forEach(member -> story.completes(member, training, natives.getLast()));
+        tell();
+
+        HealthQueries ofThePast = HealthAnswers.of(
+                readSide.views(story, Clock.fixed(MAY, ZoneOffset.UTC), List.of(new HealthProjection())));
+        for (String name : List.of("trainingCoverageNative", "activationTrained", "activationUntrained")) {
+            Instant now = name.startsWith("activation") ? MAY : MID_APRIL;
+            assertThat(metric(name, query(MARCH, APRIL, now, ZoneOffset.UTC, null, AsOf.NOW))
+                            .value())
+                    .as(name)
+                    .isNotNull();
+            for (AsOf past : List.of(new Cut.ByPosition(story.position()), new Cut.ByTime(APRIL))) {
+                Metric withheld = metric(ofThePast, name, query(MARCH, APRIL, now, ZoneOffset.UTC, null, past));
+                assertThat(withheld.denominator()).as(name + past).isZero();
+                assertThat(withheld.undefinedBecause()).contains("of the present only");
+            }
+        }
+    }
+
+    @Test
+    void monthsOfAnotherZoneAreNoWayToLookBesideThoseOfUtc() {
+        feeling("native", 9, DigitalComfort.NATIVE);
+        tell();
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        Instant march = MARCH.atZone(ZoneOffset.UTC).withZoneSameLocal(berlin).toInstant();
+        Instant april = APRIL.atZone(ZoneOffset.UTC).withZoneSameLocal(berlin).toInstant();
+
+        for (String name : List.of("trainingCoverageNative", "activationTrained", "activationUntrained")) {
+            Metric withheld = metric(name, query(march, april, MID_APRIL, berlin, null, AsOf.NOW));
+            assertThat(withheld.denominator()).as(name).isZero();
+            assertThat(withheld.undefinedBecause()).contains("in UTC");
+        }
+        assertThat(metric("trainingCoverageNative", query(MARCH, APRIL, MID_APRIL, berlin, null, AsOf.NOW))
+                        .denominator())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void seriesTellsOfTheLastMonthThatIsOverOnlyAlsoAsATable() {
+        feeling("native", 9, DigitalComfort.NATIVE);
+        tell();
+        Asked asked = new Asked(MID_APRIL, ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+
+        GetHealthSeries.Result series =
+                queries.handle(GetHealthSeries.of(asked, "trainingCoverageNative", "month", "2026-01-01", null));
+
+        assertThat(series.points())
+                .extracting(point -> point.figure().denominator())
+                .containsExactly(0L, 0L, 9L, 0L);
+        assertThat(series.rows()).extracting(row -> (Object) row.get(8)).containsExactly(0L, 0L, 9L, 0L);
+    }
+
+    @Test
     void trainedAndUntrainedAreToldTogetherOrNotAtAll() {
         List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
         TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
         natives.subList(0, 4).forEach(member -> story.completes(member, training, natives.getLast()));
         tell();
-        assertThat(metric("activation", MARCH, APRIL, null).denominator()).isEqualTo(12);
-        assertThat(metric("activationTrained", MARCH, APRIL, null).denominator())
-                .isZero();
-        assertThat(metric("activationUntrained", MARCH, APRIL, null).denominator())
-                .isZero();
+        GetHealth march = query(MARCH, APRIL, MAY, ZoneOffset.UTC, null, AsOf.NOW);
+        assertThat(metric("activation", march).denominator()).isEqualTo(12);
+        assertThat(metric("activationTrained", march).denominator()).isZero();
+        assertThat(metric("activationUntrained", march).denominator()).isZero();
 
         story.completes(natives.get(4), training, natives.getLast());
         tell();
-        assertThat(metric("activationTrained", MARCH, APRIL, null).denominator())
-                .isEqualTo(5);
-        assertThat(metric("activationUntrained", MARCH, APRIL, null).denominator())
-                .isEqualTo(7);
+        assertThat(metric("activationTrained", march).denominator()).isEqualTo(5);
+        assertThat(metric("activationUntrained", march).denominator()).isEqualTo(7);
+    }
+
+    @Test
+    void trainedAndUntrainedAreToldByMonthsOfWhichAllThirtyDaysAreOver() {
+        List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
+        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
+        natives.subList(0, 6).forEach(member -> story.completes(member, training, natives.getLast()));
+        tell();
+
+        for (String name : List.of("activationTrained", "activationUntrained")) {
+            assertThat(metric(name, query(MARCH, APRIL, MAY, ZoneOffset.UTC, null, AsOf.NOW))
+                            .denominator())
+                    .isEqualTo(6);
+            assertThat(metric(name, query(MARCH, APRIL, MAY.minusSeconds(60), ZoneOffset.UTC, null, AsOf.NOW))
+                            .undefinedBecause())
+                    .contains("thirty days of all");
+            assertThat(metric(name, query(MARCH, APRIL.plusSeconds(1), MAY, ZoneOffset.UTC, null, AsOf.NOW))
+                            .undefinedBecause())
+                    .contains("whole months");
+        }
     }
 
     @Test
@@ -132,18 +254,37 @@ class PrivacyTest {
         return members;
     }
 
+    private List<Metric> coverage(GetHealth query) {
+        return queries.handle(query).metrics().stream()
+                .filter(metric -> metric.name().startsWith("trainingCoverage"))
+                .toList();
+    }
+
     private void tell() {
         readSide.tell(new HealthProjection(), story);
     }
 
     private Metric metric(String name, Instant from, Instant to, @Nullable UUID group) {
-        return queries.handle(query(from, to, group)).metrics().stream()
+        return metric(name, query(from, to, group));
+    }
+
+    private Metric metric(String name, GetHealth query) {
+        return metric(queries, name, query);
+    }
+
+    private static Metric metric(HealthQueries queries, String name, GetHealth query) {
+        return queries.handle(query).metrics().stream()
                 .filter(metric -> metric.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private static GetHealth query(
+            Instant from, Instant to, Instant now, ZoneId zone, @Nullable UUID group, AsOf asOf) {
+        return new GetHealth(from, to, now, zone, group, Reader.NOBODY, asOf);
+    }
+
     private static GetHealth query(Instant from, Instant to, @Nullable UUID group) {
-        return new GetHealth(from, to, ZoneOffset.UTC, group, AsOf.NOW);
+        return query(from, to, MID_APRIL, ZoneOffset.UTC, group, AsOf.NOW);
     }
 }
