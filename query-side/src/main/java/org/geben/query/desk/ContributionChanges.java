@@ -24,6 +24,7 @@ final class ContributionChanges {
                 "id uuid",
                 "author uuid",
                 "kind text",
+                "in_reply_to uuid",
                 "title text",
                 "group_id uuid",
                 "published_at timestamptz");
@@ -38,6 +39,7 @@ final class ContributionChanges {
                 event.contributionId().value(),
                 event.author().value(),
                 event.kind().name(),
+                event.inReplyTo() == null ? null : event.inReplyTo().value(),
                 event.content().title(),
                 event.group() == null ? null : event.group().value(),
                 at);

@@ -57,7 +57,7 @@ final class DeskProjection implements Projection<DeskBatch> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

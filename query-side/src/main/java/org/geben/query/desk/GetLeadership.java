@@ -73,7 +73,7 @@ record GetLeadership(YearMonth from, YearMonth to, Instant now, ZoneId zone, Rea
      * @param appreciationsGiven those that stand, of a known time
      * @param weeks those that begin in the month and are over, and on each of whose days interactions were pledged
      * @param weeksKept those of them in which there were as many as were pledged on the first day
-     * @param kept the interactions in these weeks as a share of those pledged
+     * @param kept the {@linkplain org.geben.query.Interactions interactions} in these weeks as a share of those pledged
      */
     record Done(long contributions, long appreciationsGiven, long weeks, long weeksKept, Kept kept) {}
 

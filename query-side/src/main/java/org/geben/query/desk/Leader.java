@@ -36,15 +36,13 @@ final class Leader {
         this.leadingSince = leadingSince;
     }
 
-    private record Acts(long contributions, long given) {
-        private static final Acts NONE = new Acts(0, 0);
+    /** @param interactions those of them that are done for others */
+    private record Acts(long contributions, long given, long interactions) {
+        private static final Acts NONE = new Acts(0, 0, 0);
 
         Acts and(Acts others) {
-            return new Acts(contributions + others.contributions, given + others.given);
-        }
-
-        long all() {
-            return contributions + given;
+            return new Acts(
+                    contributions + others.contributions, given + others.given, interactions + others.interactions);
         }
     }
 
@@ -52,8 +50,8 @@ final class Leader {
         return person;
     }
 
-    void acted(LocalDate day, long contributions, long given) {
-        acts.put(day, new Acts(contributions, given));
+    void acted(LocalDate day, long contributions, long given, long interactions) {
+        acts.put(day, new Acts(contributions, given, interactions));
     }
 
     /** Absent where the member neither led nor had pledged anything in the month. */
@@ -114,7 +112,7 @@ final class Leader {
     private long interactionsIn(LocalDate monday) {
         long done = 0;
         for (int day = 0; day < DAYS; day++) {
-            done += on(monday.plusDays(day)).all();
+            done += on(monday.plusDays(day)).interactions;
         }
         return done;
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.geben.kernel.member.Role;
 import org.geben.query.Access;
 import org.geben.query.Columns;
+import org.geben.query.Interactions;
 import org.geben.query.Refusal;
 import org.geben.query.desk.GetLeadership.Done;
 import org.geben.query.desk.GetLeadership.Excluded;
@@ -46,17 +47,18 @@ final class LeadershipQueries {
 
     private static final String ACTS = """
             SELECT member, width_bucket(at, CAST(:bounds AS timestamptz[])) AS day,
-                   sum(contributions) AS contributions, sum(given) AS given
-            FROM (SELECT author AS member, published_at AS at, 1 AS contributions, 0 AS given
-                  FROM $.contribution
-                  WHERE author = ANY(:leaders) AND published_at >= :from AND published_at < :to
-                    AND NOT withdrawn AND NOT hidden
+                   sum(contributions) AS contributions, sum(given) AS given,
+                   count(*) FILTER (WHERE interaction) AS interactions
+            FROM (SELECT c.author AS member, c.published_at AS at, 1 AS contributions, 0 AS given, %s AS interaction
+                  FROM $.contribution c
+                  WHERE c.author = ANY(:leaders) AND c.published_at >= :from AND c.published_at < :to
+                    AND NOT c.withdrawn AND NOT c.hidden
                   UNION ALL
-                  SELECT giver, given_at, 0, 1
-                  FROM $.appreciation
-                  WHERE giver = ANY(:leaders) AND given_at >= :from AND given_at < :to AND NOT time_inferred) act
+                  SELECT a.giver, a.given_at, 0, 1, %s
+                  FROM $.appreciation a
+                  WHERE a.giver = ANY(:leaders) AND a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred) act
             GROUP BY 1, 2
-            """;
+            """.formatted(Interactions.ANSWERS_ANOTHER, Interactions.FOR_NO_PROGRAM);
 
     private final Views views;
     private final Access access;
@@ -161,7 +163,8 @@ final class LeadershipQueries {
                             .acted(
                                     Objects.requireNonNull(days.get(row.getInt("day") - 1)),
                                     row.getLong("contributions"),
-                                    row.getLong("given"));
+                                    row.getLong("given"),
+                                    row.getLong("interactions"));
                 });
     }
 

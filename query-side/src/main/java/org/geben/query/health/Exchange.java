@@ -92,7 +92,7 @@ final class Exchange {
     static final class Tally {
         private final boolean belongs;
         private long contributions;
-        private long answers;
+        private long given;
         private long appreciationsGiven;
         private long appreciationsReceived;
         private long repliesReceived;
@@ -113,9 +113,9 @@ final class Exchange {
             return appreciationsReceived;
         }
 
-        /** Answers to people, and appreciations. */
+        /** Answers to people, and appreciations but for those of programs. */
         long given() {
-            return answers + appreciationsGiven;
+            return given;
         }
 
         /** Replies of people, and appreciations. */
@@ -156,8 +156,11 @@ final class Exchange {
         Tally tally = tally(pair.giver, giver);
         tally.contributions += pair.contributions;
         tally.appreciationsGiven += pair.appreciations;
+        if (receiver == null || !receiver.automated()) {
+            tally.given += pair.appreciations;
+        }
         if (receiver != null && !receiver.automated()) {
-            tally.answers += pair.contributions;
+            tally.given += pair.contributions;
             if (pair.contributions > 0 && !pair.group.equals(Days.NOBODY)) {
                 helpers.computeIfAbsent(pair.group, group -> new HashMap<>())
                         .merge(pair.giver, pair.contributions, Long::sum);

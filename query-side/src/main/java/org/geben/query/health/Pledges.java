@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.query.Columns;
+import org.geben.query.Interactions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what leaders pledged they gave: interactions (answers to people, and appreciations) ÷ pledged ones, on those
+ * How much of what leaders pledged they gave: {@link Interactions} ÷ pledged ones, on those
  * of the window's days on which a pledge holds. Days are the zone's, and those count that lie in the window as a whole.
  * A pledge holds from its day until the next word about it does, or until the day after it was ended. Pledges of hours are
  * left out, for nobody records hours; so are those of members who are not present. Both sides are told times seven, since a
@@ -41,12 +42,12 @@ final class Pledges {
             SELECT (SELECT count(*) FROM pledge p
                     JOIN $.contribution c ON c.author = p.leader AND c.day > p.begins - interval '24 hours' AND c.day < p.ends
                         AND c.published_at >= p.begins AND c.published_at < p.ends AND NOT c.withdrawn AND NOT c.hidden
-                    JOIN $.contribution answered ON answered.id = c.in_reply_to AND answered.author <> c.author
-                    JOIN $.member a ON a.id = answered.author AND NOT a.automated)
+                    WHERE %s)
                  + (SELECT count(*) FROM pledge p
                     JOIN $.appreciation a ON a.giver = p.leader AND a.day > p.begins - interval '24 hours' AND a.day < p.ends
-                        AND a.given_at >= p.begins AND a.given_at < p.ends AND NOT a.time_inferred)
-            """;
+                        AND a.given_at >= p.begins AND a.given_at < p.ends AND NOT a.time_inferred
+                    WHERE %s)
+            """.formatted(Interactions.ANSWERS_ANOTHER, Interactions.FOR_NO_PROGRAM);
 
     private Pledges() {}
 

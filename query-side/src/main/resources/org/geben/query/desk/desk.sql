@@ -32,6 +32,7 @@ CREATE TABLE contribution (
     id           uuid PRIMARY KEY,
     author       uuid NOT NULL,
     kind         text NOT NULL,
+    in_reply_to  uuid,
     title        text,
     group_id     uuid,
     published_at timestamptz NOT NULL,

@@ -6,6 +6,7 @@ import static org.geben.kernel.member.Role.ADMIN;
 import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
 import static org.geben.kernel.member.Role.LEADER;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -51,12 +52,12 @@ class LeadershipTest {
         story.pledges(lea, interactions(2, "2026-03-01"));
         ContributionId post = story.at("2026-03-03T10:00:00Z").posts(ben);
         // Two in the week of the 2nd, one in that of the 9th, three in that of the 30th, which ends in April.
-        story.posts(lea);
+        story.replies(lea, post);
         story.likes(lea, post);
         story.at("2026-03-15T23:59:59Z").thanks(lea, ben);
-        story.at("2026-03-30T00:00:00Z").posts(lea);
-        story.at("2026-04-05T23:59:59Z").posts(lea);
-        story.posts(lea);
+        story.at("2026-03-30T00:00:00Z").replies(lea, post);
+        story.at("2026-04-05T23:59:59Z").replies(lea, post);
+        story.replies(lea, post);
         tell();
 
         Line line = march().leaders().getFirst();
@@ -64,6 +65,24 @@ class LeadershipTest {
         assertThat(line.leader().handle()).isEqualTo("lea");
         assertThat(line.pledges()).containsExactly(new Pledged("INTERACTIONS", 2, LocalDate.parse("2026-03-01")));
         assertThat(line.done()).isEqualTo(new Done(2, 2, 5, 2, new Kept(0.6, 6, 10, null)));
+    }
+
+    @Test
+    void interactionsAreContributionsToOthersAndAppreciationsButNothingThatIsDoneForPrograms() {
+        MemberId bot = story.joins("bot", true);
+        story.pledges(lea, interactions(1, "2026-03-01"));
+        ContributionId own = story.at("2026-03-03T10:00:00Z").posts(lea);
+        story.replies(lea, own);
+        story.replies(lea, story.posts(bot));
+        story.thanks(lea, bot);
+        story.likes(lea, story.posts(bot));
+        tell();
+        assertThat(march().leaders().getFirst().done()).isEqualTo(new Done(3, 2, 5, 0, new Kept(0.0, 0, 5, null)));
+
+        story.replies(lea, story.posts(ben));
+        story.likes(lea, URI.create("https://example.org/bread"));
+        tell();
+        assertThat(march().leaders().getFirst().done()).isEqualTo(new Done(4, 3, 5, 1, new Kept(0.4, 2, 5, null)));
     }
 
     @Test
@@ -146,7 +165,7 @@ class LeadershipTest {
     @Test
     void weeksAndDaysAreThoseOfTheZone() {
         story.pledges(lea, interactions(1, "2026-02-01"));
-        story.at("2026-03-01T23:30:00Z").posts(lea);
+        story.at("2026-03-01T23:30:00Z").thanks(lea, ben);
         tell();
 
         assertThat(march().leaders().getFirst().done().weeksKept()).isZero();
@@ -185,7 +204,7 @@ class LeadershipTest {
         story.pledges(lea, interactions(2, "2026-03-01"));
         story.revokes(former, LEADER);
         story.grants(ben, Role.MODERATOR);
-        story.at("2026-03-10T10:00:00Z").posts(lea);
+        story.at("2026-03-10T10:00:00Z").replies(lea, story.posts(ben));
         tell();
 
         assertThat(march().leaders()).extracting(Line::level).containsExactly("ADMIN", "MEMBER", "LEADER");

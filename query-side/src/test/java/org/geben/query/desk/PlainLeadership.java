@@ -58,7 +58,19 @@ final class PlainLeadership {
         events.forEach(this::take);
     }
 
-    private record Act(MemberId by, LocalDate day) {}
+    /**
+     * @param answers what a contribution replies to
+     * @param whom the member that an appreciation is for
+     */
+    private record Act(
+            MemberId by,
+            LocalDate day,
+            @Nullable ContributionId answers,
+            @Nullable MemberId whom) {
+        boolean is(MemberId leader, LocalDate on) {
+            return by.equals(leader) && day.equals(on);
+        }
+    }
 
     private record Said(@Nullable Pledge pledge, LocalDate from) {}
 
@@ -91,7 +103,8 @@ final class PlainLeadership {
                 }
             }
             case ContributionPublished published ->
-                contributions.put(published.contributionId(), new Act(published.author(), day));
+                contributions.put(
+                        published.contributionId(), new Act(published.author(), day, published.inReplyTo(), null));
             case ContributionWithdrawn gone -> withdrawn.add(gone.contributionId());
             case ContributionHidden out -> invisible.add(out.contributionId());
             case ContributionRestored back -> invisible.remove(back.contributionId());
@@ -99,7 +112,7 @@ final class PlainLeadership {
                 appreciations.remove(given.appreciationId());
                 if (given.giver() != null
                         && !"true".equals(message.getMetaData().get("timeInferred"))) {
-                    appreciations.put(given.appreciationId(), new Act(given.giver(), day));
+                    appreciations.put(given.appreciationId(), new Act(given.giver(), day, null, given.receiver()));
                 }
             }
             case AppreciationRetracted retracted -> appreciations.remove(retracted.appreciationId());
@@ -160,7 +173,7 @@ final class PlainLeadership {
                 if (promised > 0) {
                     long done = 0;
                     for (LocalDate inWeek = day; inWeek.isBefore(day.plusDays(7)); inWeek = inWeek.plusDays(1)) {
-                        done += contributions(leader, inWeek) + given(leader, inWeek);
+                        done += interactions(leader, inWeek);
                     }
                     weeks++;
                     kept += done >= promised ? 1 : 0;
@@ -195,13 +208,30 @@ final class PlainLeadership {
     private long contributions(MemberId leader, LocalDate day) {
         return contributions.entrySet().stream()
                 .filter(one -> !withdrawn.contains(one.getKey()) && !invisible.contains(one.getKey()))
-                .filter(one -> one.getValue().equals(new Act(leader, day)))
+                .filter(one -> one.getValue().is(leader, day))
                 .count();
     }
 
     private long given(MemberId leader, LocalDate day) {
         return appreciations.values().stream()
-                .filter(new Act(leader, day)::equals)
+                .filter(one -> one.is(leader, day))
                 .count();
+    }
+
+    /** Contributions that answer another person, and appreciations that are not of programs. */
+    private long interactions(MemberId leader, LocalDate day) {
+        long answers = contributions.entrySet().stream()
+                .filter(one -> !withdrawn.contains(one.getKey()) && !invisible.contains(one.getKey()))
+                .filter(one -> one.getValue().is(leader, day) && answersAnother(one.getValue()))
+                .count();
+        return answers
+                + appreciations.values().stream()
+                        .filter(one -> one.is(leader, day) && (one.whom == null || !programs.contains(one.whom)))
+                        .count();
+    }
+
+    private boolean answersAnother(Act said) {
+        Act answered = said.answers == null ? null : contributions.get(said.answers);
+        return answered != null && !answered.by.equals(said.by) && !programs.contains(answered.by);
     }
 }

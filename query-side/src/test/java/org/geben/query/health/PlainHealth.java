@@ -289,6 +289,15 @@ final class PlainHealth {
                 .count();
     }
 
+    /** Contributions that answer another person, and appreciations that are not of programs. */
+    private long interactions(String member, Instant begin, Instant end) {
+        return answers(member, begin, end)
+                + liked(begin, end).stream()
+                        .filter(liked -> member.equals(liked.giver))
+                        .filter(liked -> liked.receiver == null || !programs.contains(liked.receiver))
+                        .count();
+    }
+
     private long received(String member, Instant begin, Instant end) {
         return liked(begin, end).stream()
                 .filter(liked -> member.equals(liked.receiver) && (liked.giver == null || isPerson(liked.giver)))
@@ -604,7 +613,7 @@ final class PlainHealth {
         List<Double> shares = new ArrayList<>();
         Map<String, Long> personas = new TreeMap<>();
         for (String member : people()) {
-            double g = answers(member, from, to) + given(member, from, to);
+            double g = interactions(member, from, to);
             double t = repliesTo(member, from, to) + received(member, from, to);
             if (g + t > 0) {
                 shares.add(g / (g + t));
@@ -659,8 +668,7 @@ final class PlainHealth {
                 }
                 if (isPerson(leader.getKey()) && holds != null && holds.unit() == PledgeUnit.INTERACTIONS) {
                     pledged += holds.perWeek();
-                    kept += answers(leader.getKey(), start(day), start(day.plusDays(1)))
-                            + given(leader.getKey(), start(day), start(day.plusDays(1)));
+                    kept += interactions(leader.getKey(), start(day), start(day.plusDays(1)));
                 }
             }
         }
@@ -856,7 +864,7 @@ final class PlainHealth {
         Long[] bins = new Long[10];
         Arrays.fill(bins, 0L);
         for (String member : people()) {
-            long g = answers(member, from, to) + given(member, from, to);
+            long g = interactions(member, from, to);
             long t = repliesTo(member, from, to) + received(member, from, to);
             if (g + t > 0) {
                 bins[(int) Math.min(9, 10 * g / (g + t))]++;
