@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers who goes without thanks, in one snapshot. Appreciations by programs are none; those whose giver is not known are,
- * and those whose time is not known belong to no window.
+ * Answers who goes without thanks, in one snapshot. Appreciations by programs and by members who are gone are none; those
+ * whose giver is not known are, and those whose time is not known belong to no window.
  */
 @Component
 final class GratitudeGapQueries {
@@ -46,7 +46,7 @@ final class GratitudeGapQueries {
             WHERE NOT EXISTS (
                 SELECT FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
                 WHERE a.receiver = m.id AND a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred
-                  AND NOT coalesce(g.automated, false))
+                  AND NOT coalesce(g.automated OR NOT g.present, false))
             """.formatted(Person.columns("m"), CONTRIBUTIONS, CONTRIBUTIONS);
 
     private static final String BEHIND =

@@ -84,6 +84,18 @@ class GratitudeGapTest {
     }
 
     @Test
+    void thanksOfThoseWhoAreGoneDoNotCloseItUntilTheyAreBack() {
+        story.likes(ben, threePosts(ana, "2026-05-01T00:00:00Z").getFirst());
+        story.leaves(ben);
+        tell();
+        assertThat(gap(Reader.NOBODY).entries()).hasSize(1);
+
+        story.returns(ben);
+        tell();
+        assertThat(gap(Reader.NOBODY).entries()).isEmpty();
+    }
+
+    @Test
     void programsAbsentMembersAndWhatIsNotVisibleDoNotCount() {
         MemberId bot = story.joins("bot", true);
         MemberId gone = story.joins("gone");
