@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.kernel.Envelope;
+import org.geben.query.Refusal;
 import tools.jackson.databind.ObjectWriter;
 
 /** Writes the text format of Server-Sent Events. Every call blocks until the client has room for it. */
@@ -38,6 +39,14 @@ final class EventFrames {
     void heartbeat() throws IOException {
         write(":\n\n");
     }
+
+    /** Why the stream ends here. It is no event of the log: the last id stays what it was. */
+    void refused(Refusal refusal) throws IOException {
+        write("event: stream.refused\ndata: "
+                + json.writeValueAsString(new Refused(refusal.code(), String.valueOf(refusal.getMessage()))) + "\n\n");
+    }
+
+    private record Refused(String code, String detail) {}
 
     void flush() throws IOException {
         out.flush();

@@ -16,7 +16,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.query.Access;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
-import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +68,13 @@ final class EventStreamController {
                     + " as event and the envelope in one line of data. Resuming after the last id neither loses nor"
                     + " repeats an event. Comments keep the connection alive; an id without data says how far a"
                     + " filtered stream has read. For the operator; where Geben-Actor names a member, for auditors,"
-                    + " integrators and administrators, as their roles are when they connect.")
+                    + " integrators and administrators. Roles are looked at again as often as the connection is kept"
+                    + " alive: without one the stream ends with the event stream.refused, which has no id and tells a"
+                    + " code and a detail.")
     @ApiResponse(
             responseCode = "200",
-            description = "The stream; it ends only when the client goes or the node shuts down.",
+            description =
+                    "The stream; it ends only when the client goes, may not read it any more, or the node shuts down.",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void follow(
             @RequestHeader(name = "Last-Event-ID", required = false)
@@ -89,8 +91,11 @@ final class EventStreamController {
             HttpServletResponse response)
             throws IOException {
         Types types = Types.named(type);
-        long start = start(lastEventId, after);
-        access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
+        Long named = named(lastEventId, after);
+        Reader follower = Reader.of(reader);
+        Runnable permission = () -> access.mustHold(follower, AsOf.NOW, HistoryReaders.ROLES);
+        permission.run();
+        long start = start(named, lastEventId != null ? "Last-Event-ID" : "after");
         subscribers.enter();
         try (BlockingStream<TrackedEventMessage<?>> events = eventStore.openStream(Position.token(start))) {
             response.setContentType("text/event-stream;charset=UTF-8");
@@ -98,7 +103,7 @@ final class EventStreamController {
             // Proxies that buffer would hold events back until their buffer is full.
             response.setHeader("X-Accel-Buffering", "no");
             EventFrames frames = new EventFrames(response.getOutputStream(), json);
-            subscribers.serve(new Subscription(events, start, types, frames, settings.heartbeat()));
+            subscribers.serve(new Subscription(events, start, types, frames, permission, settings.heartbeat()));
         } catch (RuntimeException e) {
             if (!response.isCommitted()) {
                 throw e;
@@ -110,22 +115,18 @@ final class EventStreamController {
         }
     }
 
-    private long start(@Nullable String lastEventId, @Nullable String after) {
-        long head = Position.of(log.createHeadToken());
-        long start;
+    private static @Nullable Long named(@Nullable String lastEventId, @Nullable String after) {
         if (lastEventId != null) {
-            start = Position.parse("Last-Event-ID", lastEventId);
-        } else if (after != null) {
-            start = Position.parse("after", after);
-        } else {
-            return head;
+            return Position.parse("Last-Event-ID", lastEventId);
         }
-        if (start > head) {
-            throw Refusal.badRequest(
-                    "POSITION_BEYOND_LOG",
-                    "The log ends at position %d: begin there or before.".formatted(head),
-                    lastEventId != null ? "Last-Event-ID" : "after");
+        return after == null ? null : Position.parse("after", after);
+    }
+
+    private long start(@Nullable Long named, String parameter) {
+        if (named == null) {
+            return Position.of(log.createHeadToken());
         }
-        return start;
+        Position.requireWithin(log, named, parameter);
+        return named;
     }
 }

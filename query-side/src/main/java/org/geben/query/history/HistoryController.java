@@ -74,6 +74,9 @@ final class HistoryController {
         long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
         Types types = Types.named(type);
         access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
+        if (after != null) {
+            Position.requireWithin(log, start, "after");
+        }
         return page(start, limit, types, stream);
     }
 

@@ -3,6 +3,7 @@ package org.geben.query.history;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,20 @@ final class Position {
                     parameter);
         }
         return Long.parseLong(text);
+    }
+
+    /**
+     * Refuses to read on after what has not been recorded: whoever has such a position has it from another log.
+     *
+     * @param parameter where the position came from
+     */
+    static void requireWithin(EventStorageEngine log, long position, String parameter) {
+        long head = of(log.createHeadToken());
+        if (position > head) {
+            throw Refusal.badRequest(
+                    "POSITION_BEYOND_LOG",
+                    "The log ends at position %d: begin there or before.".formatted(head),
+                    parameter);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.query.Refusal;
 
 /**
  * One client following the log. It holds no queue: the next event is read from the log when the client has taken the
@@ -19,30 +20,37 @@ final class Subscription {
     private final BlockingStream<TrackedEventMessage<?>> log;
     private final Types types;
     private final EventFrames frames;
+    private final Runnable permission;
     private final long silence;
     private volatile boolean ended;
     private long told;
     private long seen;
     private boolean unflushed;
     private long lastWritten;
+    private long lastPermitted;
 
-    /** @param start the position after which {@code log} begins */
+    /**
+     * @param start the position after which {@code log} begins
+     * @param permission throws a {@link Refusal} where the client may not follow it any more; it may when it begins
+     */
     Subscription(
             BlockingStream<TrackedEventMessage<?>> log,
             long start,
             Types types,
             EventFrames frames,
+            Runnable permission,
             Duration heartbeat) {
         this.log = log;
         this.types = types;
         this.frames = frames;
+        this.permission = permission;
         this.silence = heartbeat.toNanos();
         this.told = start;
         this.seen = start;
     }
 
     /**
-     * Returns once it was asked to end.
+     * Returns once it was asked to end, or the client may not follow it any more.
      *
      * @throws IOException if the client has gone
      */
@@ -51,7 +59,11 @@ final class Subscription {
         // Told at once, so that a client cut off before its first event resumes from here and not from a later head.
         frames.position(told);
         flush();
+        lastPermitted = lastWritten;
         while (!ended) {
+            if (System.nanoTime() - lastPermitted >= silence && !isPermitted()) {
+                return;
+            }
             if (log.hasNextAvailable(untilHeartbeat(), MILLISECONDS)) {
                 take(log.nextAvailable());
             }
@@ -66,6 +78,19 @@ final class Subscription {
 
     void end() {
         ended = true;
+    }
+
+    /** Asked again from time to time, however much there is to send: roles are taken back while streams are open. */
+    private boolean isPermitted() throws IOException {
+        try {
+            permission.run();
+        } catch (Refusal refusal) {
+            frames.refused(refusal);
+            flush();
+            return false;
+        }
+        lastPermitted = System.nanoTime();
+        return true;
     }
 
     private void take(TrackedEventMessage<?> event) throws IOException {

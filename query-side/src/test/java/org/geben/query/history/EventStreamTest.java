@@ -88,6 +88,32 @@ class EventStreamTest {
     }
 
     @Test
+    void endsWithOneEventOnceItsReaderHoldsNoRoleAnyMore() throws IOException {
+        UUID auditor = HistoryServer.ROLES.entrySet().stream()
+                .filter(member -> member.getValue() == Role.AUDITOR)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        try (StreamClient client = StreamClient.connect(server.port(), auditor)) {
+            client.readUntil(() -> client.comments() >= 3);
+            server.append(ANA.toString(), new MemberLeft(ANA));
+            client.readUntil(() -> client.events().size() == 1);
+            String last = client.lastEventId();
+            server.revoke(auditor);
+            client.readUntil(() -> false);
+
+            assertThat(client.events()).extracting(Received::event).containsExactly("member.left.v1", "stream.refused");
+            assertThat(JsonMapper.shared()
+                            .readTree(client.events().getLast().data())
+                            .get("code")
+                            .asString())
+                    .isEqualTo("ROLE_REQUIRED");
+            assertThat(client.lastEventId()).isEqualTo(last);
+        }
+        await().untilAsserted(() -> assertThat(server.subscribers().count()).isZero());
+    }
+
+    @Test
     void beginsWithWhatComesFromNowOnUnlessToldOtherwise() throws IOException {
         server.append(ANA.toString(), new MemberLeft(ANA));
         String before = Long.toString(server.head());

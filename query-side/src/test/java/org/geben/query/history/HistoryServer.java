@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -92,6 +94,11 @@ final class HistoryServer implements AutoCloseable {
         append(stream, event, Map.of());
     }
 
+    /** From now on the member holds no role. */
+    void revoke(UUID member) {
+        context.getBean(Known.class).revoked.add(member);
+    }
+
     long head() {
         return Position.of(context.getBean(EventStorageEngine.class).createHeadToken());
     }
@@ -112,7 +119,7 @@ final class HistoryServer implements AutoCloseable {
     })
     static class Endpoints {
         @Bean
-        Access access() {
+        Known access() {
             return new Known();
         }
 
@@ -128,10 +135,13 @@ final class HistoryServer implements AutoCloseable {
     }
 
     /** Asks the roles that members hold here. */
-    private static final class Known implements Access {
+    static final class Known implements Access {
+        private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
+
         @Override
         public boolean holds(Reader reader, AsOf asOf, Role... anyOf) {
-            return reader.id() == null || Arrays.asList(anyOf).contains(ROLES.get(reader.id()));
+            return reader.id() == null
+                    || !revoked.contains(reader.id()) && Arrays.asList(anyOf).contains(ROLES.get(reader.id()));
         }
 
         @Override

@@ -146,6 +146,18 @@ class HistoryTest {
     }
 
     @Test
+    void refusesToReadOnAfterWhatHasNotBeenRecorded() throws Exception {
+        HttpResponse<String> answer = send("?after=" + (server.head() + 1));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("POSITION_BEYOND_LOG");
+        assertThat(get("?after=" + server.head()).get("events")).isEmpty();
+        assertThat(get("?after=-1").get("events")).isNotEmpty();
+        assertThat(send("?after=" + (server.head() + 1), UUID.randomUUID().toString())
+                        .body())
+                .contains("ROLE_REQUIRED");
+    }
+
+    @Test
     void memberReadsItAsAuditorIntegratorOrAdministratorOnly() throws Exception {
         for (Map.Entry<UUID, Role> member : HistoryServer.ROLES.entrySet()) {
             HttpResponse<String> answer = send("", member.getKey().toString());

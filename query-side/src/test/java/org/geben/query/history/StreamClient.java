@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.geben.query.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,17 @@ final class StreamClient implements AutoCloseable {
         return new StreamClient(port, query, lastEventId, 0);
     }
 
+    static StreamClient connect(int port, UUID reader) throws IOException {
+        return new StreamClient(port, "", null, 0, "%s: %s\r\n".formatted(Reader.HEADER, reader));
+    }
+
     /** @param room bytes that the client's side buffers; 0 for the platform's default */
     StreamClient(int port, String query, @Nullable String lastEventId, int room) throws IOException {
+        this(port, query, lastEventId, room, "");
+    }
+
+    private StreamClient(int port, String query, @Nullable String lastEventId, int room, String headers)
+            throws IOException {
         this.lastEventId = lastEventId == null ? "" : lastEventId;
         this.id = this.lastEventId;
         if (room > 0) {
@@ -47,8 +58,8 @@ final class StreamClient implements AutoCloseable {
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         String resume = lastEventId == null ? "" : "Last-Event-ID: %s\r\n".formatted(lastEventId);
         socket.getOutputStream()
-                .write("GET /api/v1/events/stream%s HTTP/1.0\r\nHost: localhost\r\n%s\r\n"
-                        .formatted(query, resume)
+                .write("GET /api/v1/events/stream%s HTTP/1.0\r\nHost: localhost\r\n%s%s\r\n"
+                        .formatted(query, headers, resume)
                         .getBytes(UTF_8));
         in = new BufferedInputStream(socket.getInputStream(), 1_024);
         head = readHead();
