@@ -327,6 +327,19 @@ class HttpTest {
         assertThat(http.get().uri("/api/v1/health/cohorts?format=csv"))
                 .bodyText()
                 .startsWith("cohort,members,month,");
+        assertThat(http.get().uri("/api/v1/health/distribution?window=month").header("Accept", "text/csv"))
+                .bodyText()
+                .startsWith(
+                        "from,to,zone,scope,persona,shareFrom,shareTo,members,undefinedBecause,excluded,"
+                                + "generation,position\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,givers,,,1,,,")
+                .contains(",,,,,\"Fewer than five members gave or took, and are not told apart.\",")
+                .hasLineCount(6);
+        assertThat(http.get().uri("/api/v1/health/network?window=month").header("Accept", "text/csv"))
+                .bodyText()
+                .startsWith(
+                        "from,to,zone,scope,members,edges,reciprocated,density,components,largestShare,excluded,"
+                                + "generation,position\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,2,1,0,0.5,1,1.0,,")
+                .hasLineCount(2);
         assertThat(http.get().uri("/api/v1/health?format=json")).bodyJson().hasPath("$.metrics");
         assertThat(http.get().uri("/api/v1/health").header("Accept", "text/html,*/*;q=0.8"))
                 .bodyJson()

@@ -1,6 +1,8 @@
 package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.geben.query.generation.Origin;
@@ -20,7 +22,58 @@ record GetDistribution(GetHealth window) {
             Map<String, Long> excluded,
             GetHealth.Stretch window,
             String scope,
-            @JsonUnwrapped Origin origin) {}
+            @JsonUnwrapped Origin origin)
+            implements Tabular {
+        @Override
+        public List<String> header() {
+            return List.of(
+                    "from",
+                    "to",
+                    "zone",
+                    "scope",
+                    "persona",
+                    "shareFrom",
+                    "shareTo",
+                    "members",
+                    "undefinedBecause",
+                    "excluded",
+                    "generation",
+                    "position");
+        }
+
+        /** The personas, then what the histogram has, or one that says why there is none. */
+        @Override
+        public List<List<?>> rows() {
+            List<List<?>> rows = new ArrayList<>();
+            personas.forEach((persona, members) -> rows.add(row(persona, null, null, members, null)));
+            histogram.forEach(bin -> rows.add(row(null, bin.from, bin.to, bin.members, null)));
+            if (undefinedBecause != null) {
+                rows.add(row(null, null, null, null, undefinedBecause));
+            }
+            return rows;
+        }
+
+        private List<?> row(
+                @Nullable String persona,
+                @Nullable Double shareFrom,
+                @Nullable Double shareTo,
+                @Nullable Long members,
+                @Nullable String because) {
+            return Arrays.asList(
+                    window.from(),
+                    window.to(),
+                    window.zone(),
+                    scope,
+                    persona,
+                    shareFrom,
+                    shareTo,
+                    members,
+                    because,
+                    GetHealth.text(excluded),
+                    origin.generation(),
+                    origin.position());
+        }
+    }
 
     /** @param to not in it any more, but for the last, in which those are who only give */
     record Bin(double from, double to, long members) {}

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
@@ -128,11 +129,16 @@ record GetHealth(
                 metric.numerator(),
                 metric.denominator(),
                 metric.undefinedBecause(),
-                metric.excluded().entrySet().stream()
-                        .map(left -> left.getKey() + " " + left.getValue())
-                        .collect(joining("; ")),
+                text(metric.excluded()),
                 origin.generation(),
                 origin.position());
+    }
+
+    /** What was left out, in one cell. */
+    static String text(Map<String, Long> excluded) {
+        return excluded.entrySet().stream()
+                .map(left -> left.getKey() + " " + left.getValue())
+                .collect(joining("; "));
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +28,42 @@ record GetNetwork(GetHealth window) {
             Map<String, Long> excluded,
             GetHealth.Stretch window,
             String scope,
-            @JsonUnwrapped Origin origin) {}
+            @JsonUnwrapped Origin origin)
+            implements Tabular {
+        @Override
+        public List<String> header() {
+            return List.of(
+                    "from",
+                    "to",
+                    "zone",
+                    "scope",
+                    "members",
+                    "edges",
+                    "reciprocated",
+                    "density",
+                    "components",
+                    "largestShare",
+                    "excluded",
+                    "generation",
+                    "position");
+        }
+
+        @Override
+        public List<List<?>> rows() {
+            return List.of(Arrays.asList(
+                    window.from(),
+                    window.to(),
+                    window.zone(),
+                    scope,
+                    members,
+                    edges,
+                    reciprocated,
+                    density,
+                    components,
+                    largestShare,
+                    GetHealth.text(excluded),
+                    origin.generation(),
+                    origin.position()));
+        }
+    }
 }

@@ -40,7 +40,9 @@ final class HealthController {
         return queries.handle(Asked.of(views, zone, group, reader, asOf).about(window, at, from, to));
     }
 
-    @GetMapping("/api/v1/health/distribution")
+    @GetMapping(
+            path = "/api/v1/health/distribution",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.TYPE})
     @Operation(summary = "Reads how giving and taking are spread over the members in a window.")
     GetDistribution.Result distribution(
             @RequestParam(required = false) @Nullable String window,
@@ -55,7 +57,9 @@ final class HealthController {
                 new GetDistribution(Asked.of(views, zone, group, reader, asOf).about(window, at, from, to)));
     }
 
-    @GetMapping("/api/v1/health/network")
+    @GetMapping(
+            path = "/api/v1/health/network",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.TYPE})
     @Operation(summary = "Reads how members hang together by replies and appreciations in a window, without names.")
     GetNetwork.Result network(
             @RequestParam(required = false) @Nullable String window,
