@@ -46,9 +46,10 @@ final class ContributionChanges {
                 "group_id uuid",
                 "title text",
                 "text text",
+                "language text",
                 "dictionary text",
                 "published_at timestamptz");
-        revised = buffers.latest("revision", "id uuid", "title text", "text text", "dictionary text");
+        revised = buffers.latest("revision", "id uuid", "title text", "text text", "language text", "dictionary text");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         shared = buffers.inserts("share", "contribution uuid", "group_id uuid");
         withdrawn = buffers.latest("withdrawal", "id uuid");
@@ -66,6 +67,7 @@ final class ContributionChanges {
                 event.group() == null ? null : event.group().value(),
                 content.title(),
                 text(content),
+                Dictionary.language(content.language()),
                 Dictionary.of(content.language()).configuration(),
                 at);
     }
@@ -76,6 +78,7 @@ final class ContributionChanges {
                 event.contributionId().value(),
                 content.title(),
                 text(content),
+                Dictionary.language(content.language()),
                 Dictionary.of(content.language()).configuration());
     }
 
@@ -110,9 +113,10 @@ final class ContributionChanges {
     }
 
     void flush(Tables tables) {
-        String silence = "UPDATE $.contribution SET title = NULL, text = '', dictionary = 'simple' ";
+        String silence = "UPDATE $.contribution SET title = NULL, text = '', language = NULL, dictionary = 'simple' ";
         tables.write("""
-                UPDATE $.contribution SET title = batch.title, text = batch.text, dictionary = batch.dictionary
+                UPDATE $.contribution SET title = batch.title, text = batch.text, language = batch.language,
+                                          dictionary = batch.dictionary
                 FROM :rows WHERE contribution.id = batch.id AND NOT withdrawn
                 """, revised);
         tables.write("""

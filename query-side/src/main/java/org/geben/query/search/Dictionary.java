@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it does not know, or nobody said, are taken as they are. The script of the view's tables lists the same.
  */
 enum Dictionary {
-    SIMPLE(""),
+    SIMPLE,
     ARABIC("ar"),
     DANISH("da"),
     DUTCH("nl"),
@@ -41,14 +41,16 @@ enum Dictionary {
 
     /** @param language a BCP 47 tag; its first part decides */
     static Dictionary of(@Nullable String language) {
-        if (language == null) {
-            return SIMPLE;
-        }
-        String primary = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        String primary = language(language);
         return Arrays.stream(values())
-                .filter(dictionary -> !primary.isEmpty() && dictionary.languages.contains(primary))
+                .filter(dictionary -> primary != null && dictionary.languages.contains(primary))
                 .findFirst()
                 .orElse(SIMPLE);
+    }
+
+    /** The first part of a BCP 47 tag. */
+    static @Nullable String language(@Nullable String tag) {
+        return tag == null ? null : tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     /** As PostgreSQL calls it. */

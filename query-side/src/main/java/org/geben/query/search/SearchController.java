@@ -28,8 +28,8 @@ final class SearchController {
     @Operation(
             summary = "Finds contributions or members by their words, those that fit best first.",
             description = "q has words as people type them: all of them, \"a phrase\", or, -without. Contributions are"
-                    + " searched in the stems of their own language; language restricts them to one. Of more than 1000"
-                    + " the newest are ranked.")
+                    + " searched in the stems of their own language, in which too common words find nothing; language"
+                    + " restricts them to one. Of more than 1000 the newest are ranked.")
     Search.Result search(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String type,

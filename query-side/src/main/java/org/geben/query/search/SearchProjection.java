@@ -39,7 +39,7 @@ final class SearchProjection implements Projection<SearchBatch> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

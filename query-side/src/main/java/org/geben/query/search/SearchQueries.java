@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.Cursor;
@@ -34,18 +36,20 @@ final class SearchQueries {
     private static final String READ_GROUP = "(g.access = 'OPEN' OR %s)".formatted(Reader.BELONGS_TO_GROUP);
 
     /**
-     * The words as each dictionary reads them: the index finds any of these; of the newest so found the row's own decides,
-     * for PostgreSQL cannot guess of how many, and would look for all of them.
+     * The dictionaries in which the words say what is to be found. Those that are too common in a language are none in it,
+     * and beside them {@code -butter} would find whatever lacks butter; no index finds that either.
      */
-    private static final String IN_ANY_LANGUAGE = Arrays.stream(Dictionary.values())
-            .map(dictionary -> "websearch_to_tsquery('%s', :words)".formatted(dictionary.configuration()))
-            .collect(joining(" || "));
+    private static final String TELLING = """
+            SELECT d FROM unnest(:dictionaries) d
+            WHERE querytree(websearch_to_tsquery(CAST(d AS regconfig), :words)) NOT IN ('', 'T')
+            """;
 
     private static final String MATCHING_CONTRIBUTIONS = """
             SELECT c.id, c.published_at AS at, c.words, c.dictionary::regconfig AS dictionary
             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
             WHERE NOT c.withdrawn AND NOT c.hidden AND c.words @@ (%%s)
-              AND (CAST(:dictionary AS text) IS NULL OR c.dictionary = CAST(:dictionary AS text))
+              AND c.dictionary = ANY(:dictionaries)
+              AND (CAST(:language AS text) IS NULL OR c.language = CAST(:language AS text))
               AND (c.group_id IS NULL OR %s
                    OR EXISTS (SELECT 1 FROM $.share h JOIN $.community_group g ON g.id = h.group_id
                               WHERE h.contribution = c.id AND %s))
@@ -95,8 +99,8 @@ final class SearchQueries {
         String list = "search:" + query.type();
         @Nullable Place after = Cursor.read(list, page, Place::read);
         return views.read(SearchProjection.NAME, page.asOf(), reading -> {
-            mustSayWhatToFind(reading, query);
-            List<Place> found = found(reading, query, after);
+            List<Dictionary> telling = telling(reading, query);
+            List<Place> found = found(reading, query, telling, after);
             List<Place> shown = found.subList(0, Math.min(found.size(), page.limit()));
             Place last = found.size() > page.limit() ? shown.getLast() : null;
             return new Search.Result(
@@ -106,36 +110,45 @@ final class SearchQueries {
         });
     }
 
-    /** No index finds what lacks a word. */
-    private static void mustSayWhatToFind(Reading reading, Search query) {
-        String wanted = reading.sql("SELECT querytree(websearch_to_tsquery('simple', :words))")
+    /** Those that are asked. In words as they are each word is one; so where they say nothing, no dictionary's do. */
+    private static List<Dictionary> telling(Reading reading, Search query) {
+        EnumSet<Dictionary> telling = EnumSet.noneOf(Dictionary.class);
+        reading.sql(TELLING)
+                .param(
+                        "dictionaries",
+                        Arrays.stream(Dictionary.values())
+                                .map(Dictionary::configuration)
+                                .toArray(String[]::new))
                 .param("words", query.words())
-                .query(String.class)
-                .single();
-        if (wanted.isEmpty() || wanted.equals("T")) {
+                .query(row -> {
+                    telling.add(Dictionary.valueOf(row.getString("d").toUpperCase(Locale.ROOT)));
+                });
+        if (!telling.contains(Dictionary.SIMPLE)) {
             throw Refusal.badRequest(
                     "SEARCH_WITHOUT_WORDS",
                     "Say at least one word that is to be found, not only those that are not.",
                     "q");
         }
+        if (query.language() != null) {
+            telling.retainAll(EnumSet.of(Dictionary.of(query.language())));
+        }
+        return List.copyOf(telling);
     }
 
-    private static List<Place> found(Reading reading, Search query, @Nullable Place after) {
-        @Nullable
-        String dictionary = query.language() == null
-                ? null
-                : Dictionary.of(query.language()).configuration();
-        String matching = query.type() == Type.MEMBERS
-                ? MATCHING_MEMBERS
-                : MATCHING_CONTRIBUTIONS.formatted(
-                        dictionary == null
-                                ? IN_ANY_LANGUAGE
-                                : "websearch_to_tsquery('%s', :words)".formatted(dictionary));
+    private static List<Place> found(Reading reading, Search query, List<Dictionary> telling, @Nullable Place after) {
+        if (query.type() == Type.CONTRIBUTIONS && telling.isEmpty()) {
+            return List.of();
+        }
+        String matching =
+                query.type() == Type.MEMBERS ? MATCHING_MEMBERS : MATCHING_CONTRIBUTIONS.formatted(inAnyOf(telling));
         String rest = after == null ? "" : "WHERE (rank, at, id) < (CAST(:rank AS real), :at, :after)";
         JdbcClient.StatementSpec statement = reading.sql(RANKED.formatted(
                         matching, MOST_RANKED, rest, query.page().limit() + 1))
                 .param("words", query.words())
-                .param("dictionary", dictionary)
+                .param(
+                        "dictionaries",
+                        telling.stream().map(Dictionary::configuration).toArray(String[]::new))
+                .param("language", undistinguished(query.language()))
                 .param("reader", query.reader().id());
         if (after != null) {
             statement = statement
@@ -146,6 +159,21 @@ final class SearchQueries {
         return statement
                 .query((row, n) -> new Place(row.getFloat("rank"), Columns.time(row, "at"), Columns.id(row, "id")))
                 .list();
+    }
+
+    /**
+     * The words as each dictionary reads them: the index finds any of these; of the newest so found the row's own decides,
+     * for PostgreSQL cannot guess of how many, and would look for all of them.
+     */
+    private static String inAnyOf(List<Dictionary> dictionaries) {
+        return dictionaries.stream()
+                .map(dictionary -> "websearch_to_tsquery('%s', :words)".formatted(dictionary.configuration()))
+                .collect(joining(" || "));
+    }
+
+    /** A language that its dictionary does not tell from others; absent where it does, and for any. */
+    private static @Nullable String undistinguished(@Nullable String language) {
+        return Dictionary.of(language) == Dictionary.SIMPLE ? Dictionary.language(language) : null;
     }
 
     private static List<Hit> hits(Reading reading, Search query, List<Place> shown) {

@@ -37,6 +37,8 @@ CREATE TABLE contribution (
     title        text,
     -- Empty once it is withdrawn or erased.
     text         text NOT NULL,
+    -- The first part of its tag, in lower case.
+    language     text,
     -- The text search configuration of its language.
     dictionary   text NOT NULL,
     published_at timestamptz NOT NULL,

@@ -50,6 +50,34 @@ class SearchTest {
         assertThat(found("gardens", Type.CONTRIBUTIONS, "de", null)).isEmpty();
     }
 
+    @Test
+    void languageWithoutStemsIsToldFromOthersAndFromNone() {
+        ContributionId klingon = posts("tlh-Latn", null, "Gardens beyond");
+        ContributionId welsh = posts("cy", null, "Gardens beyond");
+        ContributionId revised = posts("en", null, "Gardens near");
+        story.revises(revised, content(null, "Gardens beyond", "TLH"));
+        posts(null, null, "Gardens beyond");
+        tell();
+
+        assertThat(found("gardens", Type.CONTRIBUTIONS, "tlh", null))
+                .containsExactlyInAnyOrder(klingon.value(), revised.value());
+        assertThat(found("gardens", Type.CONTRIBUTIONS, "cy-GB", null)).containsExactly(welsh.value());
+        assertThat(found("gardens", Type.CONTRIBUTIONS, "eo", null)).isEmpty();
+    }
+
+    @Test
+    void wordTooCommonInALanguageFindsNothingInItBesideOneThatIsNotWantedEither() {
+        posts("en", null, "The bread");
+        ContributionId german = posts("de", null, "The Voice");
+        tell();
+
+        for (String words : List.of("the", "the -butter")) {
+            assertThat(found(words)).containsExactly(german.value());
+            assertThat(found(words, Type.CONTRIBUTIONS, "en", null)).isEmpty();
+        }
+        assertThat(found("bread -the", Type.CONTRIBUTIONS, "en", null)).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bread butter, 1",
