@@ -141,7 +141,7 @@ final class Build {
 
     private void write(OpenBatch batch) {
         if (filling == null) {
-            catalogue.schemas().flush(batch, generation);
+            catalogue.schemas().flush(batch, generation, unstored);
         } else {
             filling.copy();
         }

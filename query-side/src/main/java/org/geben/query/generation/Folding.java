@@ -41,7 +41,7 @@ final class Folding {
         for (LoggedEvent event : events) {
             handlers.handle(event.event(), batch);
         }
-        catalogue.schemas().flush(batch, generation);
+        catalogue.schemas().flush(batch, generation, events.size());
     }
 
     /**

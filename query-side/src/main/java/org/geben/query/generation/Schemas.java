@@ -17,6 +17,8 @@ final class Schemas {
     /** Enough for plans that join whole tables; readers get better ones in the end. */
     private static final String FEW_SAMPLES = "10";
 
+    private static final long FEW_EVENTS = 100;
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Keys keys;
@@ -36,10 +38,16 @@ final class Schemas {
         }
     }
 
-    /** Writes what a batch has gathered. Its commit does not wait for the disk: what a crash takes is folded again. */
-    void flush(OpenBatch batch, Generation generation) {
-        // A plan cached while the tables were nearly empty would scan them whole long after they have grown.
-        jdbc.execute("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL synchronous_commit = off");
+    /**
+     * Writes what a batch has gathered. Its commit does not wait for the disk: what a crash takes is folded again.
+     *
+     * @param events how many the batch is of
+     */
+    void flush(OpenBatch batch, Generation generation, long events) {
+        // To plan for a few events takes longer than to write them. Many could fill tables for whose emptiness plans were
+        // made, faster than the database learns of it.
+        jdbc.execute("SET LOCAL plan_cache_mode = %s; SET LOCAL synchronous_commit = off"
+                .formatted(events <= FEW_EVENTS ? "auto" : "force_custom_plan"));
         batch.flush(tables(generation));
     }
 
