@@ -1,10 +1,14 @@
 package org.geben.query.feed;
 
+import static org.geben.kernel.member.Role.ADMIN;
+import static org.geben.kernel.member.Role.COMMUNITY_MANAGER;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.geben.query.Access;
 import org.geben.query.Columns;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
@@ -35,9 +39,11 @@ final class GroupQueries {
             """;
 
     private final Views views;
+    private final Access access;
 
-    GroupQueries(Views views) {
+    GroupQueries(Views views, Access access) {
         this.views = views;
+        this.access = access;
     }
 
     /** @throws Refusal 404 if the group is unknown, as a secret one is to those who are not in it, 403 if it is closed to them */
@@ -56,12 +62,18 @@ final class GroupQueries {
         });
     }
 
-    /** @throws Refusal 404 if the group is unknown, 403 if the reader manages it not; without a reader it is the operator */
+    /**
+     * Those who may let others in see who asks for it.
+     *
+     * @throws Refusal 404 if the group is unknown, 403 if the reader manages neither it nor the community; without a reader
+     *     it is the operator
+     */
     GetJoinRequests.Result handle(GetJoinRequests query) {
         Page page = query.page();
         @Nullable Place after = place("join-requests", page);
+        boolean managesAll = access.holds(query.reader(), page.asOf(), COMMUNITY_MANAGER, ADMIN);
         return views.read(FeedProjection.NAME, page.asOf(), reading -> {
-            mustManage(reading, query.reader(), query.group());
+            mustManage(reading, query.reader(), query.group(), managesAll);
             List<Listed> found = listed(reading, REQUESTS, "s.asked_at", query.group(), page, after);
             return new GetJoinRequests.Result(
                     shown(found, page).stream()
@@ -72,17 +84,18 @@ final class GroupQueries {
         });
     }
 
-    private static void mustManage(Reading reading, Reader reader, UUID group) {
+    private static void mustManage(Reading reading, Reader reader, UUID group, boolean managesAll) {
         boolean manages = reading.sql("""
-                        SELECT CAST(:reader AS uuid) IS NULL OR EXISTS (
+                        SELECT :all OR EXISTS (
                             SELECT 1 FROM $.management x JOIN $.membership s ON s.id = x.id
                             JOIN $.member r ON r.id = s.member AND r.present
                             WHERE s.group_id = g.id AND s.member = CAST(:reader AS uuid))
                         FROM $.community_group g
-                        WHERE g.id = :id AND (CAST(:reader AS uuid) IS NULL OR %s)
+                        WHERE g.id = :id AND (:all OR %s)
                         """.formatted(Visibility.KNOWN_GROUP))
                 .param("id", group)
                 .param("reader", reader.id())
+                .param("all", managesAll)
                 .query(Boolean.class)
                 .optional()
                 .orElseThrow(Visibility::groupUnknown);
@@ -90,7 +103,7 @@ final class GroupQueries {
             throw new Refusal(
                     403,
                     "GROUP_MANAGER_REQUIRED",
-                    "Only those who manage the group see who asks to be let in.",
+                    "Only those who manage the group or the community see who asks to be let in.",
                     Reader.HEADER);
         }
     }

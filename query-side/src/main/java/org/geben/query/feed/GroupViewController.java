@@ -51,7 +51,7 @@ final class GroupViewController {
     }
 
     @GetMapping("/requests")
-    @Operation(summary = "Reads who asks to be let into a group, for those who manage it.")
+    @Operation(summary = "Reads who asks to be let into a group, for those who manage it or the community.")
     GetJoinRequests.Result requests(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,

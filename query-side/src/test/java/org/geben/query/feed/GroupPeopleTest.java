@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.query.Access;
 import org.geben.query.AsOf;
 import org.geben.query.Page;
 import org.geben.query.Reader;
@@ -18,12 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class GroupPeopleTest {
     private final ReadSide readSide = ReadSide.shared();
-    private final GroupQueries queries = new GroupQueries(readSide.views());
+    private final GroupQueries queries = new GroupQueries(readSide.views(), new CommunityManagers());
     private final Story story = new Story();
     private final MemberId ana = story.joins("ana");
     private final MemberId ben = story.joins("ben");
     private final MemberId cleo = story.joins("cleo");
     private final MemberId dan = story.joins("dan");
+    private final MemberId eva = story.joins("eva");
 
     @Test
     void membersAreThoseWhoArePresentAndManagersAreMarked() {
@@ -101,7 +104,7 @@ class GroupPeopleTest {
     }
 
     @Test
-    void requestsAreSeenByManagersAndTheOperatorOnly() {
+    void requestsAreSeenByManagersOfTheGroupOrTheCommunityAndTheOperatorOnly() {
         GroupId board = story.founds("Board", GroupAccess.CLOSED);
         GroupId party = story.founds("Party", GroupAccess.SECRET);
         for (GroupId group : new GroupId[] {board, party}) {
@@ -114,11 +117,13 @@ class GroupPeopleTest {
 
         for (GroupId group : new GroupId[] {board, party}) {
             assertThat(requests(group, ana).entries()).hasSize(1);
+            assertThat(requests(group, eva).entries()).hasSize(1);
             assertThat(requests(group, null).entries()).hasSize(1);
             assertRefused("GROUP_MANAGER_REQUIRED", () -> requests(group, ben));
         }
         assertRefused("GROUP_MANAGER_REQUIRED", () -> requests(board, cleo));
         assertRefused("GROUP_UNKNOWN", () -> requests(party, cleo));
+        assertRefused("GROUP_UNKNOWN", () -> requests(new GroupId(eva.value()), eva));
 
         story.suspended(ana);
         tell();
@@ -146,5 +151,19 @@ class GroupPeopleTest {
 
     private static Reader reader(@Nullable MemberId member) {
         return member == null ? Reader.NOBODY : new Reader(member.value());
+    }
+
+    /** Eva manages the community. */
+    private final class CommunityManagers implements Access {
+        @Override
+        public boolean holds(Reader reader, AsOf asOf, Role... anyOf) {
+            assertThat(anyOf).containsExactlyInAnyOrder(Role.COMMUNITY_MANAGER, Role.ADMIN);
+            return reader.id() == null || eva.value().equals(reader.id());
+        }
+
+        @Override
+        public void mustHold(Reader reader, AsOf asOf, Role... anyOf) {
+            throw new UnsupportedOperationException("Groups are not for some roles only.");
+        }
     }
 }
