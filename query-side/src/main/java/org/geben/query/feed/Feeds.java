@@ -34,11 +34,25 @@ final class Feeds {
     private static final String INCLUSIVE = "inclusive";
     private static final Duration WINDOW = Duration.ofDays(30);
 
-    /** Those of the source {@code found}, ranked, and whether a kept place is for them. */
+    /**
+     * Those of the source {@code found}, ranked, and whether a kept place is for them, both as of the moment. Replies and
+     * appreciations are counted no further than they move an entry.
+     */
     private static final String RANKED = """
             SELECT found.id, found.reasons, found.whose,
-                   c.published_at + interval '1 minute' * least(1440, 60 * c.replies + 30 * coalesce(
-                       (SELECT sum(n.appreciations) FROM $.appreciation_count n WHERE n.contribution = c.id), 0))
+                   c.published_at + interval '1 minute' * least(1440, 60 * CASE
+                       WHEN c.replies = 0 THEN 0
+                       WHEN c.in_reply_to IS NULL THEN (SELECT count(*) FROM (
+                           SELECT FROM $.contribution r
+                           WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
+                             AND r.published_at <= :moment LIMIT 24) counted)
+                       ELSE (SELECT count(*) FROM (
+                           SELECT FROM $.contribution r
+                           WHERE r.in_reply_to = c.id AND NOT r.withdrawn AND NOT r.hidden
+                             AND r.published_at <= :moment LIMIT 24) counted)
+                       END + 30 * (SELECT count(*) FROM (
+                           SELECT FROM $.appreciation p
+                           WHERE p.contribution = c.id AND p.given_at <= :moment LIMIT 48) counted))
                        AS published_at,
                    is_easily_overlooked AND c.published_at <= m.joined_at + interval '720 hours' AND NOT EXISTS (
                        SELECT 1 FROM $.contribution e
@@ -47,8 +61,10 @@ final class Feeds {
                    is_easily_overlooked AND c.kind = 'QUESTION' AND NOT EXISTS (
                        SELECT 1 FROM $.contribution r
                        WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                         AND r.author <> c.author) AS unanswered_question,
-                   is_easily_overlooked AND m.received = 0 AS never_thanked
+                         AND r.author <> c.author AND r.published_at <= :moment) AS unanswered_question,
+                   is_easily_overlooked AND (m.received = 0 OR NOT EXISTS (
+                       SELECT 1 FROM $.appreciation p
+                       WHERE p.receiver = c.author AND p.given_at <= :moment)) AS never_thanked
             FROM (%s) found
             JOIN $.contribution c ON c.id = found.id
             JOIN $.member m ON m.id = c.author

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order that includes everyone. Candidates are the newest {@value #MOST} entries of the feed within the 30 days before
  * the moment in which the first page was read. Each has a rank: the moment of its publication, moved forward by an hour
- * for each visible reply in its thread and by half an hour for each appreciation, a day at most. Places go to the
+ * for each visible reply in its thread and by half an hour for each appreciation up to it, a day at most. Places go to the
  * highest-ranked that is left; but those of a configured share, spread evenly, go to the highest-ranked that is left of
  * the newcomers' first contributions, the unanswered questions and what was said by those whom nobody has ever thanked,
  * for as long as there are any. Programs, those who have gone and the reader are left out of these three.
  *
  * <p>Whoever was placed stands above one of two ranks: the last that took a free place, and, of those for whom places are
  * kept, the last that took a kept one. With these, the moment and the number of places a page goes on where the one
- * before ended, whatever has been published since.
+ * before ended, whatever has been said and given since.
  */
 final class InclusiveOrder {
     /** Beyond it nobody reads in this order, and each candidate costs a few look-ups. */

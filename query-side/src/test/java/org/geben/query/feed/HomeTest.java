@@ -230,6 +230,41 @@ class HomeTest {
     }
 
     @Test
+    void whatIsSaidAndGivenBetweenPagesOfTheInclusiveOrderMovesNothing() {
+        List<ContributionId> posts = new ArrayList<>();
+        List<MemberId> authors = List.of(ana, ben, cleo, story.joins("dan"), story.joins("eva"), story.joins("fay"));
+        for (int day = 8; day < 20; day++) {
+            story.at("2026-03-%02dT00:00:00Z".formatted(day));
+            MemberId author = authors.get(day % 6);
+            posts.add(day % 2 == 0 ? story.asks(author) : story.posts(author));
+        }
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+        List<UUID> whole = ids(community(Order.INCLUSIVE, 20, null));
+
+        List<UUID> seen = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            GetFeed.Result page = community(Order.INCLUSIVE, 2, cursor);
+            seen.addAll(ids(page));
+            cursor = page.next();
+            int before = story.log().size();
+            story.at("2026-03-20T12:00:01Z");
+            // Each answers a question, thanks an author for the first time, and moves what has not been shown forward.
+            ContributionId other = posts.get(seen.size() % 12);
+            MemberId giver = story.joins("giver" + seen.size());
+            for (ContributionId post : List.of(posts.getFirst(), other)) {
+                story.replies(giver, post);
+                story.likes(giver, post);
+            }
+            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+        } while (cursor != null);
+
+        assertThat(whole).hasSize(12);
+        assertThat(seen).isEqualTo(whole);
+    }
+
+    @Test
     void inclusiveOrderEndsThirtyDaysBeforeItsMoment() {
         story.at("2026-02-18T12:00:00Z").posts(ana);
         ContributionId inside = story.at("2026-02-18T12:00:00.000001Z").posts(ana);

@@ -49,6 +49,8 @@ final class PlainFeeds {
 
     private record Joined(MemberJoined event, Instant at) {}
 
+    private record Given(AppreciationGiven event, Instant at) {}
+
     /** @param reasons as texts, each with the group or member that it names */
     record Shown(ContributionId id, Set<String> reasons) {}
 
@@ -64,7 +66,7 @@ final class PlainFeeds {
     private final Map<ContributionId, Set<GroupId>> shares = new HashMap<>();
     private final Set<ContributionId> withdrawn = new HashSet<>();
     private final Set<ContributionId> hidden = new HashSet<>();
-    private final Map<AppreciationId, AppreciationGiven> appreciations = new LinkedHashMap<>();
+    private final Map<AppreciationId, Given> appreciations = new LinkedHashMap<>();
 
     PlainFeeds(List<TrackedEventMessage<?>> events) {
         events.forEach(this::take);
@@ -100,7 +102,7 @@ final class PlainFeeds {
             case ContributionWithdrawn out -> withdrawn.add(out.contributionId());
             case ContributionHidden out -> hidden.add(out.contributionId());
             case ContributionRestored back -> hidden.remove(back.contributionId());
-            case AppreciationGiven given -> appreciations.put(given.appreciationId(), given);
+            case AppreciationGiven given -> appreciations.put(given.appreciationId(), new Given(given, at));
             case AppreciationRetracted retracted -> appreciations.remove(retracted.appreciationId());
             case AppreciationDisallowed disallowed -> appreciations.remove(disallowed.appreciationId());
             default -> {}
@@ -177,7 +179,7 @@ final class PlainFeeds {
         return reasons;
     }
 
-    /** All places in the inclusive order, every third one kept. */
+    /** All places in the inclusive order, every third one kept, as of the moment. */
     List<Shown> inclusive(List<Shown> newestFirst, @Nullable MemberId reader, Instant moment) {
         List<Said> left = new ArrayList<>();
         Map<ContributionId, Set<String>> reasons = new HashMap<>();
@@ -186,11 +188,11 @@ final class PlainFeeds {
             if (!one.at.isAfter(moment) && one.at.isAfter(moment.minus(Duration.ofDays(30)))) {
                 left.add(one);
                 Set<String> all = new LinkedHashSet<>(shown.reasons);
-                all.addAll(keptFor(one, reader));
+                all.addAll(keptFor(one, reader, moment));
                 reasons.put(shown.id, all);
             }
         }
-        left.sort(Comparator.comparing(this::rank)
+        left.sort(Comparator.comparing((Said one) -> rank(one, moment))
                 .thenComparing(one -> one.event.contributionId().toString())
                 .reversed());
         List<Shown> placed = new ArrayList<>();
@@ -198,7 +200,7 @@ final class PlainFeeds {
             Said next = left.getFirst();
             if (placed.size() % 3 == 2) {
                 next = left.stream()
-                        .filter(one -> !keptFor(one, reader).isEmpty())
+                        .filter(one -> !keptFor(one, reader, moment).isEmpty())
                         .findFirst()
                         .orElse(next);
             }
@@ -209,26 +211,27 @@ final class PlainFeeds {
         return placed;
     }
 
-    private Instant rank(Said one) {
-        long minutes = 60 * replies(one) + 30 * appreciations(one);
+    private Instant rank(Said one, Instant moment) {
+        long minutes = 60 * replies(one, moment) + 30 * appreciations(one, moment);
         return one.at.plus(Duration.ofMinutes(Math.min(minutes, 24 * 60)));
     }
 
-    private long replies(Said to) {
+    private long replies(Said to, Instant moment) {
         ContributionId id = to.event.contributionId();
         return said.values().stream()
-                .filter(one -> isInSight(one) && !isRoot(one))
+                .filter(one -> isInSight(one) && !isRoot(one) && !one.at.isAfter(moment))
                 .filter(one -> isRoot(to) ? one.event.root().equals(id) : id.equals(one.event.inReplyTo()))
                 .count();
     }
 
-    private long appreciations(Said one) {
+    private long appreciations(Said one, Instant moment) {
         return appreciations.values().stream()
-                .filter(given -> given.subject().equals(new Subject.OfContribution(one.event.contributionId())))
+                .filter(given -> !given.at.isAfter(moment))
+                .filter(given -> given.event.subject().equals(new Subject.OfContribution(one.event.contributionId())))
                 .count();
     }
 
-    private Set<String> keptFor(Said one, @Nullable MemberId reader) {
+    private Set<String> keptFor(Said one, @Nullable MemberId reader, Instant moment) {
         MemberId author = one.event.author();
         Joined joined = Objects.requireNonNull(members.get(author));
         Set<String> reasons = new LinkedHashSet<>();
@@ -242,13 +245,14 @@ final class PlainFeeds {
             reasons.add("NEWCOMERS_FIRST");
         }
         boolean isAnswered = said.values().stream()
-                .filter(other -> isInSight(other) && !isRoot(other))
+                .filter(other -> isInSight(other) && !isRoot(other) && !other.at.isAfter(moment))
                 .anyMatch(other -> other.event.root().equals(one.event.contributionId())
                         && !other.event.author().equals(author));
         if (one.event.kind() == ContributionKind.QUESTION && !isAnswered) {
             reasons.add("UNANSWERED_QUESTION");
         }
-        if (appreciations.values().stream().noneMatch(given -> author.equals(given.receiver()))) {
+        if (appreciations.values().stream()
+                .noneMatch(given -> author.equals(given.event.receiver()) && !given.at.isAfter(moment))) {
             reasons.add("NEVER_THANKED");
         }
         return reasons;
