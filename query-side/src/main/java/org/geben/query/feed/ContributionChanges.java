@@ -81,19 +81,27 @@ final class ContributionChanges {
                 "at timestamptz",
                 "revision bigint");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
-        featured = buffers.latest("highlight", "id uuid", "featured boolean", "by_member uuid", "at timestamptz");
+        featured = buffers.latest(
+                "highlight", "id uuid", "featured boolean", "by_member uuid", "at timestamptz", "position bigint");
         shared = buffers.rows("sharing", "contribution uuid", "group_id uuid");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         accepted = buffers.latest("acceptance", "id uuid", "answer uuid");
         erased = buffers.latest("erased_author", "id uuid");
         replies = buffers.sums("reply_count", "id uuid", "replies bigint");
-        answers = buffers.rows("reply", "id uuid", "author uuid", "in_reply_to uuid", "published_at timestamptz");
+        answers = buffers.rows(
+                "reply", "id uuid", "author uuid", "in_reply_to uuid", "published_at timestamptz", "position bigint");
         mentions = buffers.inserts(
-                "mention", "contribution uuid", "member uuid", "mentioned_at timestamptz", "published_at timestamptz");
-        mentionsAgain = buffers.rows("mention_again", "contribution uuid", "member uuid", "mentioned_at timestamptz");
+                "mention",
+                "contribution uuid",
+                "member uuid",
+                "mentioned_at timestamptz",
+                "published_at timestamptz",
+                "position bigint");
+        mentionsAgain = buffers.rows(
+                "mention_again", "contribution uuid", "member uuid", "mentioned_at timestamptz", "position bigint");
     }
 
-    void published(ContributionPublished event, Instant at, long sequence) {
+    void published(ContributionPublished event, Instant at, long sequence, long position) {
         UUID id = event.contributionId().value();
         UUID author = event.author().value();
         UUID root = event.root().value();
@@ -115,14 +123,14 @@ final class ContributionChanges {
                 texts(event.mentions()),
                 at,
                 sequence);
-        event.mentions().stream().distinct().forEach(member -> mentions.add(id, member.value(), at, at));
+        event.mentions().stream().distinct().forEach(member -> mentions.add(id, member.value(), at, at, position));
         if (parent != null) {
-            answers.add(id, author, parent, at);
+            answers.add(id, author, parent, at, position);
         }
         count(author, parent, root, 1);
     }
 
-    void revised(ContributionRevised event, Instant at, long sequence) {
+    void revised(ContributionRevised event, Instant at, long sequence, long position) {
         UUID id = event.contributionId().value();
         Content content = event.content();
         revised.put(
@@ -136,7 +144,7 @@ final class ContributionChanges {
                 texts(event.mentions()),
                 at,
                 sequence);
-        event.mentions().forEach(member -> mentionsAgain.add(id, member.value(), at));
+        event.mentions().forEach(member -> mentionsAgain.add(id, member.value(), at, position));
     }
 
     private static List<String> texts(List<MemberId> members) {
@@ -147,12 +155,12 @@ final class ContributionChanges {
         hidden.put(contribution.value(), isHidden);
     }
 
-    void featured(ContributionFeatured event, Instant at) {
-        featured.put(event.contributionId().value(), true, event.by().value(), at);
+    void featured(ContributionFeatured event, Instant at, long position) {
+        featured.put(event.contributionId().value(), true, event.by().value(), at, position);
     }
 
     void featuredNoLonger(ContributionId contribution) {
-        featured.put(contribution.value(), false, null, null);
+        featured.put(contribution.value(), false, null, null, null);
     }
 
     void shared(ContributionShared event) {
@@ -183,7 +191,7 @@ final class ContributionChanges {
         flushBonds(tables);
         tables.write("""
                 UPDATE $.contribution SET featured = batch.featured, featured_by = batch.by_member,
-                                          featured_at = batch.at
+                                          featured_at = batch.at, featured_position = batch.position
                 FROM :rows WHERE contribution.id = batch.id
                 """, featured);
         tables.write("""
@@ -210,7 +218,10 @@ final class ContributionChanges {
                 INSERT INTO $.wordless (member)
                 SELECT batch.id FROM :rows WHERE NOT EXISTS (SELECT FROM $.wordless w WHERE w.member = batch.id)
                 """, erased);
-        tables.write(words + "FROM :rows WHERE contribution.author = batch.id AND NOT withdrawn", erased);
+        // Each is found by an index of its own: of all that stands, and of the little that is hidden.
+        String byAuthor = words + "FROM :rows WHERE contribution.author = batch.id AND NOT withdrawn AND ";
+        tables.write(byAuthor + "NOT hidden", erased);
+        tables.write(byAuthor + "hidden", erased);
         tables.write(words + """
                 FROM :rows, $.wordless w
                 WHERE contribution.id = batch.id AND w.member = contribution.author AND NOT withdrawn
@@ -220,8 +231,8 @@ final class ContributionChanges {
     /** Whom a contribution answers and mentions, and where it is shared, each with the moment that feeds are ordered by. */
     private void flushBonds(Tables tables) {
         tables.write("""
-                INSERT INTO $.answer (reply, answered, published_at)
-                SELECT batch.id, c.author, batch.published_at
+                INSERT INTO $.answer (reply, answered, published_at, position)
+                SELECT batch.id, c.author, batch.published_at, batch.position
                 FROM :rows JOIN $.contribution c ON c.id = batch.in_reply_to AND c.author <> batch.author
                 """, answers);
         tables.write("""
@@ -232,14 +243,14 @@ final class ContributionChanges {
         tables.write("""
                 MERGE INTO $.mention m
                 USING (SELECT batch.contribution, batch.member, c.published_at,
-                              min(batch.mentioned_at) AS mentioned_at
+                              min(batch.mentioned_at) AS mentioned_at, min(batch.position) AS position
                        FROM :rows JOIN $.contribution c ON c.id = batch.contribution AND NOT c.withdrawn
                        GROUP BY batch.contribution, batch.member, c.published_at) batch
                 ON m.contribution = batch.contribution AND m.member = batch.member
                 WHEN MATCHED AND m.mentioned_at > batch.mentioned_at
                     THEN UPDATE SET mentioned_at = batch.mentioned_at
-                WHEN NOT MATCHED THEN INSERT (contribution, member, mentioned_at, published_at)
-                    VALUES (batch.contribution, batch.member, batch.mentioned_at, batch.published_at)
+                WHEN NOT MATCHED THEN INSERT (contribution, member, mentioned_at, published_at, position)
+                    VALUES (batch.contribution, batch.member, batch.mentioned_at, batch.published_at, batch.position)
                 """, mentionsAgain);
     }
 

@@ -26,7 +26,8 @@ final class DigestQueries {
             SELECT p.kind, count(*) AS number
             FROM $.appreciation p LEFT JOIN $.contribution c ON c.id = p.contribution
             LEFT JOIN $.community_group g ON g.id = c.group_id
-            WHERE p.given_at >= :from AND p.given_at < :to AND (p.contribution IS NULL OR (%s)) GROUP BY p.kind
+            WHERE p.given_at >= :from AND p.given_at < :to AND NOT p.time_inferred
+              AND (p.contribution IS NULL OR (%s)) GROUP BY p.kind
             """.formatted(Visibility.VISIBLE);
 
     private static final String THREADS = """
@@ -37,7 +38,8 @@ final class DigestQueries {
                       AND NOT r.withdrawn AND NOT r.hidden
                     UNION ALL
                     SELECT r.root FROM $.appreciation p JOIN $.contribution r ON r.id = p.contribution
-                    WHERE p.given_at >= :from AND p.given_at < :to AND NOT r.withdrawn AND NOT r.hidden
+                    WHERE p.given_at >= :from AND p.given_at < :to AND NOT p.time_inferred
+                      AND NOT r.withdrawn AND NOT r.hidden
                 ) talk GROUP BY id
             ) talked
             JOIN $.contribution c ON c.id = talked.id LEFT JOIN $.community_group g ON g.id = c.group_id

@@ -4,6 +4,9 @@ import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationRetracted;
@@ -57,7 +60,7 @@ final class FeedProjection implements Projection<FeedBatch> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -106,8 +109,8 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(MemberWelcomed event, @Timestamp Instant at, FeedBatch batch) {
-        batch.members.welcomed(event, at);
+    void on(MemberWelcomed event, @Timestamp Instant at, TrackingToken token, FeedBatch batch) {
+        batch.members.welcomed(event, at, position(token));
     }
 
     @EventHandler
@@ -171,13 +174,23 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(ContributionPublished event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
-        batch.contributions.published(event, at, sequence);
+    void on(
+            ContributionPublished event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            TrackingToken token,
+            FeedBatch batch) {
+        batch.contributions.published(event, at, sequence, position(token));
     }
 
     @EventHandler
-    void on(ContributionRevised event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
-        batch.contributions.revised(event, at, sequence);
+    void on(
+            ContributionRevised event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            TrackingToken token,
+            FeedBatch batch) {
+        batch.contributions.revised(event, at, sequence, position(token));
     }
 
     @EventHandler
@@ -196,8 +209,8 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(ContributionFeatured event, @Timestamp Instant at, FeedBatch batch) {
-        batch.contributions.featured(event, at);
+    void on(ContributionFeatured event, @Timestamp Instant at, TrackingToken token, FeedBatch batch) {
+        batch.contributions.featured(event, at, position(token));
     }
 
     @EventHandler
@@ -216,8 +229,15 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(AppreciationGiven event, @Timestamp Instant at, @SequenceNumber long sequence, FeedBatch batch) {
-        batch.appreciations.given(event, at, sequence == 0);
+    void on(
+            AppreciationGiven event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            TrackingToken token,
+            MetaData metaData,
+            FeedBatch batch) {
+        boolean timeInferred = "true".equals(metaData.get(Envelope.TIME_INFERRED));
+        batch.appreciations.given(event, at, timeInferred, position(token), sequence == 0);
     }
 
     @EventHandler
@@ -231,12 +251,16 @@ final class FeedProjection implements Projection<FeedBatch> {
     }
 
     @EventHandler
-    void on(NotificationsSeen event, FeedBatch batch) {
-        batch.inboxes.seen(event);
+    void on(NotificationsSeen event, TrackingToken token, FeedBatch batch) {
+        batch.inboxes.seen(event, position(token));
     }
 
     @EventHandler
-    void on(NotificationRead event, FeedBatch batch) {
-        batch.inboxes.read(event);
+    void on(NotificationRead event, TrackingToken token, FeedBatch batch) {
+        batch.inboxes.read(event, position(token));
+    }
+
+    private static long position(TrackingToken token) {
+        return token.position().orElseThrow();
     }
 }

@@ -23,7 +23,7 @@ record GetDigest(@Nullable String week, ZoneId zone, Reader reader, AsOf asOf) {
 
     /**
      * @param contributions published in the week, of each kind
-     * @param appreciations given in the week, of each kind
+     * @param appreciations given in the week, of each kind; those whose time is inferred belong to no week
      */
     record Counts(
             Map<String, Long> contributions,

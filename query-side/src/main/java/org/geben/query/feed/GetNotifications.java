@@ -31,10 +31,10 @@ record GetNotifications(UUID member, Reader reader, Page page) {
      * @param at of the last that belongs to it
      * @param appreciation the kind of it, where there was one
      * @param contribution the answer, that which mentions, or that which was appreciated or featured
-     * @param by the last three of them, the last first; unknown ones are left out
-     * @param count how many times; one member may thank another more than once
-     * @param seen whether the member has looked at it, as of {@code at}
-     * @param read whether the member has read it, as of {@code at}
+     * @param by the last three of them whom the last hundred times name, the last first
+     * @param count how many times, up to 1,000 where the member was appreciated; one may thank another more than once
+     * @param seen whether the member has looked at it, with all that belongs to it
+     * @param read whether the member has read it, with all that belongs to it
      */
     record Notification(
             String key,
@@ -51,7 +51,7 @@ record GetNotifications(UUID member, Reader reader, Page page) {
     record About(UUID id, String kind, @Nullable String title, UUID root) {}
 
     /**
-     * @param unseen of each kind, counted up to 100; those without any are left out
+     * @param unseen of each kind, counted among its newest 100; those without any are left out
      * @param next the cursor of the next page; absent on the last
      */
     record Result(

@@ -40,7 +40,7 @@ final class MemberChanges {
         absences = new Absences(buffers);
         erased = buffers.latest("erasure", "id uuid", "handle text");
         counts = buffers.sums("member_count", "id uuid", "contributions bigint", "given bigint", "received bigint");
-        welcomed = buffers.latest("welcome", "id uuid", "at timestamptz", "by_member uuid");
+        welcomed = buffers.latest("welcome", "id uuid", "at timestamptz", "by_member uuid", "position bigint");
         follows = buffers.facts("follow", "id uuid", "member uuid", "followed uuid");
     }
 
@@ -53,8 +53,8 @@ final class MemberChanges {
         profiles.put(event.memberId().value(), event.handle().value(), event.name(), event.about());
     }
 
-    void welcomed(MemberWelcomed event, Instant at) {
-        welcomed.put(event.memberId().value(), at, event.by().value());
+    void welcomed(MemberWelcomed event, Instant at, long position) {
+        welcomed.put(event.memberId().value(), at, event.by().value(), position);
     }
 
     void followed(MemberId member, MemberId followed) {
@@ -107,7 +107,8 @@ final class MemberChanges {
                 FROM :rows WHERE member.id = batch.id
                 """.formatted(Trace.ERASED_NAME), erased);
         tables.write("""
-                UPDATE $.member SET welcomed_at = batch.at, welcomed_by = batch.by_member
+                UPDATE $.member SET welcomed_at = batch.at, welcomed_by = batch.by_member,
+                                    welcomed_position = batch.position
                 FROM :rows WHERE member.id = batch.id
                 """, welcomed);
         follows.flush(tables);

@@ -30,7 +30,8 @@ final class NotificationController {
             summary = "Reads who answered, appreciated, featured, welcomed or mentioned the member, the newest first.",
             description =
                     "Only the member, or the operator, may read them. Whoever appreciated the same in the same way"
-                            + " is told of together. POST …/seen and …/read mark them.")
+                            + " is told of together. POST …/seen and …/read mark what was recorded before. The unseen are"
+                            + " counted among the newest 100 of each kind.")
     GetNotifications.Result notifications(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String limit,

@@ -1,10 +1,11 @@
 package org.geben.query.feed;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.inbox.InboxId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Columns;
@@ -38,66 +40,86 @@ import org.springframework.stereotype.Component;
 final class NotificationQueries {
     private static final String LIST = "notifications";
     private static final int MOST_UNSEEN = 100;
-    private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    /** How many appreciations of a kind a contribution has is counted already; the newest stands for all of them. */
+    /** Among them those are looked for who are told of by name; imports do not know all. */
+    private static final int NEWEST = 100;
+
+    private static final int MOST_THANKS = 1000;
+
+    /**
+     * Of what a contribution was appreciated for in one way the view keeps how often and when last. Of how often a member was
+     * thanked it keeps nothing, and no more than so many are counted.
+     */
     private static final String FOUND = """
-            (SELECT 'ANSWERED' AS kind, 'answered.' || a.reply AS key, a.published_at AS at, a.reply AS contribution,
-                    NULL AS appreciation, c.author AS by_member, 1 AS number
+            (SELECT 'ANSWERED' AS kind, 'answered.' || a.reply AS key, a.published_at AS at, a.position,
+                    a.reply AS contribution, NULL AS appreciation, c.author AS by_member, 1 AS number
              FROM $.answer a JOIN $.contribution c ON c.id = a.reply
              WHERE a.answered = :reader AND {visible} {span a.published_at, 'answered.' || a.reply})
             UNION ALL
-            (SELECT 'MENTIONED', 'mentioned.' || n.contribution, n.mentioned_at, n.contribution, NULL, c.author, 1
+            (SELECT 'MENTIONED', 'mentioned.' || n.contribution, n.mentioned_at, n.position,
+                    n.contribution, NULL, c.author, 1
              FROM $.mention n JOIN $.contribution c ON c.id = n.contribution
              WHERE n.member = :reader AND c.author <> :reader AND CAST(:reader AS text) = ANY (c.mentions)
                AND NOT EXISTS (SELECT 1 FROM $.answer a WHERE a.reply = c.id AND a.answered = :reader)
                AND {visible} {span n.mentioned_at, 'mentioned.' || n.contribution})
             UNION ALL
-            (SELECT 'APPRECIATED', 'appreciated.' || p.contribution || '.' || p.kind, p.given_at, p.contribution,
-                    p.kind, NULL, (SELECT n.appreciations FROM $.appreciation_count n
-                                   WHERE n.contribution = p.contribution AND n.kind = p.kind)
-             FROM $.appreciation p JOIN $.contribution c ON c.id = p.contribution
-             WHERE p.receiver = :reader AND NOT EXISTS (
-                   SELECT 1 FROM $.appreciation later
-                   WHERE later.contribution = p.contribution AND later.kind = p.kind
-                     AND (later.given_at, later.id) > (p.given_at, p.id))
-               AND {visible} {span p.given_at, 'appreciated.' || p.contribution || '.' || p.kind})
+            (SELECT 'APPRECIATED', 'appreciated.' || n.contribution || '.' || n.kind, n.last_at, n.position,
+                    n.contribution, n.kind, NULL, n.appreciations
+             FROM $.appreciation_count n JOIN $.contribution c ON c.id = n.contribution
+             WHERE n.receiver = :reader AND {visible}
+               {span n.last_at, 'appreciated.' || n.contribution || '.' || n.kind})
             UNION ALL
-            (SELECT 'APPRECIATED', 'appreciated.' || p.kind, p.at, NULL, p.kind, NULL, p.number
-             FROM (SELECT d.kind, max(d.given_at) AS at, count(*) AS number FROM $.appreciation d
-                   WHERE d.receiver = :reader AND d.contribution IS NULL GROUP BY d.kind) p
-             WHERE true {span p.at, 'appreciated.' || p.kind})
+            (SELECT 'APPRECIATED', 'appreciated.' || k.kind, p.at, p.position, NULL, k.kind, NULL, p.number
+             FROM unnest(ARRAY[{kinds}]) k(kind) CROSS JOIN LATERAL (
+                 SELECT max(newest.given_at) AS at, max(newest.position) AS position, count(*) AS number FROM (
+                     SELECT d.given_at, d.position FROM $.appreciation d
+                     WHERE d.receiver = :reader AND d.contribution IS NULL AND d.kind = k.kind
+                     ORDER BY d.given_at DESC, d.id DESC LIMIT {most}) newest
+             ) p
+             WHERE p.number > 0 {span p.at, 'appreciated.' || k.kind})
             UNION ALL
-            (SELECT 'FEATURED', 'featured.' || c.id, c.featured_at, c.id, NULL, c.featured_by, 1
+            (SELECT 'FEATURED', 'featured.' || c.id, c.featured_at, c.featured_position, c.id, NULL, c.featured_by, 1
              FROM $.contribution c
              WHERE c.author = :reader AND c.featured AND {visible} {span c.featured_at, 'featured.' || c.id})
             UNION ALL
-            (SELECT 'WELCOMED', 'welcomed', m.welcomed_at, NULL, NULL, m.welcomed_by, 1
+            (SELECT 'WELCOMED', 'welcomed', m.welcomed_at, m.welcomed_position, NULL, NULL, m.welcomed_by, 1
              FROM $.member m
              WHERE m.id = :reader AND m.welcomed_at IS NOT NULL {span m.welcomed_at, 'welcomed'})
-            """.replace("{visible}", Visibility.VISIBLE_IN_PASSING);
+            """.replace("{visible}", Visibility.VISIBLE_IN_PASSING)
+            .replace("{most}", Integer.toString(MOST_THANKS))
+            .replace(
+                    "{kinds}",
+                    Arrays.stream(AppreciationKind.values())
+                            .map("'%s'"::formatted)
+                            .collect(joining(", ")));
 
     private static final String NEWEST_FIRST = "ORDER BY at DESC, key COLLATE \"C\" DESC LIMIT %d";
 
     private static final String ENTRY = """
-            SELECT f.kind, f.key, f.at, f.appreciation, f.number, c.id, c.kind AS contribution_kind, c.title, c.root,
+            SELECT f.kind, f.key, f.at, f.position, f.appreciation, f.number, c.id, c.kind AS contribution_kind, c.title, c.root,
                    CASE WHEN f.by_member IS NOT NULL THEN ARRAY[f.by_member]
                         WHEN f.contribution IS NOT NULL THEN ARRAY(
-                            SELECT p.giver FROM $.appreciation p
-                            WHERE p.contribution = f.contribution AND p.kind = f.appreciation AND p.giver IS NOT NULL
-                            ORDER BY p.given_at DESC, p.id DESC LIMIT 3)
+                            SELECT p.giver FROM (
+                                SELECT p.giver, p.given_at, p.id FROM $.appreciation p
+                                WHERE p.contribution = f.contribution AND p.kind = f.appreciation
+                                ORDER BY p.given_at DESC, p.id DESC LIMIT {newest}) p
+                            WHERE p.giver IS NOT NULL ORDER BY p.given_at DESC, p.id DESC LIMIT 3)
                         ELSE ARRAY(
-                            SELECT p.giver FROM $.appreciation p
-                            WHERE p.receiver = :reader AND p.contribution IS NULL AND p.kind = f.appreciation
-                              AND p.giver IS NOT NULL
+                            SELECT p.giver FROM (
+                                SELECT p.giver, p.given_at FROM $.appreciation p
+                                WHERE p.receiver = :reader AND p.contribution IS NULL AND p.kind = f.appreciation
+                                ORDER BY p.given_at DESC, p.id DESC LIMIT {newest}) p
+                            WHERE p.giver IS NOT NULL
                             GROUP BY p.giver ORDER BY max(p.given_at) DESC, p.giver LIMIT 3) END AS by_members
             FROM (SELECT * FROM (%s) found %s) f
             LEFT JOIN $.contribution c ON c.id = f.contribution
             ORDER BY f.at DESC, f.key COLLATE "C" DESC
-            """;
+            """.replace("{newest}", Integer.toString(NEWEST));
 
+    /** Each kind by itself, so that none hides another; what came late stands among what has been seen. */
     private static final String UNSEEN = """
-            SELECT kind, count(*) AS number FROM (SELECT * FROM (%s) found %s) unseen GROUP BY kind
+            SELECT kind, least(count(*), %d) AS number FROM (%s) newest
+            WHERE at > :seen OR position > :position GROUP BY kind
             """;
 
     private final Views views;
@@ -120,24 +142,24 @@ final class NotificationQueries {
         @Nullable Place after = Cursor.read(LIST, page, Place::read);
         return views.read(FeedProjection.NAME, page.asOf(), reading -> {
             Visibility.mustBeAMember(reading, member);
-            OffsetDateTime seen = seenUpTo(reading, member);
+            Mark seen = seenUpTo(reading, member);
             List<Found> found = newest(reading, member, after, page.limit() + 1);
             List<Found> shown = found.subList(0, Math.min(found.size(), page.limit()));
             Found last = found.size() > page.limit() ? shown.getLast() : null;
             return new GetNotifications.Result(
-                    told(reading, member, shown, seen.toInstant()),
+                    told(reading, member, shown, seen),
                     unseen(reading, member, seen),
                     last == null ? null : Cursor.write(LIST, page, last.at, last.key),
                     reading.origin());
         });
     }
 
-    private static OffsetDateTime seenUpTo(Reading reading, UUID member) {
-        return reading.sql("SELECT seen_up_to FROM $.inbox WHERE member = :member")
+    private static Mark seenUpTo(Reading reading, UUID member) {
+        return reading.sql("SELECT seen_up_to AS up_to, position FROM $.inbox WHERE member = :member")
                 .param("member", member)
-                .query(OffsetDateTime.class)
+                .query((row, n) -> Mark.of(row))
                 .optional()
-                .orElse(NEVER);
+                .orElse(Mark.NONE);
     }
 
     private static List<Found> newest(Reading reading, UUID member, @Nullable Place after, int limit) {
@@ -151,11 +173,12 @@ final class NotificationQueries {
         return statement.query(NotificationQueries::found).list();
     }
 
-    private static Map<Kind, Long> unseen(Reading reading, UUID member, OffsetDateTime seen) {
+    private static Map<Kind, Long> unseen(Reading reading, UUID member, Mark seen) {
         Map<Kind, Long> unseen = new EnumMap<>(Kind.class);
-        reading.sql(UNSEEN.formatted(bounded("AND $1 > :seen", MOST_UNSEEN), NEWEST_FIRST.formatted(MOST_UNSEEN)))
+        reading.sql(UNSEEN.formatted(MOST_UNSEEN, bounded("", MOST_UNSEEN)))
                 .param("reader", member)
-                .param("seen", seen)
+                .param("seen", Columns.parameter(seen.upTo))
+                .param("position", seen.position)
                 .query(row -> {
                     unseen.put(Kind.valueOf(row.getString("kind")), row.getLong("number"));
                 });
@@ -173,6 +196,7 @@ final class NotificationQueries {
                 row.getString("key"),
                 Kind.valueOf(row.getString("kind")),
                 Columns.time(row, "at"),
+                row.getLong("position"),
                 row.getString("appreciation"),
                 contribution == null
                         ? null
@@ -185,10 +209,10 @@ final class NotificationQueries {
                 row.getLong("number"));
     }
 
-    private static List<Notification> told(Reading reading, UUID member, List<Found> shown, Instant seen) {
+    private static List<Notification> told(Reading reading, UUID member, List<Found> shown, Mark seen) {
         Map<UUID, Author> authors = authors(
                 reading, shown.stream().flatMap(found -> found.by.stream()).distinct());
-        Map<String, Instant> read = readUpTo(reading, member, shown);
+        Map<String, Mark> read = readUpTo(reading, member, shown);
         return shown.stream()
                 .map(found -> new Notification(
                         found.key,
@@ -201,8 +225,8 @@ final class NotificationQueries {
                                 .filter(Objects::nonNull)
                                 .toList(),
                         found.number,
-                        !found.at.isAfter(seen),
-                        !found.at.isAfter(read.getOrDefault(found.key, Instant.MIN))))
+                        seen.covers(found),
+                        read.getOrDefault(found.key, Mark.NONE).covers(found)))
                 .toList();
     }
 
@@ -219,15 +243,15 @@ final class NotificationQueries {
         return authors;
     }
 
-    private static Map<String, Instant> readUpTo(Reading reading, UUID member, List<Found> shown) {
+    private static Map<String, Mark> readUpTo(Reading reading, UUID member, List<Found> shown) {
         Map<UUID, String> keys = new HashMap<>();
         shown.forEach(
                 found -> keys.put(InboxId.of(new MemberId(member), found.key).value(), found.key));
-        Map<String, Instant> read = new HashMap<>();
-        reading.sql("SELECT id, read_up_to FROM $.read_mark WHERE id = ANY(:ids)")
+        Map<String, Mark> read = new HashMap<>();
+        reading.sql("SELECT id, read_up_to AS up_to, position FROM $.read_mark WHERE id = ANY(:ids)")
                 .param("ids", keys.keySet().toArray(UUID[]::new))
                 .query(row -> {
-                    read.put(Objects.requireNonNull(keys.get(Columns.id(row, "id"))), Columns.time(row, "read_up_to"));
+                    read.put(Objects.requireNonNull(keys.get(Columns.id(row, "id"))), Mark.of(row));
                 });
         return read;
     }
@@ -236,10 +260,24 @@ final class NotificationQueries {
             String key,
             Kind kind,
             Instant at,
+            long position,
             @Nullable String appreciation,
             @Nullable About contribution,
             List<UUID> by,
             long number) {}
+
+    /** @param position where the log has the mark: what it has behind it came later */
+    private record Mark(Instant upTo, long position) {
+        static final Mark NONE = new Mark(Instant.parse("0001-01-01T00:00:00Z"), 0);
+
+        static Mark of(ResultSet row) throws SQLException {
+            return new Mark(Columns.time(row, "up_to"), row.getLong("position"));
+        }
+
+        boolean covers(Found found) {
+            return !found.at.isAfter(upTo) && found.position <= position;
+        }
+    }
 
     /** The last entry of the page before. */
     private record Place(Instant at, String key) {

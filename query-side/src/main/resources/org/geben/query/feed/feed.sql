@@ -1,4 +1,5 @@
 -- Rows whose counts change leave room on their pages: an update then touches no index.
+-- A position is where the log has that of which a member is notified.
 CREATE TABLE member (
     id            uuid PRIMARY KEY,
     handle        text NOT NULL,
@@ -13,7 +14,8 @@ CREATE TABLE member (
     given         bigint NOT NULL DEFAULT 0,
     received      bigint NOT NULL DEFAULT 0,
     welcomed_at   timestamptz,
-    welcomed_by   uuid
+    welcomed_by   uuid,
+    welcomed_position bigint
 ) WITH (fillfactor = 70);
 
 CREATE INDEX member_joined ON member (joined_at);
@@ -88,6 +90,7 @@ CREATE TABLE contribution (
     featured        boolean NOT NULL DEFAULT false,
     featured_by     uuid,
     featured_at     timestamptz,
+    featured_position bigint,
     -- The last that was accepted, visible or not.
     accepted_answer uuid,
     -- Visible ones: of a root all in its thread, of a reply those straight to it.
@@ -114,7 +117,8 @@ CREATE INDEX share_group ON share (group_id, published_at DESC, contribution DES
 CREATE TABLE answer (
     reply        uuid PRIMARY KEY,
     answered     uuid NOT NULL,
-    published_at timestamptz NOT NULL
+    published_at timestamptz NOT NULL,
+    position     bigint NOT NULL
 );
 
 CREATE INDEX answer_answered ON answer (answered, published_at DESC, reply DESC);
@@ -125,6 +129,7 @@ CREATE TABLE mention (
     member       uuid NOT NULL,
     mentioned_at timestamptz NOT NULL,
     published_at timestamptz NOT NULL,
+    position     bigint NOT NULL,
     PRIMARY KEY (contribution, member)
 );
 
@@ -137,23 +142,30 @@ CREATE TABLE appreciation (
     giver        uuid,
     receiver     uuid,
     kind         text NOT NULL,
-    given_at     timestamptz NOT NULL
+    given_at     timestamptz NOT NULL,
+    time_inferred boolean NOT NULL,
+    position     bigint NOT NULL
 );
 
-CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at DESC, id DESC) INCLUDE (contribution, kind)
-    WHERE receiver IS NOT NULL;
+CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE receiver IS NOT NULL;
 CREATE INDEX appreciation_contribution ON appreciation (contribution, kind, given_at DESC, id DESC)
     WHERE contribution IS NOT NULL;
-CREATE INDEX appreciation_of_member ON appreciation (receiver, kind, given_at DESC, id DESC)
+CREATE INDEX appreciation_of_member ON appreciation (receiver, kind, given_at DESC, id DESC) INCLUDE (position)
     WHERE contribution IS NULL AND receiver IS NOT NULL;
-CREATE INDEX appreciation_time ON appreciation (given_at);
+CREATE INDEX appreciation_time ON appreciation (given_at) WHERE NOT time_inferred;
 
 CREATE TABLE appreciation_count (
     contribution uuid NOT NULL,
     kind         text NOT NULL,
+    receiver     uuid,
     appreciations bigint NOT NULL,
+    -- When the last of them was given, and where the log has the last of them.
+    last_at      timestamptz NOT NULL,
+    position     bigint NOT NULL,
     PRIMARY KEY (contribution, kind)
 ) WITH (fillfactor = 80);
+
+CREATE INDEX appreciation_count_receiver ON appreciation_count (receiver, last_at DESC) WHERE receiver IS NOT NULL;
 
 CREATE INDEX contribution_community ON contribution (published_at DESC, id DESC)
     WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
@@ -161,6 +173,8 @@ CREATE INDEX contribution_group ON contribution (group_id, published_at DESC, id
     WHERE in_reply_to IS NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_author ON contribution (author, published_at DESC, id DESC) INCLUDE (group_id)
     WHERE NOT withdrawn AND NOT hidden;
+-- With the one above, for whatever an author's erasure takes the words of.
+CREATE INDEX contribution_hidden ON contribution (author) WHERE hidden;
 CREATE INDEX contribution_thread ON contribution (root, published_at, id)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 -- Hidden ones, too: they are gaps in a thread where others stand beneath them.
@@ -175,11 +189,13 @@ CREATE TABLE wordless (
 
 CREATE TABLE inbox (
     member     uuid PRIMARY KEY,
-    seen_up_to timestamptz NOT NULL
+    seen_up_to timestamptz NOT NULL,
+    position   bigint NOT NULL
 );
 
 -- By what follows from the member and the notification's key.
 CREATE TABLE read_mark (
     id         uuid PRIMARY KEY,
-    read_up_to timestamptz NOT NULL
+    read_up_to timestamptz NOT NULL,
+    position   bigint NOT NULL
 );

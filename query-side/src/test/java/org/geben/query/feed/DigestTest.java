@@ -91,6 +91,17 @@ class DigestTest {
     }
 
     @Test
+    void appreciationAtAnInferredTimeBelongsToNoWeek() {
+        ContributionId old = story.posts(ana);
+        story.at("2026-03-17T00:00:00Z").likesAtAnInferredTime(ben, old);
+        tell();
+
+        GetDigest.Result digest = digest("2026-W12", UTC, null);
+        assertThat(digest.counts().appreciations()).isEmpty();
+        assertThat(digest.threads()).isEmpty();
+    }
+
+    @Test
     void weekIsTheOneOfItsZone() {
         story.at("2026-03-15T23:30:00Z").posts(ana);
         tell();

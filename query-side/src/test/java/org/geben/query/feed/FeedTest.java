@@ -557,6 +557,19 @@ class FeedTest {
         assertThat(contribution(other).contribution().text()).startsWith("Post");
     }
 
+    @Test
+    void erasureTakesTheWordsOfWhatIsHiddenToo() {
+        ContributionId hidden = story.posts(ana);
+        story.hides(hidden);
+        story.wordsErased(ana);
+        story.restores(hidden);
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new FeedProjection()), story.log(), batchSize);
+
+            assertThat(contribution(hidden).contribution().text()).isEqualTo("[erased]");
+        }
+    }
+
     private void tell() {
         readSide.tell(new FeedProjection(), story);
     }

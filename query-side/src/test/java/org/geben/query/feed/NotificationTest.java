@@ -203,6 +203,86 @@ class NotificationTest {
     }
 
     @Test
+    void unseenOnesAreCountedForEachKindUpToAHundred() {
+        ContributionId post = story.at("2026-03-04T00:00:00Z").posts(ana);
+        story.welcomes(ben, ana);
+        story.likes(ben, post);
+        story.at("2026-03-05T00:00:00Z");
+        for (int i = 0; i < 101; i++) {
+            story.replies(ben, post);
+        }
+        tell();
+
+        assertThat(of(ana).unseen()).isEqualTo(Map.of(Kind.WELCOMED, 1L, Kind.APPRECIATED, 1L, Kind.ANSWERED, 100L));
+    }
+
+    @Test
+    void whatIsRecordedAfterTheMarkIsUnseenAndUnreadHoweverLongAgoItHappened() {
+        ContributionId post = story.at("2026-03-03T00:00:00Z").posts(ana);
+        story.at("2026-03-06T00:00:00Z").likes(ben, post);
+        story.thanks(ben, ana);
+        story.welcomes(ben, ana);
+        Instant mark = Instant.parse("2026-03-07T00:00:00Z");
+        story.at(mark).sees(ana, mark);
+        for (String key : List.of("appreciated." + post + ".LIKE", "appreciated.THANKS", "welcomed")) {
+            story.reads(ana, key, mark);
+        }
+        tell();
+        assertThat(of(ana).unseen()).isEmpty();
+        assertThat(of(ana).entries()).allMatch(one -> one.seen() && one.read());
+
+        ContributionId mention = story.at("2026-03-04T00:00:00Z").posts(cleo, null, WORDS, ana);
+        ContributionId answer = story.replies(cleo, post);
+        story.likes(cleo, post);
+        story.thanks(cleo, ana);
+        story.features(cleo, post);
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new FeedProjection()), story.log(), batchSize);
+
+            assertThat(of(ana).unseen())
+                    .isEqualTo(Map.of(Kind.MENTIONED, 1L, Kind.ANSWERED, 1L, Kind.APPRECIATED, 2L, Kind.FEATURED, 1L));
+            assertThat(of(ana).entries())
+                    .filteredOn(one -> !one.seen())
+                    .extracting(Notification::key)
+                    .containsExactlyInAnyOrder(
+                            "mentioned." + mention,
+                            "answered." + answer,
+                            "appreciated." + post + ".LIKE",
+                            "appreciated.THANKS",
+                            "featured." + post);
+            assertThat(of(ana).entries())
+                    .filteredOn(Notification::read)
+                    .extracting(Notification::key)
+                    .containsExactly("welcomed");
+        }
+
+        story.sees(ana, mark.plusNanos(1000));
+        tell();
+        assertThat(of(ana).unseen()).isEmpty();
+    }
+
+    @Test
+    void whatWasLikedOftenHidesNothingOlder() {
+        ContributionId old = story.at("2026-03-03T00:00:00Z").posts(ana);
+        story.likes(ben, old);
+        ContributionId popular = story.at("2026-03-04T00:00:00Z").posts(ana);
+        for (int i = 0; i < 120; i++) {
+            story.someoneLikes(popular);
+        }
+        AppreciationId last = story.at("2026-03-06T00:00:00Z").likes(cleo, popular);
+        story.at("2026-03-05T00:00:00Z").likes(ben, popular);
+        story.retracts(last);
+        for (int batchSize : new int[] {1, 1000}) {
+            readSide.fold(readSide.fresh(new FeedProjection()), story.log(), batchSize);
+
+            List<Notification> told = of(ana).entries();
+            assertThat(told).extracting(Notification::count).containsExactly(121L, 1L);
+            assertThat(told.getFirst().at()).isEqualTo("2026-03-05T00:00:00Z");
+            assertThat(told.getFirst().by()).extracting(Author::handle).containsExactly("ben");
+        }
+    }
+
+    @Test
     void pagesTogetherAreTheWholeList() {
         ContributionId post = story.at("2026-03-04T00:00:00Z").posts(ana);
         story.welcomes(ben, ana);
