@@ -10,6 +10,7 @@ import org.geben.query.generation.ReadSide;
 import org.geben.query.generation.ReadingOverHttp;
 import org.geben.query.generation.Views;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -39,6 +40,7 @@ final class ViewServer implements AutoCloseable {
         // Endpoints that answer from no view would want more than is here.
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.registerBean(Views.class, () -> ReadSide.shared().views(story, clock, AllProjections.FOUND));
+        context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.refresh();
         http = MockMvcTester.from(context);
     }
