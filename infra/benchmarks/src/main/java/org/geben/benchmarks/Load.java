@@ -60,9 +60,7 @@ public record Load(double perSecond, Histogram micros) {
         Histogram own = new Histogram(3);
         long begun = System.nanoTime() + offset;
         long end = begun + 2 * lasting.toNanos();
-        for (long due = begun;
-                due < begun + lasting.toNanos() && System.nanoTime() < end;
-                due += every.toNanos()) {
+        for (long due = begun; due < begun + lasting.toNanos() && System.nanoTime() < end; due += every.toNanos()) {
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             call.run();
             own.recordValue((System.nanoTime() - due) / 1_000);

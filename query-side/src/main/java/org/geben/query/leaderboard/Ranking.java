@@ -1,5 +1,7 @@
 package org.geben.query.leaderboard;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,12 +48,18 @@ final class Ranking {
         return found;
     }
 
-    private List<Standing> page(String from, @Nullable Standing place, String beyond, String order, int limit) {
-        StatementSpec statement =
-                sql(from + (place == null ? "" : beyond) + order).param("limit", limit);
-        return (place == null ? statement : place.bound(statement))
-                .query(Standing::of)
-                .list();
+    private List<Standing> page(String from, @Nullable Standing place, List<String> beyond, String order, int limit) {
+        if (place == null) {
+            return listed(sql(from + order), limit);
+        }
+        String parts = beyond.stream()
+                .map(part -> "(" + from + part + order + ")")
+                .collect(joining(" UNION ALL ", "SELECT s.* FROM (", ") s"));
+        return listed(place.bound(sql(parts + order)), limit);
+    }
+
+    private static List<Standing> listed(StatementSpec statement, int limit) {
+        return statement.param("limit", limit).query(Standing::of).list();
     }
 
     /** How many have a rank, and how many are left out for each reason. */

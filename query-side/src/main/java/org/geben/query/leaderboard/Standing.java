@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.geben.kernel.appreciation.AppreciationKind;
@@ -35,14 +36,17 @@ record Standing(
     static final String BEST_FIRST = " ORDER BY s.points DESC, s.volume DESC, s.reached_at, s.member LIMIT :limit";
     static final String WORST_FIRST = " ORDER BY s.points, s.volume, s.reached_at DESC, s.member DESC LIMIT :limit";
 
-    static final String BEHIND = """
-             AND s.points <= :points AND (s.points < :points OR s.volume < :volume
-                 OR s.volume = :volume AND (s.reached_at, s.member) > (:reached, :member))
-            """;
-    static final String BEFORE = """
-             AND s.points >= :points AND (s.points > :points OR s.volume > :volume
-                 OR s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member))
-            """;
+    /** Those behind the place of the parameters, in parts of which each begins at one place of the index. */
+    static final List<String> BEHIND = List.of(
+            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) > (:reached, :member)",
+            " AND s.points = :points AND s.volume < :volume",
+            " AND s.points < :points");
+
+    /** Those before it. */
+    static final List<String> BEFORE = List.of(
+            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member)",
+            " AND s.points = :points AND s.volume > :volume",
+            " AND s.points > :points");
 
     static Standing of(ResultSet row, int n) throws SQLException {
         return new Standing(

@@ -32,7 +32,8 @@ record Standings(Board board, Span span, @Nullable UUID group, Calendar calendar
 
     /** The beginning of a statement, to which {@link #bound} gives its parameters. */
     String with() {
-        return "WITH s AS %s (%s) ".formatted(areKept() ? "NOT MATERIALIZED" : "MATERIALIZED", relation());
+        // What is counted is counted once; and only of one member where that is all that a statement asks for.
+        return "WITH s AS %s (%s) ".formatted(areKept() ? "NOT MATERIALIZED" : "", relation());
     }
 
     String relation() {

@@ -108,7 +108,8 @@ final class Acquaintances {
                 first.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).plusMonths(1);
         LocalDate to = last.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
         return from.datesUntil(to, Period.ofMonths(1))
-                .map(month -> month.withDayOfMonth(15).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .map(month ->
+                        month.withDayOfMonth(15).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .toList();
     }
 
