@@ -63,9 +63,7 @@ record GetHealth(
         if (to.isAfter(from.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
             throw Refusal.badRequest("RANGE_TOO_LONG", "The window is at most ten years long.", "from");
         }
-        // Who joined in a window that ended long ago is new no longer, and it is not the last month: the question is
-        // the
-        // same at any later time.
+        // Who joined in a window that ended long ago is new no longer, nor is it the last month: one question for good.
         now = now.isBefore(to.plus(LONGEST_MONTH)) ? now.truncatedTo(ChronoUnit.MINUTES) : to.plus(LONGEST_MONTH);
     }
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.geben.query.health.Exchange.Tally;
 
 /**
- * What each gives, out of what each gives and takes: g ÷ (g + t), where answers to people and appreciations are given, but for
- * those of programs, and
- * replies and appreciations taken. Givers give more than three fifths of it, receivers less than two fifths, those in
- * between are balanced, and who neither gives nor takes is silent.
+ * What each gives, out of what each gives and takes: g ÷ (g + t), where {@linkplain org.geben.query.Interactions
+ * answers to people and appreciations} are given, and replies and appreciations taken. Givers give more than three
+ * fifths of it, receivers less than two fifths, those in between are balanced, and who neither gives nor takes is
+ * silent.
  */
 final class GiveTake {
     private GiveTake() {}

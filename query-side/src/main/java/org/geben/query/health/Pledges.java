@@ -18,11 +18,11 @@ import org.geben.query.Interactions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what leaders pledged they gave: {@link Interactions} ÷ pledged ones, on those
- * of the window's days on which a pledge holds. Days are the zone's, and those count that lie in the window as a whole.
- * A pledge holds from its day until the next word about it does, or until the day after it was ended. Pledges of hours are
- * left out, for nobody records hours; so are those of members who are not present. Both sides are told times seven, since a
- * pledge is for a week and days are counted.
+ * How much of what leaders pledged they gave: {@link Interactions} ÷ pledged ones, on those of the window's days on
+ * which a pledge holds. Days are the zone's, and those count that lie in the window as a whole. A pledge holds from
+ * its day until the next word about it does, or until the day after it was ended. Pledges of hours are left out, for
+ * nobody records hours; so are those of members who are not present. Both sides are told times seven, since a pledge
+ * is for a week and days are counted.
  */
 final class Pledges {
     private static final String NAME = "pledgeKept";
