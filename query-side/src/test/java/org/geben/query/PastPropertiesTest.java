@@ -25,6 +25,7 @@ import org.geben.kernel.member.MemberId;
 import org.geben.query.generation.Fold;
 import org.geben.query.generation.Projection;
 import org.geben.query.generation.ReadSide;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /** The past is what the present was: told by every projection there is, and by every endpoint. */
@@ -116,14 +117,14 @@ class PastPropertiesTest {
             MemberId reader = firstOf(story);
             server.clock().set(server.views().now(cut));
             for (String path : paths) {
-                then.put(path, told(server.read(path, "", reader), position));
+                then.put(path, told(server.read(path, "", who(path, reader)), position));
             }
             server.clock().set(LATER);
             for (Projection<?> projection : AllProjections.FOUND) {
                 readSide.tell(projection, story);
             }
             for (String path : paths) {
-                String answer = told(server.read(path, asked, reader), position);
+                String answer = told(server.read(path, asked, who(path, reader)), position);
                 String said = Objects.requireNonNull(then.get(path));
                 if (!isByThePresent(path, answer) && !isByThePresent(path, said)) {
                     assertThat(PERSONAL.matcher(answer).results())
@@ -141,6 +142,11 @@ class PastPropertiesTest {
                         .isEqualTo(then.get(projection.name()));
             }
         }
+    }
+
+    /** All leaders' pledges are told to who manages the community by the present, and to others their own: nobody is named. */
+    private static @Nullable MemberId who(String path, MemberId reader) {
+        return path.contains("/leadership") ? null : reader;
     }
 
     /** Who manages the community by the present knows of the secret groups that others ask to join. */

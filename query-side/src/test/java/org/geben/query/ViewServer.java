@@ -9,6 +9,7 @@ import org.geben.query.generation.Origin;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.generation.ReadingOverHttp;
 import org.geben.query.generation.Views;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
@@ -105,14 +106,14 @@ final class ViewServer implements AutoCloseable {
      *
      * @param path with a query, or without one
      */
-    String read(String path, String asked, Object reader) throws UnsupportedEncodingException {
+    String read(String path, String asked, @Nullable Object reader) throws UnsupportedEncodingException {
         StringBuilder said = new StringBuilder();
         String cursor = "";
         while (true) {
-            MvcTestResult answer = http.get()
-                    .uri(URI.create(path + (path.contains("?") ? "&" : "?") + "limit=3&window=month" + asked + cursor))
-                    .header(Reader.HEADER, reader.toString())
-                    .exchange();
+            var request = http.get()
+                    .uri(URI.create(path + (path.contains("?") ? "&" : "?") + "limit=3&window=month" + asked + cursor));
+            MvcTestResult answer =
+                    (reader == null ? request : request.header(Reader.HEADER, reader.toString())).exchange();
             Throwable failure = answer.getUnresolvedException();
             if (failure != null && failure.getCause() instanceof Refusal refusal) {
                 return said + refusal.code();

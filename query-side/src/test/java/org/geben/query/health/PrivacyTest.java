@@ -3,6 +3,7 @@ package org.geben.query.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Reader;
 import org.geben.query.Story;
+import org.geben.query.generation.Memo;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.health.GetHealthCohorts.Begin;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,30 @@ class PrivacyTest {
                 .extracting(point -> point.figure().denominator())
                 .containsExactly(0L, 0L, 9L, 0L);
         assertThat(series.rows()).extracting(row -> (Object) row.get(8)).containsExactly(0L, 0L, 9L, 0L);
+    }
+
+    @Test
+    void signalsKnowNoMoreThanTheFiguresThatTheyAreMadeOf() {
+        feeling("native", 9, DigitalComfort.NATIVE);
+        tell();
+        HealthSettings settings =
+                new HealthSettings(List.of(new SignalRule("trainingCoverageNative", "month", null, 0.5, 0.6)));
+        HealthQueries signals = new HealthQueries(
+                readSide.views(story, Clock.fixed(MAY, ZoneOffset.UTC), List.of(new HealthProjection())),
+                new Memo(Duration.ZERO),
+                settings);
+
+        assertThat(raised(signals, ZoneOffset.UTC, AsOf.NOW)).isTrue();
+        assertThat(raised(signals, ZoneId.of("Europe/Berlin"), AsOf.NOW)).isFalse();
+        assertThat(raised(signals, ZoneOffset.UTC, new Cut.ByPosition(story.position())))
+                .isFalse();
+    }
+
+    private static boolean raised(HealthQueries signals, ZoneId zone, AsOf asOf) {
+        return signals.handle(new GetSignals(new Asked(MID_APRIL, zone, null, Reader.NOBODY, asOf)))
+                .signals()
+                .getFirst()
+                .raised();
     }
 
     @Test
