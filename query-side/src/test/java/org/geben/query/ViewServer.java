@@ -11,7 +11,6 @@ import org.geben.query.generation.ReadingOverHttp;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -41,7 +40,6 @@ final class ViewServer implements AutoCloseable {
         // Endpoints that answer from no view would want more than is here.
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.registerBean(Views.class, () -> ReadSide.shared().views(story, clock, AllProjections.FOUND));
-        context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.refresh();
         http = MockMvcTester.from(context);
     }

@@ -1,18 +1,18 @@
 package org.geben.query.generation;
 
-import java.time.Duration;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReadSettings.class)
 class GenerationConfiguration implements WebMvcConfigurer {
     @Bean
-    Memo memo(@Value("${geben.read.memo:1s}") Duration oldest) {
-        return new Memo(oldest);
+    Memo memo(ReadSettings settings) {
+        return new Memo(settings.memo());
     }
 
     @Override

@@ -26,9 +26,6 @@ public final class Memo {
 
     /** @param oldest how old an answer may be that is given again while the view follows the log; 0 for never */
     public Memo(Duration oldest) {
-        if (oldest.isNegative()) {
-            throw new IllegalArgumentException("How old an answer may be must not be negative.");
-        }
         this.oldest = oldest.toNanos();
     }
 
