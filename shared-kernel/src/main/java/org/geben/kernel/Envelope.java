@@ -2,6 +2,7 @@ package org.geben.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,4 +51,9 @@ public record Envelope(
 
     /** {@code "true"} where the source did not know the time and it was taken from something near. */
     public static final String TIME_INFERRED = "timeInferred";
+
+    /** Whether the event with this metadata has a time that its source did not know. */
+    public static boolean isTimeInferred(Map<String, ?> metadata) {
+        return "true".equals(metadata.get(TIME_INFERRED));
+    }
 }

@@ -168,7 +168,7 @@ final class DeskProjection implements Projection<DeskBatch> {
             @SequenceNumber long sequence,
             MetaData metaData,
             DeskBatch batch) {
-        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
+        batch.appreciations.given(event, at, Envelope.isTimeInferred(metaData), sequence == 0);
     }
 
     @EventHandler

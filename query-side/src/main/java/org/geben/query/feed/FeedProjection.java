@@ -236,8 +236,7 @@ final class FeedProjection implements Projection<FeedBatch> {
             TrackingToken token,
             MetaData metaData,
             FeedBatch batch) {
-        boolean timeInferred = "true".equals(metaData.get(Envelope.TIME_INFERRED));
-        batch.appreciations.given(event, at, timeInferred, position(token), sequence == 0);
+        batch.appreciations.given(event, at, Envelope.isTimeInferred(metaData), position(token), sequence == 0);
     }
 
     @EventHandler

@@ -45,7 +45,7 @@ public final class Memo {
     /**
      * The answer to a question about what is read now.
      *
-     * @param question equal where the answer must be, also to those about other projections
+     * @param question equal where the answer must be
      */
     @SuppressWarnings("unchecked")
     public <T> T answer(Origin now, AsOf asOf, Object question, Supplier<T> reckoned) {

@@ -44,9 +44,8 @@ final class Schemas {
      * @param events how many the batch is of
      */
     void flush(OpenBatch batch, Generation generation, long events) {
-        // To plan for a few events takes longer than to write them. Many could fill tables for whose emptiness plans
-        // were
-        // made, faster than the database learns of it.
+        // To plan for a few events takes longer than to write them. Many fill tables faster than the database learns
+        // that they are empty no longer, for which its plans were made.
         jdbc.execute("SET LOCAL plan_cache_mode = %s; SET LOCAL synchronous_commit = off"
                 .formatted(events <= FEW_EVENTS ? "auto" : "force_custom_plan"));
         batch.flush(tables(generation));

@@ -3,6 +3,7 @@ package org.geben.query.generation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
@@ -122,6 +123,16 @@ public final class Views {
             case AsOf.InGeneration in -> cuts.present(in.id()).orElseGet(clock::instant);
             case Cut cut -> cuts.present(cut);
         };
+    }
+
+    /**
+     * The same, or the second or minute that follows: so all who ask within one ask the same, and what has just happened is
+     * in it.
+     */
+    public Instant now(AsOf asOf, ChronoUnit within) {
+        Instant now = now(asOf);
+        Instant begun = now.truncatedTo(within);
+        return begun.equals(now) ? now : begun.plus(1, within);
     }
 
     private Projection<?> known(String projection) {

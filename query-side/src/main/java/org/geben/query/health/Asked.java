@@ -1,8 +1,8 @@
 package org.geben.query.health;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.geben.query.AsOf;
 import org.geben.query.Parameters;
@@ -21,10 +21,8 @@ record Asked(Instant now, ZoneId zone, @Nullable UUID group, Reader reader, AsOf
     private static final int USUAL_DAYS = 30;
 
     static Asked of(Views views, @Nullable String zone, @Nullable String group, @Nullable String reader, AsOf asOf) {
-        Instant now = views.now(asOf);
-        Instant second = Instant.ofEpochSecond(now.getEpochSecond());
         return new Asked(
-                second.equals(now) ? now : second.plus(Duration.ofSeconds(1)),
+                views.now(asOf, ChronoUnit.SECONDS),
                 Parameters.zone(zone),
                 group == null ? null : Parameters.id("group", group),
                 Reader.of(reader),

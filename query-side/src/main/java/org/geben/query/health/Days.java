@@ -95,8 +95,8 @@ final class Days {
     /** To be called when all facts are written. */
     void flush(Tables tables) {
         if (everything) {
-            tables.sql(of("$.contribution c", "$.appreciation a", COUNTED)).update();
-            tables.sql("WITH " + of("$.contribution c", "", FIRSTS) + "FROM first WHERE m.id = first.author")
+            tables.sql(counted("$.contribution c", "$.appreciation a")).update();
+            tables.sql("WITH " + firsts("$.contribution c") + "FROM first WHERE m.id = first.author")
                     .update();
         } else {
             count(tables);
@@ -107,22 +107,25 @@ final class Days {
         tables.write("DELETE FROM $.daily d USING :rows WHERE d.giver = batch.giver AND d.day = batch.day", touched);
         tables.write(
                 "WITH batch AS (SELECT * FROM :rows)"
-                        + of(
+                        + counted(
                                 "batch JOIN $.contribution c ON c.author = batch.giver AND c.day = batch.day",
-                                "batch JOIN $.appreciation a ON a.giver = batch.giver AND a.day = batch.day",
-                                COUNTED),
+                                "batch JOIN $.appreciation a ON a.giver = batch.giver AND a.day = batch.day"),
                 touched);
         tables.write("""
                 WITH candidate AS (
                     SELECT DISTINCT m.id FROM :rows JOIN $.member m ON m.id = batch.giver
                     WHERE batch.contributions > 0 AND (m.first_at IS NULL OR batch.day <= m.first_at)),
-                """ + of("candidate JOIN $.contribution c ON c.author = candidate.id", "", FIRSTS) + """
+                """ + firsts("candidate JOIN $.contribution c ON c.author = candidate.id") + """
                 FROM candidate LEFT JOIN first ON first.author = candidate.id
                 WHERE m.id = candidate.id AND m.first_contribution IS DISTINCT FROM first.id
                 """, touched);
     }
 
-    private static String of(String contributions, String appreciations, String sql) {
-        return sql.replace("{contributions}", contributions).replace("{appreciations}", appreciations);
+    private static String counted(String contributions, String appreciations) {
+        return COUNTED.replace("{contributions}", contributions).replace("{appreciations}", appreciations);
+    }
+
+    private static String firsts(String contributions) {
+        return FIRSTS.replace("{contributions}", contributions);
     }
 }

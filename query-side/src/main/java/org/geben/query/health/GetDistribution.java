@@ -2,7 +2,6 @@ package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.geben.query.generation.Origin;
@@ -26,19 +25,7 @@ record GetDistribution(GetHealth window) {
             implements Tabular {
         @Override
         public List<String> header() {
-            return List.of(
-                    "from",
-                    "to",
-                    "zone",
-                    "scope",
-                    "persona",
-                    "shareFrom",
-                    "shareTo",
-                    "members",
-                    "undefinedBecause",
-                    "excluded",
-                    "generation",
-                    "position");
+            return Framed.header("persona", "shareFrom", "shareTo", "members", "undefinedBecause");
         }
 
         /** The personas, then what the histogram has, or one that says why there is none. */
@@ -59,19 +46,7 @@ record GetDistribution(GetHealth window) {
                 @Nullable Double shareTo,
                 @Nullable Long members,
                 @Nullable String because) {
-            return Arrays.asList(
-                    window.from(),
-                    window.to(),
-                    window.zone(),
-                    scope,
-                    persona,
-                    shareFrom,
-                    shareTo,
-                    members,
-                    because,
-                    GetHealth.text(excluded),
-                    origin.generation(),
-                    origin.position());
+            return Framed.row(window, scope, excluded, origin, persona, shareFrom, shareTo, members, because);
         }
     }
 

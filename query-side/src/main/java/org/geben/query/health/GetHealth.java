@@ -1,7 +1,5 @@
 package org.geben.query.health;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
@@ -36,20 +32,8 @@ record GetHealth(
         Reader reader,
         AsOf asOf) {
     /** Of a table of figures. */
-    static final List<String> HEADER = List.of(
-            "from",
-            "to",
-            "zone",
-            "scope",
-            "metric",
-            "value",
-            "unit",
-            "numerator",
-            "denominator",
-            "undefinedBecause",
-            "excluded",
-            "generation",
-            "position");
+    static final List<String> HEADER =
+            Framed.header("metric", "value", "unit", "numerator", "denominator", "undefinedBecause");
 
     private static final int MOST_YEARS = 10;
     private static final Duration FIRST_DAYS = Duration.ofDays(30);
@@ -116,27 +100,17 @@ record GetHealth(
 
     /** A figure as a row under the {@link #HEADER}. */
     static List<?> row(Metric metric, Stretch window, String scope, Origin origin) {
-        return Arrays.asList(
-                window.from,
-                window.to,
-                window.zone,
+        return Framed.row(
+                window,
                 scope,
+                metric.excluded(),
+                origin,
                 metric.name(),
                 metric.value(),
                 metric.unit(),
                 metric.numerator(),
                 metric.denominator(),
-                metric.undefinedBecause(),
-                text(metric.excluded()),
-                origin.generation(),
-                origin.position());
-    }
-
-    /** What was left out, in one cell. */
-    static String text(Map<String, Long> excluded) {
-        return excluded.entrySet().stream()
-                .map(left -> left.getKey() + " " + left.getValue())
-                .collect(joining("; "));
+                metric.undefinedBecause());
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.geben.query.generation.Origin;
@@ -32,38 +31,13 @@ record GetNetwork(GetHealth window) {
             implements Tabular {
         @Override
         public List<String> header() {
-            return List.of(
-                    "from",
-                    "to",
-                    "zone",
-                    "scope",
-                    "members",
-                    "edges",
-                    "reciprocated",
-                    "density",
-                    "components",
-                    "largestShare",
-                    "excluded",
-                    "generation",
-                    "position");
+            return Framed.header("members", "edges", "reciprocated", "density", "components", "largestShare");
         }
 
         @Override
         public List<List<?>> rows() {
-            return List.of(Arrays.asList(
-                    window.from(),
-                    window.to(),
-                    window.zone(),
-                    scope,
-                    members,
-                    edges,
-                    reciprocated,
-                    density,
-                    components,
-                    largestShare,
-                    GetHealth.text(excluded),
-                    origin.generation(),
-                    origin.position()));
+            return List.of(Framed.row(
+                    window, scope, excluded, origin, members, edges, reciprocated, density, components, largestShare));
         }
     }
 }

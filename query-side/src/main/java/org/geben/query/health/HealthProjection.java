@@ -179,7 +179,7 @@ final class HealthProjection implements Projection<HealthBatch> {
             @SequenceNumber long sequence,
             MetaData metaData,
             HealthBatch batch) {
-        batch.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
+        batch.given(event, at, Envelope.isTimeInferred(metaData), sequence == 0);
     }
 
     @EventHandler

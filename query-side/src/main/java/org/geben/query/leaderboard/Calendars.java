@@ -2,6 +2,7 @@ package org.geben.query.leaderboard;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,13 @@ import org.springframework.stereotype.Component;
 final class Calendars {
     private final Map<String, Calendar> chosen = new ConcurrentHashMap<>();
 
-    Calendar of(Reading reading) {
+    private Calendar of(Reading reading) {
         @Nullable Calendar known = chosen.get(reading.origin().generation());
         return known == null ? read(reading) : known;
+    }
+
+    Standings standings(Reading reading, Board board, Span span, @Nullable UUID group) {
+        return new Standings(board, span, group, of(reading));
     }
 
     private Calendar read(Reading reading) {

@@ -25,7 +25,9 @@ final class Exclusions {
             UNION ALL
             SELECT CASE WHEN a.giver IS NULL THEN 'TIME_INFERRED_GIVER_UNKNOWN' ELSE 'TIME_INFERRED' END, count(*)
             FROM %1$s WHERE a.time_inferred AND NOT a.automated AND %2$s GROUP BY 1
-            UNION ALL
+            """;
+
+    private static final String OF_UNKNOWN_GIVERS = """
             SELECT 'GIVER_UNKNOWN', count(*)
             FROM %1$s WHERE a.giver IS NULL AND NOT a.automated AND NOT a.time_inferred AND %2$s
             """;
@@ -41,6 +43,9 @@ final class Exclusions {
     }
 
     private void count(Reading reading, Standings standings) {
+        if (!isOfGiving(standings.board()) && standings.board() != Board.APPRECIATED) {
+            return;
+        }
         boolean keptByMonth = standings.areKept() && standings.group() == null;
         standings
                 .bound(reading.sql(keptByMonth ? BY_MONTH : counted(standings)))
@@ -57,12 +62,16 @@ final class Exclusions {
         String from = standings.group() == null
                 ? "$.appreciation a"
                 : "$.contribution c JOIN $.appreciation a ON a.contribution = c.id";
-        return REPLIES.formatted(replies) + " UNION ALL " + APPRECIATIONS.formatted(from, appreciations);
+        String all = APPRECIATIONS.formatted(from, appreciations);
+        return isOfGiving(standings.board())
+                ? REPLIES.formatted(replies) + " UNION ALL " + all + " UNION ALL "
+                        + OF_UNKNOWN_GIVERS.formatted(from, appreciations)
+                : all;
     }
 
     private Excluded told(Standings standings, Totals totals) {
         Board board = standings.board();
-        boolean giving = board == Board.GIVING || board == Board.RISING;
+        boolean giving = isOfGiving(board);
         boolean appreciations = giving || board == Board.APPRECIATED;
         boolean all = standings.span().range() == null;
         long unknownGivers = n(Reason.GIVER_UNKNOWN) + (all ? n(Reason.TIME_INFERRED_GIVER_UNKNOWN) : 0);
@@ -75,6 +84,10 @@ final class Exclusions {
                 appreciations ? n(Reason.AUTOMATED) : 0,
                 appreciations && !all ? n(Reason.TIME_INFERRED) + n(Reason.TIME_INFERRED_GIVER_UNKNOWN) : 0,
                 giving ? unknownGivers : 0);
+    }
+
+    private static boolean isOfGiving(Board board) {
+        return board == Board.GIVING || board == Board.RISING;
     }
 
     private long n(Reason reason) {

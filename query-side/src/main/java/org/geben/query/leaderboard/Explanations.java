@@ -52,7 +52,7 @@ final class Explanations {
         Span span = after == null ? query.span() : query.span().around(after.at);
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             LeaderboardQueries.mustRead(reading, query.group(), query.reader());
-            Standings standings = new Standings(query.board(), span, query.group(), calendars.of(reading));
+            Standings standings = calendars.standings(reading, query.board(), span, query.group());
             Standing own = LeaderboardQueries.visible(new Ranking(reading, standings), query.member(), query.reader());
             int limit = query.page().limit();
             List<Fact> found = facts(reading, standings, query, after);

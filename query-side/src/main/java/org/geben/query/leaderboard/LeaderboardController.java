@@ -122,7 +122,7 @@ final class LeaderboardController {
             AsOf asOf) {
         ZoneId in = zone == null ? calendar.zone() : Parameters.zone(zone);
         if (from == null && to == null) {
-            Instant moment = at == null ? now(asOf) : Parameters.time("at", at, in);
+            Instant moment = at == null ? views.now(asOf, ChronoUnit.MINUTES) : Parameters.time("at", at, in);
             return Span.of(Window.of(window), moment, in);
         }
         if (window != null || at != null) {
@@ -135,14 +135,9 @@ final class LeaderboardController {
             throw Refusal.badRequest("WINDOW_OPEN", "Say from when on the window is.", "from");
         }
         Instant begin = Parameters.time("from", from, in);
-        return to == null ? Span.since(begin, now(asOf), in) : Span.between(begin, Parameters.time("to", to, in), in);
-    }
-
-    /** To the minute that follows: all who ask within one ask for the same window, and what has just happened is in it. */
-    private Instant now(AsOf asOf) {
-        Instant now = views.now(asOf);
-        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-        return minute.equals(now) ? now : minute.plus(1, ChronoUnit.MINUTES);
+        return to == null
+                ? Span.since(begin, views.now(asOf, ChronoUnit.MINUTES), in)
+                : Span.between(begin, Parameters.time("to", to, in), in);
     }
 
     private static @Nullable UUID group(@Nullable String group) {

@@ -118,8 +118,8 @@ public final class LeaderboardDiffs {
     /** Those of the page and one more, if there is one: it tells that there is a next page. */
     private List<Change> changes(
             Reading standard, Reading other, GetLeaderboardDiff query, Span span, @Nullable Behind behind) {
-        Standings before = new Standings(query.board(), span, null, calendars.of(standard));
-        Standings after = new Standings(query.board(), span, null, calendars.of(other));
+        Standings before = calendars.standings(standard, query.board(), span, null);
+        Standings after = calendars.standings(other, query.board(), span, null);
         String changed = CHANGED.formatted(ranked(standard, before), ranked(other, after));
         JdbcClient.StatementSpec statement = (before.areKept() ? before : after)
                 .bound(other.sql(changed + (behind == null ? "" : BEHIND) + LARGEST_FIRST))

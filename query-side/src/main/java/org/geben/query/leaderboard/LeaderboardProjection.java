@@ -197,7 +197,7 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
             @SequenceNumber long sequence,
             MetaData metaData,
             LeaderboardBatch batch) {
-        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
+        batch.appreciations.given(event, at, Envelope.isTimeInferred(metaData), sequence == 0);
     }
 
     @EventHandler

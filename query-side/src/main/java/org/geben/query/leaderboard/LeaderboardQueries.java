@@ -45,7 +45,7 @@ final class LeaderboardQueries {
         Span span = after == null ? query.span() : query.span().around(after.at);
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
-            Standings standings = new Standings(query.board(), span, query.group(), calendars.of(reading));
+            Standings standings = calendars.standings(reading, query.board(), span, query.group());
             Supplier<GetLeaderboard.Result> answer = () -> page(query, reading, standings, after);
             return standings.areKept()
                     ? answer.get()
@@ -121,8 +121,8 @@ final class LeaderboardQueries {
     GetStanding.Result handle(GetStanding query) {
         return views.read(LeaderboardProjection.NAME, query.asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
-            Ranking ranking = new Ranking(
-                    reading, new Standings(query.board(), query.span(), query.group(), calendars.of(reading)));
+            Ranking ranking =
+                    new Ranking(reading, calendars.standings(reading, query.board(), query.span(), query.group()));
             Standing own = visible(ranking, query.member(), query.reader());
             long ranked = ranking.totals().ranked();
             long better = ranking.better(own);

@@ -14,17 +14,9 @@ import org.geben.query.generation.Tables;
  * comes late takes it.
  */
 final class Responses {
-    private static final String EARNS =
-            "(t.in_reply_to IS NULL OR t.is_first AND t.published_at <= m.joined_at + interval '720 hours')";
+    private static final String WELCOMES = "t.is_first AND t.published_at <= m.joined_at + interval '720 hours'";
 
-    private static final String TOLD = """
-            t.id, t.author, r.id, r.author, r.kind, r.group_id, r.published_at, r.day,
-            t.in_reply_to IS NULL, t.is_first AND t.published_at <= m.joined_at + interval '720 hours'
-            """;
-
-    private static final String REPLIES = """
-            $.contribution r JOIN $.member by ON by.id = r.author AND NOT by.automated
-            """;
+    private static final String REPLIES = "$.contribution r JOIN $.member by ON by.id = r.author AND NOT by.automated";
 
     private static final String REPLY = """
             r.root = t.root AND r.in_reply_to IS NOT NULL AND (t.in_reply_to IS NULL OR r.in_reply_to = t.id)
@@ -32,18 +24,21 @@ final class Responses {
             """;
 
     /** By a walk along each thread, which ends at once. */
-    private static final String OF_SOME = """
-            SELECT %s FROM target t JOIN $.member m ON m.id = t.author AND NOT m.automated
-            CROSS JOIN LATERAL (SELECT r.* FROM %s WHERE %s ORDER BY r.published_at, r.id LIMIT 1) r
-            WHERE %s
-            """.formatted(TOLD, REPLIES, REPLY, EARNS);
+    private static final String OF_SOME = "SELECT "
+            + found("CROSS JOIN LATERAL (SELECT r.* FROM %s WHERE %s ORDER BY r.published_at, r.id LIMIT 1) r"
+                    .formatted(REPLIES, REPLY));
 
     /** By one sort. */
-    private static final String OF_ALL = """
-            SELECT DISTINCT ON (t.id) %s FROM target t JOIN $.member m ON m.id = t.author AND NOT m.automated
-            JOIN (%s) ON %s
-            WHERE %s ORDER BY t.id, r.published_at, r.id
-            """.formatted(TOLD, REPLIES, REPLY, EARNS);
+    private static final String OF_ALL = "SELECT DISTINCT ON (t.id) "
+            + found("JOIN (%s) ON %s".formatted(REPLIES, REPLY)) + " ORDER BY t.id, r.published_at, r.id";
+
+    private static String found(String reply) {
+        return """
+                t.id, t.author, r.id, r.author, r.kind, r.group_id, r.published_at, r.day, t.in_reply_to IS NULL, %1$s
+                FROM target t JOIN $.member m ON m.id = t.author AND NOT m.automated %2$s
+                WHERE (t.in_reply_to IS NULL OR %1$s)
+                """.formatted(WELCOMES, reply);
+    }
 
     private static final String INTO = """
             INSERT INTO $.response (contribution, newcomer, reply, author, kind, group_id, responded_at, day, helps, welcomes)

@@ -121,7 +121,7 @@ final class ProgressProjection implements Projection<ProgressBatch> {
             @SequenceNumber long sequence,
             MetaData metaData,
             ProgressBatch batch) {
-        batch.appreciations.given(event, at, "true".equals(metaData.get(Envelope.TIME_INFERRED)), sequence == 0);
+        batch.appreciations.given(event, at, Envelope.isTimeInferred(metaData), sequence == 0);
     }
 
     @EventHandler

@@ -122,6 +122,16 @@ final class PlainHealth {
 
     private record Word(@Nullable Pledge pledge, Instant at) {}
 
+    private void goes(Set<String> where, String member, Instant at) {
+        where.add(member);
+        moves.add(new Moved(member, 1, at));
+    }
+
+    private void comesBack(Set<String> from, String member, Instant at) {
+        from.remove(member);
+        moves.add(new Moved(member, -1, at));
+    }
+
     private void take(TrackedEventMessage<?> message) {
         Instant at = message.getTimestamp();
         switch (message.getPayload()) {
@@ -131,22 +141,10 @@ final class PlainHealth {
                     programs.add(in.memberId().toString());
                 }
             }
-            case MemberLeft out -> {
-                gone.add(out.memberId().toString());
-                moves.add(new Moved(out.memberId().toString(), 1, at));
-            }
-            case MemberReturned back -> {
-                gone.remove(back.memberId().toString());
-                moves.add(new Moved(back.memberId().toString(), -1, at));
-            }
-            case MemberSuspended out -> {
-                suspended.add(out.memberId().toString());
-                moves.add(new Moved(out.memberId().toString(), 1, at));
-            }
-            case MemberReinstated back -> {
-                suspended.remove(back.memberId().toString());
-                moves.add(new Moved(back.memberId().toString(), -1, at));
-            }
+            case MemberLeft out -> goes(gone, out.memberId().toString(), at);
+            case MemberReturned back -> comesBack(gone, back.memberId().toString(), at);
+            case MemberSuspended out -> goes(suspended, out.memberId().toString(), at);
+            case MemberReinstated back -> comesBack(suspended, back.memberId().toString(), at);
             case MemberErased out -> erased.add(out.memberId().toString());
             case RoleGranted granted -> {
                 if (granted.role() == Role.LEADER) {

@@ -128,10 +128,7 @@ class PrivacyTest {
 
     @Test
     void whatIsPersonalIsToldOfThePresentOnly() {
-        List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
-        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
-        natives.subList(0, 6).forEach(member -> story.completes(member, training, natives.getLast()));
-        tell();
+        halfOfTwelveNativesAreTrained();
 
         HealthQueries ofThePast = HealthAnswers.of(
                 readSide.views(story, Clock.fixed(MAY, ZoneOffset.UTC), List.of(new HealthProjection())));
@@ -225,10 +222,7 @@ class PrivacyTest {
 
     @Test
     void trainedAndUntrainedAreToldByMonthsOfWhichAllThirtyDaysAreOver() {
-        List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
-        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
-        natives.subList(0, 6).forEach(member -> story.completes(member, training, natives.getLast()));
-        tell();
+        halfOfTwelveNativesAreTrained();
 
         for (String name : List.of("activationTrained", "activationUntrained")) {
             assertThat(metric(name, query(MARCH, APRIL, MAY, ZoneOffset.UTC, null, AsOf.NOW))
@@ -278,6 +272,13 @@ class PrivacyTest {
             members.add(member);
         }
         return members;
+    }
+
+    private void halfOfTwelveNativesAreTrained() {
+        List<MemberId> natives = feeling("native", 12, DigitalComfort.NATIVE);
+        TrainingId training = story.offers(natives.getFirst(), DigitalComfort.NATIVE);
+        natives.subList(0, 6).forEach(member -> story.completes(member, training, natives.getLast()));
+        tell();
     }
 
     private List<Metric> coverage(GetHealth query) {

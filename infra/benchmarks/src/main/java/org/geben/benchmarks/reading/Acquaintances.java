@@ -31,6 +31,7 @@ final class Acquaintances {
     private final Map<String, Set<String>> givers = new LinkedHashMap<>();
     private final List<String> members;
     private final List<String> ranked;
+    private final List<Instant> months;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
@@ -46,6 +47,7 @@ final class Acquaintances {
         givers.keySet().retainAll(present);
         members = new ArrayList<>(present);
         ranked = new ArrayList<>(givers.keySet());
+        months = wholeMonths();
     }
 
     static Acquaintances of(History history) {
@@ -99,11 +101,15 @@ final class Acquaintances {
 
     /** The middle of a whole month in the life of the community, by UTC. */
     Instant month() {
-        return any(months());
+        return any(months);
     }
 
     /** The middles of all of them. */
     List<Instant> months() {
+        return months;
+    }
+
+    private List<Instant> wholeMonths() {
         LocalDate from =
                 first.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).plusMonths(1);
         LocalDate to = last.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);

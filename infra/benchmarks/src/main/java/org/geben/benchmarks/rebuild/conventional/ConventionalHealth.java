@@ -106,7 +106,7 @@ final class ConventionalHealth {
                 given.receiver(),
                 given.contribution(),
                 at,
-                "true".equals(metaData.get(Envelope.TIME_INFERRED)));
+                Envelope.isTimeInferred(metaData));
     }
 
     @EventHandler

@@ -119,7 +119,7 @@ final class ConventionalLeaderboard {
                         given.receiver(),
                         given.kind(),
                         at,
-                        "true".equals(metaData.get(Envelope.TIME_INFERRED)),
+                        Envelope.isTimeInferred(metaData),
                         given.giver(),
                         given.receiver())
                 .filter(points -> !points.automated)
