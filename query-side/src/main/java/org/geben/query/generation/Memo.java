@@ -43,17 +43,26 @@ public final class Memo {
     }
 
     /**
-     * The answer to a question about what is read now.
+     * The answer to a question about what is read now, which may be as old as the setting allows.
      *
      * @param question equal where the answer must be
      */
-    @SuppressWarnings("unchecked")
     public <T> T answer(Origin now, AsOf asOf, Object question, Supplier<T> reckoned) {
+        return answer(now, asOf, question, oldest, reckoned);
+    }
+
+    /** The same, as of this very position. */
+    public <T> T exact(Origin now, AsOf asOf, Object question, Supplier<T> reckoned) {
+        return answer(now, asOf, question, 0, reckoned);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T answer(Origin now, AsOf asOf, Object question, long age, Supplier<T> reckoned) {
         long wanted = asOf instanceof AsOf.Now present && present.minPosition() != null ? present.minPosition() : 0;
         Key key = new Key(now.generation(), question);
         while (true) {
             Kept newest = answers.getIfPresent(key);
-            Kept usable = newest == null ? null : usable(newest, now, wanted);
+            Kept usable = newest == null ? null : usable(newest, now, wanted, age);
             if (usable != null) {
                 return (T) await(usable);
             }
@@ -68,13 +77,13 @@ public final class Memo {
         }
     }
 
-    private @Nullable Kept usable(Kept newest, Origin now, long wanted) {
+    private @Nullable Kept usable(Kept newest, Origin now, long wanted, long age) {
         boolean isDone = newest.answer.isDone();
-        if (!isDone && isGood(newest.before, wanted, oldest)) {
+        if (!isDone && isGood(newest.before, wanted, age)) {
             return newest.before;
         }
         boolean isTrue = newest.origin.equals(now) || newest.origin.position() > now.position();
-        return isTrue || isGood(newest, wanted, isDone ? oldest / 2 : oldest) ? newest : null;
+        return isTrue || isGood(newest, wanted, isDone ? age / 2 : age) ? newest : null;
     }
 
     private static boolean isGood(@Nullable Kept kept, long wanted, long age) {

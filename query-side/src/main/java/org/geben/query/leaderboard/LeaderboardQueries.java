@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.geben.query.AsOf;
 import org.geben.query.Cursor;
 import org.geben.query.Parameters;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Memo;
+import org.geben.query.generation.Origin;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
 import org.geben.query.leaderboard.GetLeaderboard.Member;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
+import org.geben.query.leaderboard.Ranking.Ahead;
 import org.geben.query.leaderboard.Ranking.Totals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,11 +49,18 @@ final class LeaderboardQueries {
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
             Standings standings = calendars.standings(reading, query.board(), span, query.group());
-            Supplier<GetLeaderboard.Result> answer = () -> page(query, reading, standings, after);
-            return standings.areKept()
-                    ? answer.get()
-                    : memo.answer(reading.origin(), query.page().asOf(), query.asked(span), answer);
+            return answer(query, standings, reading.origin(), () -> page(query, reading, standings, after));
         });
+    }
+
+    /** What is counted from the facts may be some moments old; what is kept is told as it is, to all who ask for the same. */
+    private GetLeaderboard.Result answer(
+            GetLeaderboard query, Standings standings, Origin now, Supplier<GetLeaderboard.Result> page) {
+        AsOf asOf = query.page().asOf();
+        if (!standings.areKept()) {
+            return memo.answer(now, asOf, query.asked(standings.span()), page);
+        }
+        return query.around() == null ? memo.exact(now, asOf, query.asked(standings.span()), page) : page.get();
     }
 
     private static GetLeaderboard.Result page(
@@ -98,8 +108,8 @@ final class LeaderboardQueries {
         @Nullable Standing last = null;
         for (Standing standing : shown) {
             if (standing.equals(own) && !isRanked) {
-                long better = ranking.better(own);
-                entries.add(entry(query.board(), own, ranking.rank(own, query.ties(), better), better, ranked));
+                Ahead ahead = ranking.ahead(own);
+                entries.add(entry(query.board(), own, ranking.rank(own, query.ties(), ahead), ahead.better(), ranked));
             } else {
                 numbers = numbers == null
                         ? numbers(ranking, standing, query.ties())
@@ -112,9 +122,11 @@ final class LeaderboardQueries {
     }
 
     private static Numbers numbers(Ranking ranking, Standing first, Ties ties) {
-        long better = ranking.better(first);
-        long position = ranking.rank(first, Ties.ORDINAL, better);
-        return new Numbers(position, better, ties == Ties.DENSE ? ranking.rank(first, ties, better) : 0);
+        Ahead ahead = ranking.ahead(first);
+        return new Numbers(
+                ranking.rank(first, Ties.ORDINAL, ahead),
+                ahead.better(),
+                ties == Ties.DENSE ? ranking.rank(first, ties, ahead) : 0);
     }
 
     /** Where a member stands. */
@@ -125,13 +137,13 @@ final class LeaderboardQueries {
                     new Ranking(reading, calendars.standings(reading, query.board(), query.span(), query.group()));
             Standing own = visible(ranking, query.member(), query.reader());
             long ranked = ranking.totals().ranked();
-            long better = ranking.better(own);
+            Ahead ahead = ranking.ahead(own);
             return new GetStanding.Result(
                     query.board().toString(),
                     Stretch.of(query.span()),
                     scope(query.group()),
                     ranked,
-                    entry(query.board(), own, ranking.rank(own, query.ties(), better), better, ranked),
+                    entry(query.board(), own, ranking.rank(own, query.ties(), ahead), ahead.better(), ranked),
                     own.reachedAt(),
                     reading.origin());
         });

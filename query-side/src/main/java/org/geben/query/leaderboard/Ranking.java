@@ -14,7 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. */
 final class Ranking {
     private static final String RANKED = " WHERE s.left_out = 0 ";
-    private static final String BETTER = " AND s.points >= :points AND (s.points > :points OR s.volume > :volume) ";
     private static final String BUCKETS =
             " FROM $.histogram h WHERE h.board = :board AND h.scope = :scope AND h.stretch = :stretch ";
     private static final int[] BANDS = {1, 5, 10, 25, 50};
@@ -84,40 +83,46 @@ final class Ranking {
         private static final int REASONS = 4;
     }
 
-    /** How many have a better score. */
-    long better(Standing than) {
-        if (!standings.areKept()) {
-            return than.bound(sql("SELECT count(*) FROM s" + RANKED + BETTER))
-                    .query(Long.class)
-                    .single();
-        }
-        int bucket = Histogram.bucket(than.points());
-        return than.bound(sql("SELECT (SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > :bucket)"
-                        + " + (SELECT count(*) FROM s" + RANKED + BETTER + " AND s.points < :end)"))
+    /** Who stands before a place, each part counted from one place of the index to another. */
+    Ahead ahead(Standing of) {
+        int bucket = Histogram.bucket(of.points());
+        String higher = standings.areKept()
+                ? "(SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > :bucket) + "
+                        + count(Standing.HIGHER + " AND s.points < :end")
+                : count(Standing.HIGHER);
+        return of.bound(sql("SELECT (%s + %s)::bigint AS better, %s AS tied"
+                        .formatted(higher, count(Standing.MORE), count(Standing.EARLIER))))
                 .param("bucket", bucket)
                 .param("end", Histogram.end(bucket))
-                .query(Long.class)
+                .query((row, n) -> new Ahead(row.getLong("better"), row.getLong("tied")))
                 .single();
     }
 
+    private static String count(String which) {
+        return "(SELECT count(*) FROM s" + RANKED + which + ")";
+    }
+
+    /**
+     * @param better how many have a better score
+     * @param tied how many have the same, but earlier
+     */
+    record Ahead(long better, long tied) {}
+
     /** The rank of one who may have none, as if he had. */
-    long rank(Standing of, Ties ties, long better) {
+    long rank(Standing of, Ties ties, Ahead ahead) {
         return 1
                 + switch (ties) {
-                    case COMPETITION -> better;
-                    case DENSE ->
-                        of.bound(sql("SELECT count(*) FROM (SELECT DISTINCT s.points, s.volume FROM s" + RANKED + BETTER
-                                        + ") d"))
-                                .query(Long.class)
-                                .single();
-                    case ORDINAL ->
-                        better
-                                + of.bound(sql("SELECT count(*) FROM s" + RANKED
-                                                + " AND s.points = :points AND s.volume = :volume"
-                                                + " AND (s.reached_at, s.member) < (:reached, :member)"))
-                                        .query(Long.class)
-                                        .single();
+                    case COMPETITION -> ahead.better;
+                    case DENSE -> scoresAbove(of);
+                    case ORDINAL -> ahead.better + ahead.tied;
                 };
+    }
+
+    private long scoresAbove(Standing of) {
+        return of.bound(sql("SELECT count(*) FROM (SELECT DISTINCT s.points, s.volume FROM s" + RANKED
+                        + " AND (s.points, s.volume) > (:points, :volume)) d"))
+                .query(Long.class)
+                .single();
     }
 
     /** Among the best how many in a hundred. */

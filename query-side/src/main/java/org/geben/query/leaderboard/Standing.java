@@ -42,11 +42,13 @@ record Standing(
             " AND s.points = :points AND s.volume < :volume",
             " AND s.points < :points");
 
+    static final String HIGHER = " AND s.points > :points";
+    static final String MORE = " AND s.points = :points AND s.volume > :volume";
+    static final String EARLIER =
+            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member)";
+
     /** Those before it. */
-    static final List<String> BEFORE = List.of(
-            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member)",
-            " AND s.points = :points AND s.volume > :volume",
-            " AND s.points > :points");
+    static final List<String> BEFORE = List.of(EARLIER, MORE, HIGHER);
 
     static Standing of(ResultSet row, int n) throws SQLException {
         return new Standing(

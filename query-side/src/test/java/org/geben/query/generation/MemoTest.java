@@ -49,6 +49,17 @@ class MemoTest {
     }
 
     @Test
+    void givesNoOlderAnswerToWhoWantsItExact() {
+        Memo memo = memo(LONG);
+        assertThat(memo.exact(at(7), AsOf.NOW, "question", reckoned::incrementAndGet))
+                .isEqualTo(1);
+        assertThat(memo.exact(at(7), AsOf.NOW, "question", reckoned::incrementAndGet))
+                .isEqualTo(1);
+        assertThat(memo.exact(at(8), AsOf.NOW, "question", reckoned::incrementAndGet))
+                .isEqualTo(2);
+    }
+
+    @Test
     void oneReckonsForAllWhoAskMeanwhile() throws Exception {
         Memo memo = memo(Duration.ZERO);
         CountDownLatch begun = new CountDownLatch(1);

@@ -4,11 +4,13 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.micrometer.GlobalMetricRegistry;
-import org.axonframework.micrometer.MetricsConfigurerModule;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.micrometer.MessageTimerMonitor;
+import org.axonframework.micrometer.TagsUtil;
 import org.geben.application.database.ConditionalOnPostgresLog;
 import org.geben.application.database.EventLogDatabase;
 import org.geben.query.generation.Generations;
@@ -20,10 +22,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ObservabilityConfiguration {
 
-    /** Told apart by tags, for names with a processor or a command in them cannot be added up. */
+    /** How long each processor takes for messages of a type. All that Axon would measure costs a tenth of a command. */
     @Bean
-    ConfigurerModule axonMeters(MeterRegistry registry) {
-        return new MetricsConfigurerModule(new GlobalMetricRegistry(registry), true);
+    ConfigurerModule processorTimers(MeterRegistry registry) {
+        return configurer -> configurer.configureMessageMonitor(
+                EventProcessor.class,
+                (axon, type, name) -> MessageTimerMonitor.builder()
+                        .meterNamePrefix("eventProcessor")
+                        .meterRegistry(registry)
+                        .tagsBuilder(message -> Tags.of(TagsUtil.PAYLOAD_TYPE_TAGGER_FUNCTION.apply(message))
+                                .and(TagsUtil.PROCESSOR_NAME_TAG, name))
+                        .build());
     }
 
     @Bean

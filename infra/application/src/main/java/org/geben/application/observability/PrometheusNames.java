@@ -19,16 +19,11 @@ import org.jspecify.annotations.Nullable;
  * of none what it is; a few others lack a description as well, or count in units that are not to be used.
  */
 final class PrometheusNames implements MeterFilter {
-    private static final Pattern AXON =
-            Pattern.compile("(commandBus|eventBus|eventStore|eventProcessor|queryBus)\\..*");
+    private static final String AXON = "eventProcessor.";
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-    /**
-     * Counted in milliseconds and nanoseconds, which no filter can turn into seconds. Axon's latency is moreover registered
-     * anew with each message, and geben_projection_lag_seconds tells it better.
-     */
-    private static final Set<String> IN_OTHER_UNITS =
-            Set.of("jvm.compilation.time", "process.cpu.time", "axon.event.processor.latency");
+    /** Counted in milliseconds and nanoseconds, which no filter can turn into seconds. */
+    private static final Set<String> IN_OTHER_UNITS = Set.of("jvm.compilation.time", "process.cpu.time");
 
     /** The ending "count" is kept for histograms. */
     private static final Map<String, String> RENAMED = Map.of("system.cpu.count", "system.cpus");
@@ -38,12 +33,6 @@ final class PrometheusNames implements MeterFilter {
             entry("successTimer", "Time to handle a message that was handled"),
             entry("failureTimer", "Time to handle a message that failed"),
             entry("ignoredTimer", "Time to handle a message that was ignored"),
-            entry("ingestedCounter", "Messages that came in"),
-            entry("processedCounter", "Messages that were handled, failed or ignored"),
-            entry("successCounter", "Messages that were handled"),
-            entry("failureCounter", "Messages that failed"),
-            entry("ignoredCounter", "Messages that were ignored"),
-            entry("capacity", "Share of the last ten minutes spent in handling messages, summed over threads"),
             entry("http.server.requests", "Time to answer requests"),
             entry("http.server.requests.active", "Time that requests under way have taken so far"),
             entry("tomcat.sessions.active.current", "Sessions now; the API uses none"),
@@ -60,7 +49,7 @@ final class PrometheusNames implements MeterFilter {
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        boolean isAxon = AXON.matcher(id.getName()).matches();
+        boolean isAxon = id.getName().startsWith(AXON);
         String name = isAxon ? axonName(id.getName()) : RENAMED.getOrDefault(id.getName(), id.getName());
         Iterable<Tag> tags = isAxon
                 ? id.getTags().stream()
@@ -71,7 +60,7 @@ final class PrometheusNames implements MeterFilter {
     }
 
     private static String axonName(String name) {
-        return "axon." + apart(name.replaceFirst("Counter$", "Messages").replaceFirst("Timer$", ""));
+        return "axon." + apart(name.replaceFirst("Timer$", ""));
     }
 
     private static String apart(String name) {
