@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +23,7 @@ final class Schemas {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Keys keys;
+    private final AtomicInteger settling = new AtomicInteger();
 
     Schemas(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -71,7 +73,12 @@ final class Schemas {
      *     the live generations leave behind
      */
     void settle(Generation generation, OpenBatch batch, Staging staging, Consumer<Runnable> step) {
-        makeReady(generation, batch, staging, work -> step.accept(() -> Interruptible.run(jdbc, work)));
+        settling.incrementAndGet();
+        try {
+            makeReady(generation, batch, staging, work -> step.accept(() -> Interruptible.run(jdbc, work)));
+        } finally {
+            settling.decrementAndGet();
+        }
     }
 
     private void makeReady(Generation generation, OpenBatch batch, Staging staging, Consumer<Runnable> step) {
@@ -105,8 +112,10 @@ final class Schemas {
     private void takeRoom() {
         jdbc.execute("SET LOCAL work_mem = '64MB'");
         jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
-        // Several are made ready at once, which keeps the processors busy; more workers would only share the same work.
-        jdbc.execute("SET LOCAL max_parallel_maintenance_workers = 0");
+        if (settling.get() > 1) {
+            // They keep the processors busy; more workers would only share the same work.
+            jdbc.execute("SET LOCAL max_parallel_maintenance_workers = 0");
+        }
         jdbc.execute("SET LOCAL max_parallel_workers_per_gather = 0");
     }
 

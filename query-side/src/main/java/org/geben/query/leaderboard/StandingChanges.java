@@ -40,50 +40,54 @@ final class StandingChanges {
     private static final String TOUCHED_MONTH =
             "touched AS MATERIALIZED (SELECT DISTINCT member, month, begins, ends FROM :rows)";
 
-    /** The quarters, years and all time of the months, each with its first and last. */
+    /** The quarters, years and all time of the months. */
     private static final String LONGER =
             TOUCHED_MONTH + """
             , longer AS MATERIALIZED (
-                SELECT DISTINCT member, u.stretch::integer, u.level, u.first, u.last
-                FROM touched t CROSS JOIN LATERAL (VALUES
-                    (%1$s, 1, t.month / 100 * 100 + (t.month %% 100 - 1) / 3 * 3 + 1,
-                              t.month / 100 * 100 + (t.month %% 100 - 1) / 3 * 3 + 3),
-                    (%2$s, 2, t.month / 100 * 100 + 1, t.month / 100 * 100 + 12),
-                    (0, 3, -999999, 999999)) u(stretch, level, first, last)
-                WHERE u.level = 3 OR t.month > 0)
+                SELECT DISTINCT t.member, u.stretch::integer
+                FROM touched t CROSS JOIN LATERAL (VALUES (%s), (%s), (0)) u(stretch)
+                WHERE u.stretch = 0 OR t.month > 0)
             """.formatted(Calendar.quarterOf("t.month"), Calendar.yearOf("t.month"));
 
-    private static final String OF_ALL_MONTHS = """
-            (SELECT s.*, u.stretch AS longer, u.level FROM $.standing s CROSS JOIN LATERAL (VALUES
-                 (%s, 1), (%s, 2), (0, 3)) u(stretch, level)
-             WHERE s.scope = %s AND %s AND (u.level = 3 OR s.stretch > 0)) s
-            """.formatted(
-                    Calendar.quarterOf("s.stretch"), Calendar.yearOf("s.stretch"), Counting.COMMUNITY, MONTH_ONLY);
+    private static final String OF_TOUCHED =
+            """
+            SELECT f.* FROM (%s) f JOIN longer l ON l.member = f.member AND l.stretch = f.stretch
+            """.formatted(summed("(SELECT DISTINCT member FROM touched) t JOIN $.standing s ON s.member = t.member"));
 
-    private static final String OF_TOUCHED_MONTHS = """
-            (SELECT s.*, l.stretch AS longer, l.level FROM longer l
-             JOIN $.standing s ON s.member = l.member AND s.scope = %s AND s.stretch BETWEEN l.first AND l.last AND %s) s
-            """.formatted(Counting.COMMUNITY, MONTH_ONLY);
-
-    /** A distinct giver of a month is not always one more of its quarter. */
+    /** From months to longer stretches by one sort. A distinct giver of a month is not always one more of its quarter. */
     private static String summed(String months) {
         return """
-                SELECT s.member, s.scope, s.longer AS stretch, s.board,
-                       sum(s.points - s.part + coalesce(s.later[s.level], s.part))::bigint AS points,
-                       sum(s.volume)::bigint AS volume,
+                SELECT s.member, s.scope,
+                       CASE GROUPING(s.year, s.quarter) WHEN 0 THEN s.quarter WHEN 1 THEN s.year ELSE 0 END AS stretch,
+                       s.board, (sum(s.points - s.part) + %1$s)::bigint AS points, sum(s.volume)::bigint AS volume,
                        coalesce(max(s.reached_at) FILTER (WHERE s.points > 0 OR s.volume > 0), max(s.reached_at))
                            AS reached_at,
-                       sum(coalesce(s.later[s.level], s.part))::bigint AS part,
-                       sum(coalesce(s.later[s.level + 3], s.a))::bigint AS a, sum(s.b)::bigint AS b,
-                       CASE WHEN s.board = %d THEN ARRAY[%s]::integer[] END AS kinds, NULL::bigint[] AS later
-                FROM %s WHERE s.board <> %d GROUP BY s.member, s.scope, s.longer, s.board
+                       (%1$s)::bigint AS part, (%2$s)::bigint AS a, sum(s.b)::bigint AS b,
+                       CASE WHEN s.board = %3$d THEN ARRAY[%4$s]::integer[] END AS kinds, NULL::bigint[] AS later
+                FROM (SELECT s.*, CASE WHEN s.stretch > 0 THEN %5$s END AS year,
+                             CASE WHEN s.stretch > 0 THEN %6$s END AS quarter
+                      FROM %7$s WHERE s.scope = %8$s AND s.board <> %9$d AND %10$s) s
+                GROUP BY s.member, s.scope, s.board, ROLLUP (s.year, s.quarter)
+                HAVING s.year IS NOT NULL OR GROUPING(s.year) = 1
                 """.formatted(
+                        ofStretch("coalesce(s.later[%d], s.part)", 1),
+                        ofStretch("coalesce(s.later[%d], s.a)", 4),
                         Board.APPRECIATED.number(),
                         IntStream.rangeClosed(1, AppreciationKind.values().length)
                                 .mapToObj("sum(s.kinds[%d])"::formatted)
                                 .collect(joining(", ")),
+                        Calendar.yearOf("s.stretch"),
+                        Calendar.quarterOf("s.stretch"),
                         months,
-                        Board.RISING.number());
+                        Counting.COMMUNITY,
+                        Board.RISING.number(),
+                        MONTH_ONLY);
+    }
+
+    /** @param first where a month says what it adds to its quarter; its year and all time come behind that */
+    private static String ofStretch(String added, int first) {
+        return "CASE GROUPING(s.year, s.quarter) WHEN 0 THEN sum(%s) WHEN 1 THEN sum(%s) ELSE sum(%s) END"
+                .formatted(added.formatted(first), added.formatted(first + 1), added.formatted(first + 2));
     }
 
     /** By one sort: a join of the standings with themselves would be planned without knowing how many there are. */
@@ -156,7 +160,7 @@ final class StandingChanges {
                     tables,
                     touched.months,
                     LONGER,
-                    summed(OF_TOUCHED_MONTHS),
+                    OF_TOUCHED,
                     "longer l JOIN $.standing s ON s.member = l.member AND s.scope = %s AND s.stretch = l.stretch AND s.board <> %d"
                             .formatted(Counting.COMMUNITY, Board.RISING.number()));
             change(
@@ -181,7 +185,7 @@ final class StandingChanges {
         tables.sql("DELETE FROM $.histogram").update();
         insert(tables, MONTHS.simple(Source.SIMPLE));
         insert(tables, MONTHS.receivedPerMonth());
-        insert(tables, summed(OF_ALL_MONTHS));
+        insert(tables, summed("$.standing s"));
         insert(tables, ALL_RISING);
         insert(tables, GROUPS.simple(Source.SIMPLE));
         insert(tables, GROUPS.received());
