@@ -58,10 +58,13 @@ record Calendar(ZoneId zone) {
         };
     }
 
-    boolean keeps(Window window, ZoneId in) {
-        return switch (window) {
+    /** A year before the first would have the numbers of other stretches. */
+    boolean keeps(Span span) {
+        return switch (span.window()) {
             case ALL -> true;
-            case MONTH, QUARTER, YEAR -> in.normalized().equals(zone.normalized());
+            case MONTH, QUARTER, YEAR ->
+                span.zone().normalized().equals(zone.normalized())
+                        && span.at().atZone(zone).getYear() > 0;
             default -> false;
         };
     }

@@ -8,7 +8,7 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 /**
  * Facts of one kind, in SQL.
  *
- * @param id of the fact
+ * @param id which no other fact of the kind has
  * @param event that brought it about
  * @param stream in which that stands
  * @param kind by which it is weighed
@@ -51,7 +51,7 @@ record FactTable(
 
     static final FactTable RESPONSE = of(
             EventNames.of(ContributionPublished.class),
-            "r.reply",
+            "r.contribution",
             "r.reply",
             "r.kind",
             "r.responded_at",

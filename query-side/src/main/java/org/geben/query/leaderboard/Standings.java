@@ -27,7 +27,7 @@ record Standings(Board board, Span span, @Nullable UUID group, Calendar calendar
     }
 
     boolean areKept() {
-        return group == null ? calendar.keeps(span.window(), span.zone()) : span.window() == Window.ALL;
+        return group == null ? calendar.keeps(span) : span.window() == Window.ALL;
     }
 
     /** The beginning of a statement, to which {@link #bound} gives its parameters. */

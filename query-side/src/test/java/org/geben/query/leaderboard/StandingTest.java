@@ -65,6 +65,16 @@ class StandingTest {
     }
 
     @Test
+    void aYearBeforeTheFirstIsNotAllTime() {
+        story.posts(ana);
+        tell();
+
+        Span before = Span.of(Window.YEAR, Instant.parse("0000-06-15T12:00:00Z"), ZoneId.of("UTC"));
+        assertThat(told(board(Board.CONTRIBUTING, before, null, Reader.NOBODY))).isEmpty();
+        assertThat(told(board(Board.CONTRIBUTING, ALL, null, Reader.NOBODY))).containsExactly("1 ana 1");
+    }
+
+    @Test
     void boardOfAGroupThatIsNotOpenIsForItsMembers() {
         GroupId closed = story.founds("closed", GroupAccess.CLOSED);
         GroupId secret = story.founds("secret", GroupAccess.SECRET);

@@ -129,6 +129,8 @@ class HostileInputTest {
     private static final Path DATA = directory();
     private static final ServedApi API = ServedApi.start(
             DATA,
+            // Nobody waits long for a position that never comes.
+            "--geben.read.wait=100ms",
             // Cases that policies open in their own time would be taken for traces of what was refused.
             "--geben.outreach.paused="
                     + String.join(

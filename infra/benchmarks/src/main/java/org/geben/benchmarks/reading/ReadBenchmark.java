@@ -34,9 +34,9 @@ public final class ReadBenchmark {
     private static final int AROUND = 5;
     private static final int TOP = 100;
     private static final Duration EVERY = Duration.ofMillis(100);
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration AGAIN = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(20);
 
     private static final String BOARD = "/leaderboards/appreciated";
     private static final String HEALTH = "/health?window=month&at=";

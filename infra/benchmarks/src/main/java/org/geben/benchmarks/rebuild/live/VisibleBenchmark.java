@@ -21,7 +21,7 @@ public final class VisibleBenchmark {
     private static final long EVENTS = Long.getLong("events", 50_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Traffic.Rates RATES = new Traffic.Rates(Integer.getInteger("commands", 500), 0, 0);
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
     private static final Duration MEASURED = Duration.ofSeconds(30);
 
     private VisibleBenchmark() {}
