@@ -28,7 +28,10 @@ record Week(LocalDate monday, ZoneId zone) {
         } catch (DateTimeException malformed) {
             // Falls through to the one sentence.
         }
-        throw Refusal.badRequest("WEEK_MALFORMED", "A week is its year and number, such as 2026-W12.", "week");
+        throw Refusal.badRequest(
+                "WEEK_MALFORMED",
+                "A week is its year and one of its weeks, 52 in most years and 53 in some, such as 2026-W12.",
+                "week");
     }
 
     String name() {

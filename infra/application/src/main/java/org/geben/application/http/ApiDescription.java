@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.Arrays;
 import org.geben.query.AsOf;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -24,6 +25,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What the description of the API says beside what it reads from the controllers. */
@@ -31,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 @ConditionalOnWebApplication
 class ApiDescription {
     private static final String REFUSAL = "Problem";
+    private static final String TABLE = "text/csv";
 
     @Bean
     OpenAPI description() {
@@ -108,7 +112,20 @@ class ApiDescription {
         };
     }
 
-    private static Parameter query(String name, String type, String format, String description) {
+    /** Who cannot say what they accept asks for a table by a parameter. */
+    @Bean
+    OperationCustomizer describedTables() {
+        return (operation, handler) -> {
+            RequestMapping mapping =
+                    AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+            if (mapping != null && Arrays.asList(mapping.produces()).contains(TABLE)) {
+                operation.addParametersItem(query("format", "string", null, "A table with csv; json otherwise."));
+            }
+            return operation;
+        };
+    }
+
+    private static Parameter query(String name, String type, @Nullable String format, String description) {
         return new QueryParameter()
                 .name(name)
                 .description(description)

@@ -127,6 +127,19 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void showsThatFiguresOfHealthCanBeTables() {
+        for (String figures : List.of("", "/series", "/cohorts", "/distribution", "/network")) {
+            assertThat(api.get("paths")
+                            .get("/api/v1/health" + figures)
+                            .at("/get/parameters")
+                            .valueStream()
+                            .map(parameter -> parameter.at("/name").asString()))
+                    .as(figures)
+                    .contains("format");
+        }
+    }
+
+    @Test
     void tellsTheResultsOfDifferentQueriesApart() {
         assertThat(api.at("/components/schemas").propertyNames())
                 .contains("GetMember.Result", "GetFeed.Result", "GetContribution.Result", "HistoryController.Page");
