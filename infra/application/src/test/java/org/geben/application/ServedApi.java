@@ -1,5 +1,7 @@
 package org.geben.application;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.geben.application.process.Launcher;
 import org.geben.command.Commands;
+import org.geben.kernel.outreach.Cause;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServedApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     public static final String KEY = "the-key-of-a-test-only-12345678901234567890";
+
+    /** Without the cases that policies open in their own time, where nothing else is to be recorded. */
+    public static final String WITHOUT_POLICIES = "--geben.outreach.paused="
+            + Arrays.stream(Cause.values()).map(Cause::name).collect(joining(","));
 
     private final ConfigurableApplicationContext server;
     private final HttpClient client =

@@ -40,7 +40,7 @@ class BulkTest {
 
     @BeforeAll
     void serve(@TempDir Path data) throws Exception {
-        api = ServedApi.start(data);
+        api = ServedApi.start(data, ServedApi.WITHOUT_POLICIES);
         assertThat(statuses(send(line(
                         "member.join",
                         Map.of("source", "intranet", "key", "ana"),

@@ -42,7 +42,6 @@ import org.geben.command.Reception;
 import org.geben.kernel.appreciation.Subject;
 import org.geben.kernel.member.Email;
 import org.geben.kernel.member.Handle;
-import org.geben.kernel.outreach.Cause;
 import org.geben.kernel.scoring.ScoringDocument;
 import org.geben.query.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -132,9 +131,7 @@ class HostileInputTest {
             // Nobody waits long for a position that never comes.
             "--geben.read.wait=100ms",
             // Cases that policies open in their own time would be taken for traces of what was refused.
-            "--geben.outreach.paused="
-                    + String.join(
-                            ",", Arrays.stream(Cause.values()).map(Cause::name).toList()));
+            ServedApi.WITHOUT_POLICIES);
     private static final String ANA = made("/members", "-", "{\"handle\": \"ana\", \"name\": \"Ana\"}");
     private static final String BEN = made("/members", "-", "{\"handle\": \"ben\", \"name\": \"Ben\"}");
 
