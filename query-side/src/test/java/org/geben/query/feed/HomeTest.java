@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.geben.kernel.contribution.Content;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
@@ -215,16 +216,8 @@ class HomeTest {
         Fold fold = readSide.fresh(new FeedProjection());
         readSide.fold(fold, story.log(), 1000);
 
-        List<UUID> seen = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            GetFeed.Result page = community(Order.INCLUSIVE, 3, cursor);
-            seen.addAll(ids(page));
-            cursor = page.next();
-            int before = story.log().size();
-            story.at("2026-03-20T12:00:00.000001Z").posts(cleo);
-            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
-        } while (cursor != null);
+        List<UUID> seen = inclusivePages(
+                3, fold, shown -> story.at("2026-03-20T12:00:00.000001Z").posts(cleo));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -242,23 +235,16 @@ class HomeTest {
         readSide.fold(fold, story.log(), 1000);
         List<UUID> whole = ids(community(Order.INCLUSIVE, 20, null));
 
-        List<UUID> seen = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            GetFeed.Result page = community(Order.INCLUSIVE, 2, cursor);
-            seen.addAll(ids(page));
-            cursor = page.next();
-            int before = story.log().size();
+        List<UUID> seen = inclusivePages(2, fold, shown -> {
             story.at("2026-03-20T12:00:01Z");
             // Each answers a question, thanks an author for the first time, and moves what has not been shown forward.
-            ContributionId other = posts.get(seen.size() % 12);
-            MemberId giver = story.joins("giver" + seen.size());
+            ContributionId other = posts.get(shown % 12);
+            MemberId giver = story.joins("giver" + shown);
             for (ContributionId post : List.of(posts.getFirst(), other)) {
                 story.replies(giver, post);
                 story.likes(giver, post);
             }
-            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
-        } while (cursor != null);
+        });
 
         assertThat(whole).hasSize(12);
         assertThat(seen).isEqualTo(whole);
@@ -271,6 +257,21 @@ class HomeTest {
         tell();
 
         assertThat(ids(community(Order.INCLUSIVE, 20, null))).containsExactly(inside.value());
+    }
+
+    /** @param between what happens behind each page, of which so many entries have been shown until then */
+    private List<UUID> inclusivePages(int limit, Fold fold, IntConsumer between) {
+        List<UUID> seen = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            GetFeed.Result page = community(Order.INCLUSIVE, limit, cursor);
+            seen.addAll(ids(page));
+            cursor = page.next();
+            int before = story.log().size();
+            between.accept(seen.size());
+            readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
+        } while (cursor != null);
+        return seen;
     }
 
     private void tell() {
