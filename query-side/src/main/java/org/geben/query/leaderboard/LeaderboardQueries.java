@@ -18,8 +18,8 @@ import org.geben.query.generation.Views;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
 import org.geben.query.leaderboard.GetLeaderboard.Member;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
+import org.geben.query.leaderboard.Overviews.Overview;
 import org.geben.query.leaderboard.Ranking.Ahead;
-import org.geben.query.leaderboard.Ranking.Totals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +34,13 @@ final class LeaderboardQueries {
 
     private final Views views;
     private final Calendars calendars;
+    private final Overviews overviews;
     private final Memo memo;
 
-    LeaderboardQueries(Views views, Calendars calendars, Memo memo) {
+    LeaderboardQueries(Views views, Calendars calendars, Overviews overviews, Memo memo) {
         this.views = views;
         this.calendars = calendars;
+        this.overviews = overviews;
         this.memo = memo;
     }
 
@@ -63,37 +65,48 @@ final class LeaderboardQueries {
         return query.around() == null ? memo.exact(now, asOf, query.asked(standings.span()), page) : page.get();
     }
 
-    private static GetLeaderboard.Result page(
+    private GetLeaderboard.Result page(
             GetLeaderboard query, Reading reading, Standings standings, @Nullable Place after) {
         Ranking ranking = new Ranking(reading, standings);
+        Overview overview = overviews.of(reading, query.page().asOf(), standings);
         UUID middle = query.around();
         return middle == null
-                ? top(query, standings, reading, ranking, after)
-                : around(query, standings, reading, ranking, middle);
+                ? top(query, standings, reading, ranking, overview, after)
+                : around(query, standings, reading, ranking, overview, middle);
     }
 
     private static GetLeaderboard.Result top(
-            GetLeaderboard query, Standings standings, Reading reading, Ranking ranking, @Nullable Place after) {
+            GetLeaderboard query,
+            Standings standings,
+            Reading reading,
+            Ranking ranking,
+            Overview overview,
+            @Nullable Place after) {
         int limit = query.page().limit();
         List<Standing> found = ranking.behind(after == null ? null : after.last, limit + 1);
         List<Standing> shown = found.subList(0, Math.min(found.size(), limit));
         Numbers numbers = after == null ? Numbers.FIRST : after.numbers;
-        Totals totals = ranking.totals();
         List<Entry> entries = new ArrayList<>();
         @Nullable Standing before = after == null ? null : after.last;
         for (Standing standing : shown) {
             numbers = numbers.next(before != null && standing.hasScoreOf(before));
-            entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), totals.ranked()));
+            entries.add(
+                    entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), overview.ranked()));
             before = standing;
         }
         String next = found.size() <= limit
                 ? null
                 : Place.write(query, standings.span().moment(), numbers, shown.getLast());
-        return result(query, standings, reading, totals, entries, next);
+        return result(query, standings, reading, overview, entries, next);
     }
 
     private static GetLeaderboard.Result around(
-            GetLeaderboard query, Standings standings, Reading reading, Ranking ranking, UUID middle) {
+            GetLeaderboard query,
+            Standings standings,
+            Reading reading,
+            Ranking ranking,
+            Overview overview,
+            UUID middle) {
         Standing own = visible(ranking, middle, query.reader());
         int before = query.page().limit() / 2;
         int behind = query.page().limit() - 1 - before;
@@ -101,8 +114,7 @@ final class LeaderboardQueries {
         boolean isRanked = own.leftOut() == 0;
         shown.add(own);
         shown.addAll(ranking.behind(own, behind));
-        Totals totals = ranking.totals();
-        long ranked = totals.ranked();
+        long ranked = overview.ranked();
         List<Entry> entries = new ArrayList<>();
         @Nullable Numbers numbers = null;
         @Nullable Standing last = null;
@@ -118,7 +130,7 @@ final class LeaderboardQueries {
                 last = standing;
             }
         }
-        return result(query, standings, reading, totals, entries, null);
+        return result(query, standings, reading, overview, entries, null);
     }
 
     private static Numbers numbers(Ranking ranking, Standing first, Ties ties) {
@@ -133,10 +145,10 @@ final class LeaderboardQueries {
     GetStanding.Result handle(GetStanding query) {
         return views.read(LeaderboardProjection.NAME, query.asOf(), reading -> {
             mustRead(reading, query.group(), query.reader());
-            Ranking ranking =
-                    new Ranking(reading, calendars.standings(reading, query.board(), query.span(), query.group()));
+            Standings standings = calendars.standings(reading, query.board(), query.span(), query.group());
+            Ranking ranking = new Ranking(reading, standings);
             Standing own = visible(ranking, query.member(), query.reader());
-            long ranked = ranking.totals().ranked();
+            long ranked = overviews.totals(reading, query.asOf(), standings).ranked();
             Ahead ahead = ranking.ahead(own);
             return new GetStanding.Result(
                     query.board().toString(),
@@ -174,17 +186,17 @@ final class LeaderboardQueries {
             GetLeaderboard query,
             Standings standings,
             Reading reading,
-            Totals totals,
+            Overview overview,
             List<Entry> entries,
             @Nullable String next) {
         return new GetLeaderboard.Result(
                 query.board().toString(),
                 Stretch.of(standings.span()),
                 scope(query.group()),
-                totals.ranked(),
+                overview.ranked(),
                 entries,
                 next,
-                Exclusions.of(reading, standings, totals),
+                overview.excluded(),
                 reading.rules(),
                 reading.origin());
     }

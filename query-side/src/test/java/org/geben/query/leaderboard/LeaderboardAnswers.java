@@ -9,6 +9,7 @@ final class LeaderboardAnswers {
     private LeaderboardAnswers() {}
 
     static LeaderboardQueries of(Views views) {
-        return new LeaderboardQueries(views, new Calendars(), new Memo(Duration.ZERO));
+        Memo memo = new Memo(Duration.ZERO);
+        return new LeaderboardQueries(views, new Calendars(), new Overviews(memo), memo);
     }
 }
