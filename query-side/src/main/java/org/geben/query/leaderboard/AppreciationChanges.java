@@ -3,6 +3,8 @@ package org.geben.query.leaderboard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppreciationChanges {
     private static final String CHANGED =
-            "%1$s.giver, %1$s.receiver, %1$s.contribution, %1$s.day, %1$s.time_inferred, %1$s.automated";
+            "%1$s.id, %1$s.giver, %1$s.receiver, %1$s.contribution, %1$s.day, %1$s.time_inferred, %1$s.automated";
 
     private final MemberChanges members;
     private final Touched touched;
@@ -29,6 +31,7 @@ final class AppreciationChanges {
     private final Facts facts;
     private final Rows days;
     private final Rows pairs;
+    private final Set<UUID> come = new HashSet<>();
 
     AppreciationChanges(Buffers buffers, MemberChanges members, Touched touched, Uncounted uncounted) {
         this.members = members;
@@ -61,9 +64,29 @@ final class AppreciationChanges {
         if (first) {
             uncounted.appreciation(1, giver, day, timeInferred, automated);
             if (!automated) {
-                changed(giver, receiver, contribution, day, timeInferred);
+                came(id, giver, receiver, contribution, day, timeInferred);
             }
         }
+    }
+
+    private void came(
+            UUID id,
+            @Nullable UUID giver,
+            @Nullable UUID receiver,
+            @Nullable UUID contribution,
+            long day,
+            boolean timeInferred) {
+        if (touched.isEverything()) {
+            return;
+        }
+        come.add(id);
+        if (giver != null) {
+            touched.appreciated(id, giver, day, timeInferred, contribution);
+        }
+        if (receiver != null) {
+            touched.appreciated(id, receiver, day, timeInferred, contribution);
+        }
+        lookAgain(giver, receiver, day, timeInferred);
     }
 
     void gone(AppreciationId appreciation) {
@@ -99,7 +122,7 @@ final class AppreciationChanges {
                                     (SELECT DISTINCT begins, ends FROM :rows) d
                                     JOIN $.appreciation a ON a.given_at >= d.begins AND a.given_at < d.ends""", FactTable.APPRECIATION.weighed()) + " RETURNING " + CHANGED.formatted("a"),
                     days,
-                    this::changed);
+                    this::disturbed);
         }
     }
 
@@ -129,7 +152,7 @@ final class AppreciationChanges {
         } else {
             tables.write(order.formatted("""
                                     (SELECT DISTINCT giver, receiver FROM :rows) p
-                                    JOIN $.appreciation a ON a.giver = p.giver AND a.receiver = p.receiver""") + " RETURNING " + CHANGED.formatted("a"), pairs, this::touch);
+                                    JOIN $.appreciation a ON a.giver = p.giver AND a.receiver = p.receiver""") + " RETURNING " + CHANGED.formatted("a"), pairs, this::reordered);
         }
     }
 
@@ -160,10 +183,14 @@ final class AppreciationChanges {
             @Nullable UUID contribution,
             long day,
             boolean timeInferred) {
-        if (touched.isEverything()) {
-            return;
+        if (!touched.isEverything()) {
+            touch(giver, receiver, contribution, day, timeInferred);
+            lookAgain(giver, receiver, day, timeInferred);
         }
-        touch(giver, receiver, contribution, day, timeInferred);
+    }
+
+    /** At those that it stands beside. */
+    private void lookAgain(@Nullable UUID giver, @Nullable UUID receiver, long day, boolean timeInferred) {
         if (giver != null && receiver != null) {
             pairs.add(giver, receiver);
         }
@@ -173,18 +200,27 @@ final class AppreciationChanges {
     }
 
     /** Of what day the caps have to be looked at again. */
-    void ofDay(long day) {
+    private void ofDay(long day) {
         Window.Range range = touched.calendar.dayRange(day);
         days.add(range.from(), range.to());
     }
 
-    private void touch(ResultSet row) throws SQLException {
-        touch(
-                Columns.optionalId(row, "giver"),
-                Columns.optionalId(row, "receiver"),
-                Columns.optionalId(row, "contribution"),
-                row.getLong("day"),
-                row.getBoolean("time_inferred"));
+    /** One that has come with this batch has its worth when it is added. */
+    private void disturbed(ResultSet row) throws SQLException {
+        if (!come.contains(Columns.id(row, "id"))) {
+            changed(row);
+        }
+    }
+
+    private void reordered(ResultSet row) throws SQLException {
+        if (!come.contains(Columns.id(row, "id"))) {
+            touch(
+                    Columns.optionalId(row, "giver"),
+                    Columns.optionalId(row, "receiver"),
+                    Columns.optionalId(row, "contribution"),
+                    row.getLong("day"),
+                    row.getBoolean("time_inferred"));
+        }
     }
 
     private void touch(
@@ -194,10 +230,10 @@ final class AppreciationChanges {
             long day,
             boolean timeInferred) {
         if (giver != null) {
-            touched.appreciated(giver, day, timeInferred, contribution);
+            touched.changed(giver, day, timeInferred, contribution);
         }
         if (receiver != null) {
-            touched.appreciated(receiver, day, timeInferred, contribution);
+            touched.changed(receiver, day, timeInferred, contribution);
         }
     }
 }

@@ -76,7 +76,7 @@ final class ContributionChanges {
             responses.changed(root, parent);
         }
         responses.published(author);
-        touched.earned(author, day, group);
+        touched.earned(FactTable.CONTRIBUTION, id, author, day, group);
     }
 
     void hidden(ContributionId contribution, boolean isHidden) {
@@ -130,25 +130,25 @@ final class ContributionChanges {
         tables.write("""
                 DELETE FROM $.acceptance x USING :rows WHERE x.question = batch.question
                 RETURNING x.author, x.day, x.group_id
-                """, accepted, this::earned);
+                """, accepted, this::changed);
         tables.write("""
                 INSERT INTO $.acceptance (question, answer, author, kind, group_id, accepted_at, day)
                 SELECT batch.question, c.id, c.author, c.kind, c.group_id, batch.accepted_at, batch.day
                 FROM :rows JOIN $.contribution c ON c.id = batch.answer
                 RETURNING author, day, group_id
-                """, accepted, this::earned);
+                """, accepted, this::changed);
         if (!touched.isEverything()) {
             String ofAnswers = """
                     SELECT x.author, x.day, x.group_id FROM :rows JOIN $.acceptance x ON x.answer = batch.id
                     """;
-            tables.write(ofAnswers, hidden, this::earned);
-            tables.write(ofAnswers, withdrawn, this::earned);
+            tables.write(ofAnswers, hidden, this::changed);
+            tables.write(ofAnswers, withdrawn, this::changed);
         }
     }
 
     /** It has come into sight, or gone out of it. */
     private void turned(ResultSet row) throws SQLException {
-        earned(row);
+        changed(row);
         uncounted.replyToProgram(row.getInt("uncounted"), row.getLong("day"));
         UUID parent = Columns.optionalId(row, "in_reply_to");
         if (parent != null) {
@@ -156,7 +156,7 @@ final class ContributionChanges {
         }
     }
 
-    private void earned(ResultSet row) throws SQLException {
-        touched.earned(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
+    private void changed(ResultSet row) throws SQLException {
+        touched.changed(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.geben.kernel.appreciation.AppreciationKind;
 
 /**
- * Counts standings from the facts, in SQL. In its parts <code>{member}</code>, <code>{at}</code>, <code>{day}</code>,
- * <code>{inferred}</code> and <code>{group}</code> stand for those of each fact.
+ * Counts standings from the facts, in SQL. In its parts <code>{table}</code>, <code>{id}</code>, <code>{member}</code>,
+ * <code>{at}</code>, <code>{day}</code>, <code>{inferred}</code> and <code>{group}</code> stand for those of each fact.
  *
  * @param beside what the facts are joined with, if anything
  * @param inGroup whether groups are asked for
@@ -17,6 +17,12 @@ import org.geben.kernel.appreciation.AppreciationKind;
  */
 record Counting(String beside, boolean inGroup, String scope, String stretch, String where) {
     static final String COMMUNITY = "'00000000-0000-0000-0000-000000000000'::uuid";
+
+    /** That of each fact; below zero where its time is inferred. */
+    static final String MONTH = "(CASE WHEN {inferred} THEN -({day} / 100) ELSE {day} / 100 END)::integer";
+
+    /** Those to which a month says what it adds: its quarter, its year and all time. */
+    static final int LATER_STRETCHES = 3;
 
     private static final String KINDS = Arrays.stream(AppreciationKind.values())
             .map(kind -> "count(*) FILTER (WHERE kind = '%s')".formatted(kind.name()))
@@ -31,6 +37,16 @@ record Counting(String beside, boolean inGroup, String scope, String stretch, St
                  WHEN row_number() OVER (PARTITION BY %s, a.receiver, a.giver, a.capped
                                          ORDER BY a.time_inferred, a.given_at, a.id) = 1 THEN 1
                  ELSE 0 END""";
+
+    /** Others that count of the same giver for the same receiver, in a group. */
+    static final String BESIDE = """
+            $.appreciation o JOIN $.contribution og ON og.id = o.contribution
+            WHERE o.giver = a.giver AND o.receiver = a.receiver AND NOT o.automated AND NOT o.capped AND o.id <> a.id
+              AND og.group_id = %s""";
+
+    /** Of a new one, in a group where it is the latest. */
+    private static final String NEW =
+            "CASE WHEN a.giver IS NULL OR a.capped OR EXISTS (SELECT FROM " + BESIDE + ") THEN 0 ELSE 1 END";
 
     private static final String LATER = """
             ARRAY[coalesce(sum(giver) FILTER (WHERE fresh >= 2), 0), coalesce(sum(giver) FILTER (WHERE fresh >= 3), 0),
@@ -75,6 +91,11 @@ record Counting(String beside, boolean inGroup, String scope, String stretch, St
     /** On the board of those who are appreciated. */
     String received() {
         return received(FIRST.formatted(filled(scope, Source.RECEIVED)), "NULL::bigint[]");
+    }
+
+    /** The same by new ones, each the latest of its giver in the group that is asked for. */
+    String newlyReceived() {
+        return received(NEW.formatted(filled(scope, Source.RECEIVED)), "NULL::bigint[]");
     }
 
     private String received(String fresh, String later) {
@@ -151,7 +172,9 @@ record Counting(String beside, boolean inGroup, String scope, String stretch, St
 
     private static String filled(String template, Source source) {
         FactTable of = source.of();
-        return template.replace("{member}", source.member())
+        return template.replace("{table}", of.name())
+                .replace("{id}", of.id())
+                .replace("{member}", source.member())
                 .replace("{at}", of.at())
                 .replace("{day}", of.day())
                 .replace("{inferred}", of.inferred())

@@ -8,6 +8,7 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 /**
  * Facts of one kind, in SQL.
  *
+ * @param name by which facts of this kind are told apart from others
  * @param id which no other fact of the kind has
  * @param event that brought it about
  * @param stream in which that stands
@@ -21,6 +22,7 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
  * @param credit the points for a weight of {@code %1$s}
  */
 record FactTable(
+        String name,
         String event,
         String id,
         String stream,
@@ -39,6 +41,7 @@ record FactTable(
     private static final String VISIBLE = "NOT c.withdrawn AND NOT c.hidden";
 
     static final FactTable CONTRIBUTION = of(
+            "contribution",
             EventNames.of(ContributionPublished.class),
             "c.id",
             "c.id",
@@ -50,6 +53,7 @@ record FactTable(
             VISIBLE);
 
     static final FactTable RESPONSE = of(
+            "response",
             EventNames.of(ContributionPublished.class),
             "r.contribution",
             "r.reply",
@@ -61,6 +65,7 @@ record FactTable(
             "true");
 
     static final FactTable ACCEPTANCE = of(
+            "acceptance",
             EventNames.of(AnswerAccepted.class),
             "x.answer",
             "x.question",
@@ -75,6 +80,7 @@ record FactTable(
 
     /** The kth of one giver for one receiver in a month is worth the square root of k less. */
     static final FactTable APPRECIATION = new FactTable(
+            "appreciation",
             EventNames.of(AppreciationGiven.class),
             "a.id",
             "a.id",
@@ -94,6 +100,7 @@ record FactTable(
                  ELSE floor(%1$s / sqrt(a.repeat::float8) + 0.5)::bigint END""");
 
     private static FactTable of(
+            String name,
             String event,
             String id,
             String stream,
@@ -104,6 +111,7 @@ record FactTable(
             String group,
             String where) {
         return new FactTable(
+                name,
                 event,
                 id,
                 stream,

@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private final Calendar calendar;
     private final @Nullable ScoringRules other;

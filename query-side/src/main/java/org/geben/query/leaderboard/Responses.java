@@ -1,7 +1,5 @@
 package org.geben.query.leaderboard;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
@@ -40,8 +38,18 @@ final class Responses {
                 """.formatted(WELCOMES, reply);
     }
 
-    private static final String INTO = """
-            INSERT INTO $.response (contribution, newcomer, reply, author, kind, group_id, responded_at, day, helps, welcomes)
+    private static final String COLUMNS =
+            "(contribution, newcomer, reply, author, kind, group_id, responded_at, day, helps, welcomes)";
+
+    private static final String INTO = " INSERT INTO $.response " + COLUMNS + " ";
+
+    private static final String TARGET = """
+            target AS MATERIALIZED (
+                SELECT c.id, c.author, c.in_reply_to, c.root, c.published_at,
+                       c.id = (SELECT e.id FROM $.contribution e WHERE e.author = c.author
+                               ORDER BY e.published_at, e.id LIMIT 1) AS is_first
+                FROM (SELECT DISTINCT batch.id FROM :rows) t JOIN $.contribution c ON c.id = t.id
+            )
             """;
 
     private final Touched touched;
@@ -88,22 +96,28 @@ final class Responses {
                     SELECT r.contribution FROM (SELECT DISTINCT batch.id FROM :rows) p
                     JOIN $.response r ON r.newcomer = p.id AND r.welcomes
                     """, publishers, row -> targets.add(Columns.id(row, "contribution")));
-            tables.write("""
-                    DELETE FROM $.response r USING (SELECT DISTINCT batch.id FROM :rows) t WHERE r.contribution = t.id
+            tables.write(
+                    "WITH " + TARGET + ", now " + COLUMNS + " AS MATERIALIZED (" + OF_SOME + """
+                    ) DELETE FROM $.response r USING target t LEFT JOIN now n ON n.contribution = t.id
+                    WHERE r.contribution = t.id
+                      AND (n.reply, n.helps, n.welcomes) IS DISTINCT FROM (r.reply, r.helps, r.welcomes)
                     RETURNING r.author, r.day, r.group_id
-                    """, targets, this::earned);
-            tables.write("""
-                    WITH target AS (
-                        SELECT c.id, c.author, c.in_reply_to, c.root, c.published_at,
-                               c.id = (SELECT e.id FROM $.contribution e WHERE e.author = c.author
-                                       ORDER BY e.published_at, e.id LIMIT 1) AS is_first
-                        FROM (SELECT DISTINCT batch.id FROM :rows) t JOIN $.contribution c ON c.id = t.id
-                    )
-                    """ + INTO + OF_SOME + " RETURNING author, day, group_id", targets, this::earned);
+                    """,
+                    targets,
+                    row -> touched.changed(
+                            Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id")));
+            tables.write(
+                    "WITH " + TARGET + INTO + OF_SOME + """
+                    AND NOT EXISTS (SELECT FROM $.response known WHERE known.contribution = t.id)
+                    RETURNING contribution, author, day, group_id
+                    """,
+                    targets,
+                    row -> touched.earned(
+                            FactTable.RESPONSE,
+                            Columns.id(row, "contribution"),
+                            Columns.id(row, "author"),
+                            row.getLong("day"),
+                            Columns.optionalId(row, "group_id")));
         }
-    }
-
-    private void earned(ResultSet row) throws SQLException {
-        touched.earned(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
     }
 }

@@ -205,7 +205,7 @@ final class RulesChanges {
                         UNION SELECT author, day, group_id FROM $.response WHERE responded_at >= :from
                         UNION SELECT author, day, group_id FROM $.acceptance WHERE accepted_at >= :from
                         """).param("from", Columns.parameter(from)).query(row -> {
-            touched.earned(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
+            touched.changed(Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id"));
         });
         tables.sql("""
                         SELECT giver, receiver, contribution, day, time_inferred, automated

@@ -1,6 +1,5 @@
 package org.geben.query.leaderboard;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,16 +10,17 @@ import org.geben.query.generation.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose standings a batch may have changed, and in which months. Where nothing is kept yet, as in a generation that is being
+ * Whose standings a batch may have changed, and in which months: by facts that are new, which can be added to what they
+ * have, or otherwise, after which theirs are counted anew. Where nothing is kept yet, as in a generation that is being
  * filled, everything is touched, and nothing needs to be gathered.
  */
 final class Touched {
     final Calendar calendar;
 
-    /** Of the community; what is dated by inference has its month below zero. */
+    /** Of the community; what is dated by inference has its month below zero. Without a fact where all is counted anew. */
     final Rows months;
 
-    /** Of groups: named, or that of a contribution. */
+    /** Of groups: named, or that of a contribution. Without a fact where all is counted anew. */
     final Rows scopes;
 
     /** Whether the generation has chosen its calendar, as it does with its first member. */
@@ -28,13 +28,22 @@ final class Touched {
 
     private final Map<Long, Window.Range> ranges = new HashMap<>();
     private final boolean everything;
+    private boolean changed;
 
     private Touched(Buffers buffers, Calendar calendar, boolean hasCalendar, boolean everything) {
         this.calendar = calendar;
         this.hasCalendar = hasCalendar;
         this.everything = everything;
-        months = buffers.rows("touched_month", "member uuid", "month bigint", "begins timestamptz", "ends timestamptz");
-        scopes = buffers.rows("touched_scope", "member uuid", "group_id uuid", "contribution uuid");
+        months = buffers.rows(
+                "touched_month",
+                "member uuid",
+                "month bigint",
+                "begins timestamptz",
+                "ends timestamptz",
+                "fact text",
+                "id uuid");
+        scopes = buffers.rows(
+                "touched_scope", "member uuid", "group_id uuid", "contribution uuid", "fact text", "id uuid");
     }
 
     /** @param usual the calendar of a generation that has none yet */
@@ -50,30 +59,56 @@ final class Touched {
         return everything;
     }
 
-    /** What a member earned on a day in a group, or outside of any. */
-    void earned(UUID member, long day, @Nullable UUID group) {
+    /** Whether anything is to be counted anew for the community's months. */
+    boolean isAnythingChanged() {
+        return changed;
+    }
+
+    /** A new fact by which a member earns something on a day, in a group or outside of any. */
+    void earned(FactTable of, UUID fact, UUID member, long day, @Nullable UUID group) {
         if (!isEverything()) {
-            month(member, day, false);
+            month(member, day, false, of.name(), fact);
             if (group != null) {
-                scopes.add(member, group, null);
+                scopes.add(member, group, null, of.name(), fact);
             }
         }
     }
 
-    /** What a member earned on a day by an appreciation, of a contribution or something else. */
-    void appreciated(UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
+    /** The same by an appreciation that the member gave or received, of a contribution or something else. */
+    void appreciated(UUID appreciation, UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
         if (!isEverything()) {
-            month(member, day, timeInferred);
+            month(member, day, timeInferred, FactTable.APPRECIATION.name(), appreciation);
             if (contribution != null) {
-                scopes.add(member, null, contribution);
+                scopes.add(member, null, contribution, FactTable.APPRECIATION.name(), appreciation);
             }
         }
     }
 
-    private void month(UUID member, long day, boolean timeInferred) {
+    /** What a member earns on a day in a group, or outside of any, has changed. */
+    void changed(UUID member, long day, @Nullable UUID group) {
+        if (!isEverything()) {
+            changed = true;
+            month(member, day, false, null, null);
+            if (group != null) {
+                scopes.add(member, group, null, null, null);
+            }
+        }
+    }
+
+    /** What a member earns on a day by an appreciation, of a contribution or something else, has changed. */
+    void changed(UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
+        if (!isEverything()) {
+            changed = true;
+            month(member, day, timeInferred, null, null);
+            if (contribution != null) {
+                scopes.add(member, null, contribution, null, null);
+            }
+        }
+    }
+
+    private void month(UUID member, long day, boolean timeInferred, @Nullable String fact, @Nullable UUID id) {
         long month = day / 100;
         Window.Range range = ranges.computeIfAbsent(month, of -> calendar.month(day));
-        Instant from = range.from();
-        months.add(member, timeInferred ? -month : month, from, range.to());
+        months.add(member, timeInferred ? -month : month, range.from(), range.to(), fact, id);
     }
 }

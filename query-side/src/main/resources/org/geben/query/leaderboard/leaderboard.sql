@@ -181,7 +181,7 @@ CREATE INDEX contribution_root ON contribution (root, published_at, id) WHERE in
 CREATE INDEX contribution_group ON contribution (group_id, published_at) WHERE group_id IS NOT NULL;
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, kind, answers) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_answers_program ON contribution (published_at) WHERE answers_program AND NOT withdrawn AND NOT hidden;
-CREATE INDEX appreciation_giver ON appreciation (giver, given_at) WHERE NOT automated;
+CREATE INDEX appreciation_giver ON appreciation (giver, receiver, given_at) WHERE NOT automated;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT automated;
 CREATE INDEX appreciation_contribution ON appreciation (contribution) WHERE NOT automated;
 CREATE INDEX appreciation_time ON appreciation (given_at) WHERE NOT automated AND NOT time_inferred;
