@@ -2,40 +2,52 @@ package org.geben.query.health;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
-import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Daily facts: what each gave to each other on each day by UTC, of which windows in any zone are made. Whatever changes
- * something of a giver's day has that day counted anew from the facts, so that late events, retractions and whatever was
- * hidden need no arithmetic of their own; and a member's first contribution is looked for anew only where it can have
- * changed.
+ * Daily facts: what each gave to each other on each day by UTC, of which windows in any zone are made. What comes into
+ * sight is added to its day, whenever it is told of, and what goes out of it is taken off; so a day costs the same, however
+ * much was given on it. A member's first contribution is looked for anew only where it can have changed.
  */
 final class Days {
     /** Stands for no group, an unknown giver, and no other member. */
     static final UUID NOBODY = new UUID(0, 0);
 
-    private static final String COUNTED = """
-            INSERT INTO $.daily (day, group_id, giver, receiver, contributions, appreciations)
-            SELECT day, group_id, giver, receiver, sum(contributions), sum(appreciations) FROM (
-                SELECT c.day, coalesce(c.group_id, '%1$s') AS group_id, c.author AS giver,
-                       coalesce(answered.author, '%1$s') AS receiver, 1 AS contributions, 0 AS appreciations
-                FROM {contributions}
-                LEFT JOIN $.contribution answered ON answered.id = c.in_reply_to AND answered.author <> c.author
-                WHERE NOT c.withdrawn AND NOT c.hidden
-                UNION ALL
-                SELECT a.day, coalesce(c.group_id, '%1$s'), a.giver, coalesce(a.receiver, '%1$s'), 0, 1
-                FROM {appreciations}
-                LEFT JOIN $.contribution c ON c.id = a.contribution
-                WHERE NOT a.time_inferred
-            ) fact
-            GROUP BY day, group_id, giver, receiver
-            ORDER BY day, group_id, giver, receiver
+    private static final String OF_CONTRIBUTIONS = """
+            SELECT c.day, coalesce(c.group_id, '%1$s') AS group_id, c.author AS giver,
+                   coalesce(answered.author, '%1$s') AS receiver, {times} AS contributions, 0 AS appreciations
+            FROM {from}
+            LEFT JOIN $.contribution answered ON answered.id = c.in_reply_to AND answered.author <> c.author
             """.formatted(NOBODY);
+
+    private static final String OF_APPRECIATIONS = """
+            SELECT a.day, coalesce(c.group_id, '%1$s') AS group_id, a.giver, coalesce(a.receiver, '%1$s') AS receiver,
+                   0 AS contributions, {times} AS appreciations
+            FROM {from}
+            LEFT JOIN $.contribution c ON c.id = a.contribution
+            """.formatted(NOBODY);
+
+    private static final String SUMMED = """
+            SELECT day, group_id, giver, receiver, sum(contributions)::bigint AS contributions,
+                   sum(appreciations)::bigint AS appreciations
+            FROM (%s) fact
+            GROUP BY day, group_id, giver, receiver
+            """;
+
+    private static final String ADDED = """
+            MERGE INTO $.daily d USING (%s HAVING sum(contributions) <> 0 OR sum(appreciations) <> 0) n
+            ON d.giver = n.giver AND d.day = n.day AND d.group_id = n.group_id AND d.receiver = n.receiver
+            WHEN MATCHED AND d.contributions + n.contributions = 0 AND d.appreciations + n.appreciations = 0 THEN DELETE
+            WHEN MATCHED THEN UPDATE SET contributions = d.contributions + n.contributions,
+                                         appreciations = d.appreciations + n.appreciations
+            WHEN NOT MATCHED THEN INSERT (day, group_id, giver, receiver, contributions, appreciations)
+                VALUES (n.day, n.group_id, n.giver, n.receiver, n.contributions, n.appreciations)
+            """.formatted(SUMMED);
 
     private static final String FIRSTS = """
             first AS (
@@ -46,13 +58,20 @@ final class Days {
             UPDATE $.member m SET first_contribution = first.id, first_at = first.published_at
             """;
 
-    private final Sums touched;
+    private final Sums contributions;
+    private final Sums appreciations;
     private final boolean everything;
 
     private Days(Buffers buffers, boolean everything) {
         this.everything = everything;
-        touched = buffers.sums(
-                "touched", "giver uuid", "day timestamptz", "contributions bigint", "appreciations bigint");
+        contributions = buffers.sums("daily_contribution", "id uuid", "times bigint");
+        appreciations = buffers.sums(
+                "daily_appreciation",
+                "giver uuid",
+                "receiver uuid",
+                "contribution uuid",
+                "day timestamptz",
+                "times bigint");
     }
 
     /** Where nothing is counted yet, as in a generation that is being filled, everything is, and nothing is gathered. */
@@ -68,61 +87,65 @@ final class Days {
         return moment.truncatedTo(ChronoUnit.DAYS);
     }
 
-    void contributed(UUID author, Instant at) {
-        touch("contributions", author, at);
-    }
-
-    void appreciated(UUID giver, Instant at) {
-        touch("appreciations", giver, at);
-    }
-
-    private void touch(String what, UUID giver, Instant at) {
+    /** @param times 1 for one that comes into sight, -1 for one that goes out of it */
+    void contributed(long times, UUID contribution) {
         if (!everything) {
-            touched.add(what, 1, giver, of(at));
+            contributions.add("times", times, contribution);
         }
     }
 
-    /** Takes the columns {@code author} and {@code day} of a contribution that came into sight or went out of it. */
-    RowCallbackHandler contributions() {
-        return row -> contributed(Columns.id(row, "author"), Columns.time(row, "day"));
-    }
-
-    /** Takes the columns {@code giver} and {@code day} of an appreciation that came or went. */
-    RowCallbackHandler appreciations() {
-        return row -> appreciated(Columns.id(row, "giver"), Columns.time(row, "day"));
+    /** @param times 1 for one that comes, -1 for one that goes */
+    void appreciated(long times, UUID giver, @Nullable UUID receiver, @Nullable UUID contribution, Instant day) {
+        if (!everything) {
+            appreciations.add(
+                    "times",
+                    times,
+                    giver,
+                    Objects.requireNonNullElse(receiver, NOBODY),
+                    Objects.requireNonNullElse(contribution, NOBODY),
+                    day);
+        }
     }
 
     /** To be called when all facts are written. */
     void flush(Tables tables) {
         if (everything) {
-            tables.sql(counted("$.contribution c", "$.appreciation a")).update();
-            tables.sql("WITH " + firsts("$.contribution c") + "FROM first WHERE m.id = first.author")
-                    .update();
-        } else {
             count(tables);
+        } else {
+            add(tables);
         }
     }
 
-    private void count(Tables tables) {
-        tables.write("DELETE FROM $.daily d USING :rows WHERE d.giver = batch.giver AND d.day = batch.day", touched);
+    private static void count(Tables tables) {
+        String facts =
+                from(OF_CONTRIBUTIONS, "$.contribution c", "1") + "WHERE NOT c.withdrawn AND NOT c.hidden UNION ALL "
+                        + from(OF_APPRECIATIONS, "$.appreciation a", "1") + "WHERE NOT a.time_inferred";
+        tables.sql("INSERT INTO $.daily (day, group_id, giver, receiver, contributions, appreciations) "
+                        + SUMMED.formatted(facts) + "ORDER BY day, group_id, giver, receiver")
+                .update();
+        tables.sql("WITH " + firsts("$.contribution c") + "FROM first WHERE m.id = first.author")
+                .update();
+    }
+
+    private void add(Tables tables) {
         tables.write(
-                "WITH batch AS (SELECT * FROM :rows)"
-                        + counted(
-                                "batch JOIN $.contribution c ON c.author = batch.giver AND c.day = batch.day",
-                                "batch JOIN $.appreciation a ON a.giver = batch.giver AND a.day = batch.day"),
-                touched);
+                ADDED.formatted(
+                        from(OF_CONTRIBUTIONS, ":rows JOIN $.contribution c ON c.id = batch.id", "batch.times")),
+                contributions);
+        tables.write(
+                ADDED.formatted(from(OF_APPRECIATIONS, "(SELECT batch.* FROM :rows) a", "a.times")), appreciations);
         tables.write("""
                 WITH candidate AS (
-                    SELECT DISTINCT m.id FROM :rows JOIN $.member m ON m.id = batch.giver
-                    WHERE batch.contributions > 0 AND (m.first_at IS NULL OR batch.day <= m.first_at)),
+                    SELECT DISTINCT m.id FROM :rows JOIN $.contribution c ON c.id = batch.id JOIN $.member m ON m.id = c.author
+                    WHERE m.first_at IS NULL OR c.published_at <= m.first_at),
                 """ + firsts("candidate JOIN $.contribution c ON c.author = candidate.id") + """
                 FROM candidate LEFT JOIN first ON first.author = candidate.id
                 WHERE m.id = candidate.id AND m.first_contribution IS DISTINCT FROM first.id
-                """, touched);
+                """, contributions);
     }
 
-    private static String counted(String contributions, String appreciations) {
-        return COUNTED.replace("{contributions}", contributions).replace("{appreciations}", appreciations);
+    private static String from(String facts, String from, String times) {
+        return facts.replace("{from}", from).replace("{times}", times);
     }
 
     private static String firsts(String contributions) {

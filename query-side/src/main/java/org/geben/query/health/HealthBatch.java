@@ -1,5 +1,7 @@
 package org.geben.query.health;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -12,6 +14,7 @@ import org.geben.kernel.group.GroupEvent.GroupDescribed;
 import org.geben.kernel.group.GroupEvent.GroupFounded;
 import org.geben.kernel.group.MembershipEvent.GroupJoined;
 import org.geben.kernel.group.MembershipEvent.GroupLeft;
+import org.geben.query.Columns;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Facts;
@@ -19,7 +22,7 @@ import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 
-/** The changes of one batch: what came first, then what became of it, then the days that this touches. */
+/** The changes of one batch: what came first, then what became of it, then the days that this changes. */
 final class HealthBatch implements Batch {
     final MemberChanges members;
     final TrainingChanges trainings;
@@ -90,7 +93,7 @@ final class HealthBatch implements Batch {
                 event.group() == null ? null : event.group().value(),
                 at,
                 Days.of(at));
-        days.contributed(event.author().value(), at);
+        days.contributed(1, event.contributionId().value());
     }
 
     void hidden(ContributionId contribution, boolean isHidden) {
@@ -108,9 +111,10 @@ final class HealthBatch implements Batch {
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
-        appreciations.came(first, id, giver, receiver, contribution, at, Days.of(at), timeInferred);
-        if (!timeInferred) {
-            days.appreciated(giver, at);
+        Instant day = Days.of(at);
+        appreciations.came(first, id, giver, receiver, contribution, at, day, timeInferred);
+        if (first && !timeInferred) {
+            days.appreciated(1, giver, receiver, contribution, day);
         }
     }
 
@@ -126,14 +130,35 @@ final class HealthBatch implements Batch {
                 access);
         memberships.flush(tables);
         tables.write("""
-                UPDATE $.contribution SET hidden = batch.hidden FROM :rows WHERE contribution.id = batch.id
-                RETURNING author, day
-                """, hidden, days.contributions());
+                UPDATE $.contribution c SET hidden = batch.hidden
+                FROM :rows WHERE c.id = batch.id AND c.hidden <> batch.hidden
+                RETURNING c.id, CASE WHEN c.withdrawn THEN 0 WHEN c.hidden THEN -1 ELSE 1 END AS times
+                """, hidden, this::turned);
         tables.write("""
-                UPDATE $.contribution SET withdrawn = true FROM :rows WHERE contribution.id = batch.id
-                RETURNING author, day
-                """, withdrawn, days.contributions());
-        appreciations.flush(tables, "fact.giver, fact.day", days.appreciations(), days.appreciations());
+                UPDATE $.contribution c SET withdrawn = true FROM :rows WHERE c.id = batch.id AND NOT c.withdrawn
+                RETURNING c.id, CASE WHEN c.hidden THEN 0 ELSE -1 END AS times
+                """, withdrawn, this::turned);
+        appreciations.flush(
+                tables,
+                "fact.giver, fact.receiver, fact.contribution, fact.day, fact.time_inferred",
+                row -> appreciated(row, -1),
+                row -> appreciated(row, 1));
         days.flush(tables);
+    }
+
+    /** It has come into sight, or gone out of it. */
+    private void turned(ResultSet row) throws SQLException {
+        days.contributed(row.getLong("times"), Columns.id(row, "id"));
+    }
+
+    private void appreciated(ResultSet row, long times) throws SQLException {
+        if (!row.getBoolean("time_inferred")) {
+            days.appreciated(
+                    times,
+                    Columns.id(row, "giver"),
+                    Columns.optionalId(row, "receiver"),
+                    Columns.optionalId(row, "contribution"),
+                    Columns.time(row, "day"));
+        }
     }
 }
