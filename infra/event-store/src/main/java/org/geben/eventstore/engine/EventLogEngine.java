@@ -3,10 +3,14 @@ package org.geben.eventstore.engine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -106,6 +110,12 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
 
     private Stream<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> events) {
         return EventUtils.upcastAndDeserializeTrackedEvents(events, trackingSerializer, upcasterChain);
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        Iterator<TrackedEventData<?>> events = new Pages(records, positionOf(token), batchSize());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false);
     }
 
     @Override

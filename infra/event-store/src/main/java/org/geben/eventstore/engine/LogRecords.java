@@ -23,6 +23,16 @@ public interface LogRecords {
      */
     List<TrackedEventData<?>> eventsAfter(long position, int limit);
 
+    /**
+     * Whether it is known that the log had no more events when a page of them was read.
+     *
+     * @param events how many the page has
+     * @param limit how many it could have had
+     */
+    default boolean isLast(int events, int limit) {
+        return events == 0;
+    }
+
     /** All events after the position, for reading through the log. */
     default LogScan scan(long position) {
         return new PagedScan(this, position);

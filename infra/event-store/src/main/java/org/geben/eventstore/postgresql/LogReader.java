@@ -50,6 +50,12 @@ final class LogReader implements LogRecords {
                 limit);
     }
 
+    /** So whoever follows the log need not ask once more to learn that. */
+    @Override
+    public boolean isLast(int events, int limit) {
+        return events < limit;
+    }
+
     @Override
     public LogScan scan(long position) {
         return new CopyScan(dataSource, position);
