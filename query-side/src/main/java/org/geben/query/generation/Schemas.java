@@ -46,10 +46,20 @@ final class Schemas {
      * @param events how many the batch is of
      */
     void flush(OpenBatch batch, Generation generation, long events) {
-        // To plan for a few events takes longer than to write them. Many fill tables faster than the database learns
-        // that they are empty no longer, for which its plans were made.
-        jdbc.execute("SET LOCAL plan_cache_mode = %s; SET LOCAL synchronous_commit = off"
-                .formatted(events <= FEW_EVENTS ? "auto" : "force_custom_plan"));
+        boolean few = events <= FEW_EVENTS;
+        client.sql("""
+                        SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', :plans, true),
+                               set_config('enable_seqscan', :scans, true), set_config('jit', 'off', true)
+                        """)
+                // To plan for a few events takes longer than to write them. Many fill tables faster than the database
+                // learns that they are empty no longer, for which its plans were made.
+                .param("plans", few ? "auto" : "force_custom_plan")
+                // A small table that changes all the time is longer to read through than the database believes. Where
+                // that
+                // is read all the same it seems so dear, to versions before 18, that they would compile the statement.
+                .param("scans", few ? "off" : "on")
+                .query()
+                .singleRow();
         batch.flush(tables(generation));
     }
 

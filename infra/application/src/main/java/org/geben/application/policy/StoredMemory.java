@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.geben.command.policy.About;
 import org.geben.command.policy.Help;
@@ -27,17 +28,21 @@ import org.geben.kernel.member.MemberId;
 import org.geben.kernel.outreach.Cause;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What policies remember, in the database of the views. However many rows there are, they travel as one parameter of one
- * statement: JSON, of which PostgreSQL makes rows.
+ * What policies remember, in the database of the views. However many rows there are, they travel in one statement: as JSON,
+ * of which PostgreSQL makes rows, or as arrays, of which it knows how long they are before it chooses how to look them up.
  */
 final class StoredMemory implements PolicyMemory {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+
+    private static final String KEYED =
+            "SELECT * FROM geben_outreach.watch WHERE (cause, subject) IN (SELECT * FROM unnest(:causes, :subjects))";
 
     private final JdbcClient database;
 
@@ -89,23 +94,40 @@ final class StoredMemory implements PolicyMemory {
     @Override
     public List<Watch> hold(Asked asked) {
         List<Watch> held = new ArrayList<>();
-        hold(
-                asked.keys(),
-                "(cause, subject) IN (SELECT * FROM jsonb_to_recordset(:asked::jsonb) AS k (cause text, subject uuid))",
-                held);
-        hold(asked.members(), "member IN (SELECT jsonb_array_elements_text(:asked::jsonb)::uuid)", held);
-        hold(asked.contributions(), "contribution IN (SELECT jsonb_array_elements_text(:asked::jsonb)::uuid)", held);
+        if (!asked.keys().isEmpty()) {
+            held.addAll(held(KEYED, keys(asked.keys())));
+        }
+        if (!asked.members().isEmpty()) {
+            held.addAll(held(
+                    "SELECT * FROM geben_outreach.watch WHERE member = ANY (:members)",
+                    Map.of("members", ids(asked.members(), MemberId::value))));
+        }
+        if (!asked.contributions().isEmpty()) {
+            held.addAll(held(
+                    "SELECT * FROM geben_outreach.watch WHERE contribution = ANY (:contributions)",
+                    Map.of("contributions", ids(asked.contributions(), ContributionId::value))));
+        }
         return held;
     }
 
-    private void hold(Collection<?> asked, String condition, List<Watch> held) {
-        if (!asked.isEmpty()) {
-            held.addAll(database.sql("SELECT * FROM geben_outreach.watch WHERE %s ORDER BY cause, subject FOR UPDATE"
-                            .formatted(condition))
-                    .param("asked", JSON.writeValueAsString(asked))
-                    .query((row, number) -> watch(row))
-                    .list());
-        }
+    private List<Watch> held(String sql, Map<String, SqlArrayValue> asked) {
+        return database.sql(sql + " ORDER BY cause, subject FOR UPDATE")
+                .params(asked)
+                .query((row, number) -> watch(row))
+                .list();
+    }
+
+    private static Map<String, SqlArrayValue> keys(Collection<Watch.Key> keys) {
+        return Map.of(
+                "causes",
+                new SqlArrayValue(
+                        "text", keys.stream().map(key -> key.cause().name()).toArray()),
+                "subjects",
+                ids(keys, Watch.Key::subject));
+    }
+
+    private static <T> SqlArrayValue ids(Collection<T> of, Function<T, UUID> id) {
+        return new SqlArrayValue("uuid", of.stream().map(id).toArray());
     }
 
     @Override
@@ -134,8 +156,8 @@ final class StoredMemory implements PolicyMemory {
         if (!keys.isEmpty()) {
             database.sql("""
                             DELETE FROM geben_outreach.watch WHERE (cause, subject) IN
-                                (SELECT * FROM jsonb_to_recordset(:keys::jsonb) AS k (cause text, subject uuid))
-                            """).param("keys", JSON.writeValueAsString(keys)).update();
+                                (SELECT * FROM unnest(:causes, :subjects))
+                            """).params(keys(keys)).update();
         }
     }
 
