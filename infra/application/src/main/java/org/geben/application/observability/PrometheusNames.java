@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * of none what it is; a few others lack a description as well, or count in units that are not to be used.
  */
 final class PrometheusNames implements MeterFilter {
+    /** Begins the names of Axon's meters here. */
+    static final String OF_AXON = "axon.";
+
     private static final String AXON = "eventProcessor.";
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -60,7 +63,7 @@ final class PrometheusNames implements MeterFilter {
     }
 
     private static String axonName(String name) {
-        return "axon." + apart(name.replaceFirst("Timer$", ""));
+        return OF_AXON + apart(name.replaceFirst("Timer$", ""));
     }
 
     private static String apart(String name) {
