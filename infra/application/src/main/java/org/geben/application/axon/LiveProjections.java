@@ -34,6 +34,9 @@ import org.springframework.context.SmartLifecycle;
 public final class LiveProjections implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
 
+    /** Little for a reader, and of a busy log many events. */
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(20);
+
     /** Longer than a batch takes to be folded; indexes under way are given up with their transaction. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
@@ -173,7 +176,7 @@ public final class LiveProjections implements SmartLifecycle {
         return TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(fold)
-                .messageSource(events)
+                .messageSource(new GatheringSource(events, EVENTS_A_BATCH, BETWEEN_BATCHES))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))

@@ -1,5 +1,6 @@
 package org.geben.application.policy;
 
+import java.time.Duration;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -8,11 +9,15 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.geben.application.axon.GatheringSource;
 import org.springframework.context.SmartLifecycle;
 
 /** Makes a listener follow the log from its beginning: one tracking processor with one thread, on one node at a time. */
 public final class LogFollower implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
+
+    /** Nobody waits for what it does. */
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(100);
 
     private final String name;
     private final TrackingEventProcessor processor;
@@ -29,7 +34,7 @@ public final class LogFollower implements SmartLifecycle {
         this.processor = TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(listener)
-                .messageSource(events)
+                .messageSource(new GatheringSource(events, EVENTS_A_BATCH, BETWEEN_BATCHES))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))
