@@ -94,8 +94,8 @@ public final class ReadBenchmark {
         Map<String, Reached> waits = new LinkedHashMap<>();
         try (RecordedCommunity community = RecordedCommunity.of(events, life, server, name)) {
             Acquaintances acquaintances = Acquaintances.of(community.history());
-            try (Server application = Server.start(jar, directory, community.database());
-                    Api api = application.api()) {
+            try (Server application = Server.start(jar, directory, community.database())) {
+                Api api = application.api();
                 new Rebuilds(api).awaitCalm();
                 waits.put("health of a month, for the first time", first(api, acquaintances));
                 Map<String, Question> questions = questions(api, acquaintances);

@@ -3,26 +3,30 @@ package org.geben.benchmarks.serving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The application's HTTP, as a client with a key calls it. */
-public final class Api implements AutoCloseable {
+/**
+ * The application's HTTP, as a client with a key calls it. By the plainest client there is, because whatever it takes the
+ * server lacks: they share the processors.
+ */
+public final class Api {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(30).toMillis());
+    private static final String MOST_CONNECTIONS_KEPT = "256";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static {
+        System.setProperty("http.maxConnections", MOST_CONNECTIONS_KEPT);
+    }
+
     private final String base;
     private final String key;
 
@@ -40,7 +44,7 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    public JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException {
         return call("GET", path, null, null);
     }
 
@@ -50,12 +54,8 @@ public final class Api implements AutoCloseable {
      * @param actor the member who reads; null for none
      * @throws Failed if the answer is none of success
      */
-    public void read(String path, @Nullable String actor) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path, actor).GET();
-        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-        if (response.statusCode() / 100 != 2) {
-            throw new Failed("GET " + path, response.statusCode(), new String(response.body(), UTF_8));
-        }
+    public void read(String path, @Nullable String actor) throws IOException {
+        answer("GET", path, actor, null);
     }
 
     /**
@@ -63,30 +63,37 @@ public final class Api implements AutoCloseable {
      * @throws Failed if the answer is none of success
      */
     public JsonNode call(String method, String path, @Nullable String actor, @Nullable Map<String, ?> body)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path, actor)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new Failed(method + " " + path, response.statusCode(), response.body());
+            throws IOException {
+        return JSON.readTree(answer(method, path, actor, body == null ? null : JSON.writeValueAsBytes(body)));
+    }
+
+    private byte[] answer(String method, String path, @Nullable String actor, byte @Nullable [] body)
+            throws IOException {
+        HttpURLConnection call =
+                (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+        call.setRequestMethod(method);
+        call.setConnectTimeout(PATIENCE);
+        call.setReadTimeout(PATIENCE);
+        call.setRequestProperty("Authorization", "Bearer " + key);
+        if (actor != null) {
+            call.setRequestProperty("Geben-Actor", actor);
         }
-        return JSON.readTree(response.body());
-    }
-
-    private HttpRequest.Builder request(String path, @Nullable String actor) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + key);
-        return actor == null ? request : request.header("Geben-Actor", actor);
-    }
-
-    @Override
-    public void close() {
-        client.close();
+        if (body != null) {
+            call.setRequestProperty("Content-Type", "application/json");
+            call.setDoOutput(true);
+            call.setFixedLengthStreamingMode(body.length);
+            try (OutputStream request = call.getOutputStream()) {
+                request.write(body);
+            }
+        }
+        int status = call.getResponseCode();
+        boolean isSuccess = status / 100 == 2;
+        try (@Nullable InputStream answer = isSuccess ? call.getInputStream() : call.getErrorStream()) {
+            byte[] bytes = answer == null ? new byte[0] : answer.readAllBytes();
+            if (!isSuccess) {
+                throw new Failed(method + " " + path, status, new String(bytes, UTF_8));
+            }
+            return bytes;
+        }
     }
 }

@@ -41,8 +41,8 @@ public final class LiveBenchmark {
         try (DurableDatabase database = DurableDatabase.start(directory);
                 RecordedCommunity community = RecordedCommunity.of(EVENTS, database, "live")) {
             Beginning beginning = Beginning.of(community.history());
-            try (Server server = Server.start(Path.of(arguments[0]), directory, community.database());
-                    Api api = server.api()) {
+            try (Server server = Server.start(Path.of(arguments[0]), directory, community.database())) {
+                Api api = server.api();
                 Results results = new Results(
                         directory,
                         "live",

@@ -24,6 +24,9 @@ final class Model {
     private final Map<String, Long> replies = new HashMap<>();
     private final Map<String, Map<String, Long>> appreciations = new HashMap<>();
     private final Map<String, Long> giving = new HashMap<>();
+    private final Map<String, Instant> lastGiven = new HashMap<>();
+    private final Map<String, Instant> lastContributed = new HashMap<>();
+    private final Map<String, Instant> lastReceived = new HashMap<>();
     private final Map<String, Long> pairs = new HashMap<>();
     private final Map<String, Long> contributing = new HashMap<>();
     private final Map<String, Long> received = new HashMap<>();
@@ -38,20 +41,24 @@ final class Model {
 
     private record Root(Piece piece, Instant at) {}
 
-    private record Standing(String member, long score, long volume) {}
+    /** @param at when the member reached it */
+    private record Standing(String member, long score, long volume, Instant at) {}
 
     void take(Deed deed, Instant at) {
         switch (deed) {
             case Deed.Opened opened -> {
                 roots.add(new Root(opened.root(), at));
                 contributing.merge(opened.root().author(), POINT, Long::sum);
+                lastContributed.merge(opened.root().author(), at, Model::later);
             }
             case Deed.Replied replied -> {
                 String author = replied.reply().author();
                 replies.merge(replied.root().id(), 1L, Long::sum);
                 contributing.merge(author, POINT, Long::sum);
+                lastContributed.merge(author, at, Model::later);
                 if (!author.equals(replied.root().author())) {
                     giving.merge(author, POINT, Long::sum);
+                    lastGiven.merge(author, at, Model::later);
                 }
             }
             case Deed.Appreciated appreciated -> {
@@ -61,7 +68,9 @@ final class Model {
                         .merge(appreciated.kind(), 1L, Long::sum);
                 long repeat = pairs.merge(appreciated.giver() + " " + piece.author(), 1L, Long::sum);
                 giving.merge(appreciated.giver(), Math.round(POINT / Math.sqrt(repeat)), Long::sum);
+                lastGiven.merge(appreciated.giver(), at, Model::later);
                 received.merge(piece.author(), 1L, Long::sum);
+                lastReceived.merge(piece.author(), at, Model::later);
                 givers.computeIfAbsent(piece.author(), id -> new HashSet<>()).add(appreciated.giver());
                 given.merge(appreciated.giver(), 1L, Long::sum);
             }
@@ -91,11 +100,11 @@ final class Model {
     }
 
     String giving(int limit) {
-        return ranking(standings(giving), limit);
+        return ranking(standings(giving, lastGiven), limit);
     }
 
     String contributing(int limit) {
-        return ranking(standings(contributing), limit);
+        return ranking(standings(contributing, lastContributed), limit);
     }
 
     String appreciated(int limit) {
@@ -106,12 +115,19 @@ final class Model {
                                 POINT
                                         * givers.getOrDefault(member.getKey(), Set.of())
                                                 .size(),
-                                member.getValue())),
+                                member.getValue(),
+                                lastReceived.getOrDefault(member.getKey(), Instant.MIN))),
                 limit);
     }
 
-    private static Stream<Standing> standings(Map<String, Long> scores) {
-        return scores.entrySet().stream().map(member -> new Standing(member.getKey(), member.getValue(), 0));
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Stream<Standing> standings(Map<String, Long> scores, Map<String, Instant> last) {
+        return scores.entrySet().stream()
+                .map(member -> new Standing(
+                        member.getKey(), member.getValue(), 0, last.getOrDefault(member.getKey(), Instant.MIN)));
     }
 
     private static String ranking(Stream<Standing> standings, int limit) {
@@ -119,6 +135,7 @@ final class Model {
                 .sorted(Comparator.comparingLong(Standing::score)
                         .thenComparingLong(Standing::volume)
                         .reversed()
+                        .thenComparing(Standing::at)
                         .thenComparing(Standing::member))
                 .limit(limit)
                 .toList();
@@ -133,6 +150,10 @@ final class Model {
             lines.add("%d %s %d".formatted(rank, standing.member(), standing.score()));
         }
         return String.join("\n", lines);
+    }
+
+    String given(String member) {
+        return giving.getOrDefault(member, 0L) + " points";
     }
 
     String member(String id) {

@@ -86,6 +86,25 @@ sealed interface Question {
         }
     }
 
+    /** Where somebody stands who has given something, on the board of all time, which is kept. */
+    record Standing(String member) implements Question {
+        @Override
+        public String path() {
+            return "/leaderboards/giving/members/%s?window=all".formatted(member);
+        }
+
+        @Override
+        public String told(JsonNode answer) {
+            return "%d points"
+                    .formatted(Math.round(answer.get("standing").get("score").asDouble() * Model.POINT));
+        }
+
+        @Override
+        public String expected(Model model) {
+            return model.given(member);
+        }
+    }
+
     record Member(String id) implements Question {
         @Override
         public String path() {

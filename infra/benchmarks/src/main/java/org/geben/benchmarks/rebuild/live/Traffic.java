@@ -65,6 +65,12 @@ final class Traffic implements AutoCloseable {
 
     private record Membership(String group, String member) {}
 
+    /**
+     * @param position at which it is
+     * @param shownBy what is asked for once it has been done
+     */
+    private record Done(long position, Question shownBy) {}
+
     private interface Call {
         void make(long due) throws IOException, InterruptedException;
     }
@@ -182,18 +188,16 @@ final class Traffic implements AutoCloseable {
 
     private void command(long due) throws IOException, InterruptedException {
         Latencies into = latencies;
-        long position = commanded();
+        Done done = commanded();
         Latencies.record(into.commands(), due);
         if (drawn(LOOKED_FOR) == 0) {
-            Question question = any(questions);
-            JsonNode answer = api.get(question.path() + "&minPosition=" + position);
+            JsonNode answer = api.get(done.shownBy().path() + "&minPosition=" + done.position());
             Latencies.record(into.visible(), due);
-            minutes.answered(question, answer);
+            minutes.answered(done.shownBy(), answer);
         }
     }
 
-    /** Answers the position of what was done. */
-    private long commanded() throws IOException, InterruptedException {
+    private Done commanded() throws IOException, InterruptedException {
         int which = drawn(100);
         if (which < 15) {
             return open();
@@ -205,7 +209,7 @@ final class Traffic implements AutoCloseable {
         return appreciate();
     }
 
-    private long open() throws IOException, InterruptedException {
+    private Done open() throws IOException, InterruptedException {
         String author = any(members);
         JsonNode answer = api.call(
                 "POST",
@@ -219,13 +223,13 @@ final class Traffic implements AutoCloseable {
                         "text",
                         "Something that may help others. ".repeat(9)));
         Piece root = new Piece(answer.get("id").asString(), author);
-        long position = acknowledged(answer, new Deed.Opened(root));
+        Done done = shown(answer, new Deed.Opened(root));
         roots.add(root);
         pieces.add(root);
-        return position;
+        return done;
     }
 
-    private long reply() throws IOException, InterruptedException {
+    private Done reply() throws IOException, InterruptedException {
         String author = any(members);
         Piece root = recent(roots);
         JsonNode answer = api.call(
@@ -234,12 +238,12 @@ final class Traffic implements AutoCloseable {
                 author,
                 Map.of("kind", "COMMENT", "text", "That has helped me. ".repeat(5), "inReplyTo", root.id()));
         Piece reply = new Piece(answer.get("id").asString(), author);
-        long position = acknowledged(answer, new Deed.Replied(reply, root));
+        Done done = shown(answer, new Deed.Replied(reply, root));
         pieces.add(reply);
-        return position;
+        return done;
     }
 
-    private long appreciate() throws IOException, InterruptedException {
+    private Done appreciate() throws IOException, InterruptedException {
         Deed.Appreciated deed = appreciation();
         while (deed.giver().equals(deed.piece().author()) || !given.add(deed)) {
             deed = appreciation();
@@ -249,14 +253,15 @@ final class Traffic implements AutoCloseable {
                 "/appreciations",
                 deed.giver(),
                 Map.of("subject", "contribution:" + deed.piece().id(), "kind", deed.kind()));
-        return acknowledged(answer, deed);
+        long position = acknowledged(answer, deed);
+        return new Done(position, new Question.Standing(deed.giver()));
     }
 
     private Deed.Appreciated appreciation() {
         return new Deed.Appreciated(any(members), drawn(3) == 0 ? any(oldPieces) : recent(pieces), any(KINDS));
     }
 
-    private long comeOrGo() throws IOException, InterruptedException {
+    private Done comeOrGo() throws IOException, InterruptedException {
         boolean comes = drawn(2) == 0;
         Membership membership = (comes ? outside : inside).poll();
         if (membership == null) {
@@ -268,7 +273,11 @@ final class Traffic implements AutoCloseable {
                 membership.member(),
                 null);
         (comes ? inside : outside).add(membership);
-        return acknowledged(answer, comes ? new Deed.Entered(membership.group()) : new Deed.Left(membership.group()));
+        return shown(answer, comes ? new Deed.Entered(membership.group()) : new Deed.Left(membership.group()));
+    }
+
+    private Done shown(JsonNode answer, Deed deed) {
+        return new Done(acknowledged(answer, deed), any(questions));
     }
 
     private long acknowledged(JsonNode answer, Deed deed) {

@@ -32,8 +32,8 @@ public final class VisibleBenchmark {
         try (DurableDatabase database = DurableDatabase.start(directory);
                 RecordedCommunity community = RecordedCommunity.of(EVENTS, database, "visible")) {
             Beginning beginning = Beginning.of(community.history());
-            try (Server server = Server.start(Path.of(arguments[0]), directory, community.database());
-                    Api api = server.api()) {
+            try (Server server = Server.start(Path.of(arguments[0]), directory, community.database())) {
+                Api api = server.api();
                 new Rebuilds(api).awaitCalm();
                 Results results = new Results(
                         directory,
