@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.geben.kernel.appreciation.AppreciationId;
@@ -25,6 +27,7 @@ import org.geben.query.Page;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
+import org.geben.query.generation.Fold;
 import org.geben.query.generation.ReadSide;
 import org.geben.query.leaderboard.GetLeaderboard.Entry;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,29 @@ class StandingTest {
                 assertRefused("GROUP_UNKNOWN", () -> board(Board.CONTRIBUTING, span, secret, other));
             }
         }
+    }
+
+    @Test
+    void oneGiverIsOneInAGroupHoweverManyAppreciationsComeTogetherOrLate() {
+        GroupId group = story.founds("open", GroupAccess.OPEN);
+        ContributionId post = story.at("2026-03-03T09:00:00Z").posts(ana, group);
+        int begun = story.log().size();
+        story.at("2026-03-05T09:00:00Z").likes(ben, post);
+        story.at("2026-03-05T10:00:00Z").gives(ben, post, AppreciationKind.THANKS);
+        story.at("2026-03-04T09:00:00Z").gives(ben, post, AppreciationKind.INSIGHTFUL);
+        story.at("2026-03-05T11:00:00Z").gives(cleo, post, AppreciationKind.THANKS);
+
+        Set<String> contents = new HashSet<>();
+        for (int together = 1; together <= 4; together++) {
+            Fold fold = readSide.fresh(new LeaderboardProjection());
+            readSide.fold(fold, story.log().subList(0, begun), begun);
+            readSide.fold(fold, story.log().subList(begun, story.log().size()), together);
+            assertThat(told(board(Board.APPRECIATED, ALL, group, Reader.NOBODY)))
+                    .as("%d together", together)
+                    .containsExactly("1 ana 2");
+            contents.add(readSide.contents(fold));
+        }
+        assertThat(contents).hasSize(1);
     }
 
     @Test
