@@ -55,8 +55,8 @@ final class Schemas {
                 // learns that they are empty no longer, for which its plans were made.
                 .param("plans", few ? "auto" : "force_custom_plan")
                 // A small table that changes all the time is longer to read through than the database believes. Where
-                // that
-                // is read all the same it seems so dear, to versions before 18, that they would compile the statement.
+                // it
+                // must be, versions before 18 would think that so dear that they compile the statement.
                 .param("scans", few ? "off" : "on")
                 .query()
                 .singleRow();

@@ -58,6 +58,20 @@ final class Days {
             UPDATE $.member m SET first_contribution = first.id, first_at = first.published_at
             """;
 
+    private static final String COUNT =
+            "INSERT INTO $.daily (day, group_id, giver, receiver, contributions, appreciations) "
+                    + SUMMED.formatted(from(OF_CONTRIBUTIONS, "$.contribution c", "1")
+                            + "WHERE NOT c.withdrawn AND NOT c.hidden UNION ALL "
+                            + from(OF_APPRECIATIONS, "$.appreciation a", "1")
+                            + "WHERE NOT a.time_inferred")
+                    + "ORDER BY day, group_id, giver, receiver";
+
+    private static final String ADD_CONTRIBUTIONS =
+            ADDED.formatted(from(OF_CONTRIBUTIONS, ":rows JOIN $.contribution c ON c.id = batch.id", "batch.times"));
+
+    private static final String ADD_APPRECIATIONS =
+            ADDED.formatted(from(OF_APPRECIATIONS, "(SELECT batch.* FROM :rows) a", "a.times"));
+
     private final Sums contributions;
     private final Sums appreciations;
     private final boolean everything;
@@ -117,23 +131,14 @@ final class Days {
     }
 
     private static void count(Tables tables) {
-        String facts =
-                from(OF_CONTRIBUTIONS, "$.contribution c", "1") + "WHERE NOT c.withdrawn AND NOT c.hidden UNION ALL "
-                        + from(OF_APPRECIATIONS, "$.appreciation a", "1") + "WHERE NOT a.time_inferred";
-        tables.sql("INSERT INTO $.daily (day, group_id, giver, receiver, contributions, appreciations) "
-                        + SUMMED.formatted(facts) + "ORDER BY day, group_id, giver, receiver")
-                .update();
+        tables.sql(COUNT).update();
         tables.sql("WITH " + firsts("$.contribution c") + "FROM first WHERE m.id = first.author")
                 .update();
     }
 
     private void add(Tables tables) {
-        tables.write(
-                ADDED.formatted(
-                        from(OF_CONTRIBUTIONS, ":rows JOIN $.contribution c ON c.id = batch.id", "batch.times")),
-                contributions);
-        tables.write(
-                ADDED.formatted(from(OF_APPRECIATIONS, "(SELECT batch.* FROM :rows) a", "a.times")), appreciations);
+        tables.write(ADD_CONTRIBUTIONS, contributions);
+        tables.write(ADD_APPRECIATIONS, appreciations);
         tables.write("""
                 WITH candidate AS (
                     SELECT DISTINCT m.id FROM :rows JOIN $.contribution c ON c.id = batch.id JOIN $.member m ON m.id = c.author

@@ -55,8 +55,7 @@ final class Additions {
                         ELSE o.reached_at END AS reached_at,
                    %s, %s, %s, %s, %s, o.points AS old_points, o.left_out AS old_left_out,
                    o.member IS NOT NULL AS stood
-            FROM delta d LEFT JOIN $.standing o
-            ON o.member = d.member AND o.scope = d.scope AND o.stretch = d.stretch AND o.board = d.board
+            FROM delta d LEFT JOIN $.standing o ON %s
             """.formatted(
                     sum("points"),
                     sum("volume"),
@@ -64,7 +63,8 @@ final class Additions {
                     sum("a"),
                     sum("b"),
                     sums("kinds", AppreciationKind.values().length, "integer"),
-                    sums("later", Counting.LATER_STRETCHES * 2, "bigint"));
+                    sums("later", Counting.LATER_STRETCHES * 2, "bigint"),
+                    StandingChanges.KEY.formatted("o", "d"));
 
     private Additions() {}
 

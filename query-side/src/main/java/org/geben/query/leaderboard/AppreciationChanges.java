@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class AppreciationChanges {
     private static final String CHANGED =
             "%1$s.id, %1$s.giver, %1$s.receiver, %1$s.contribution, %1$s.day, %1$s.time_inferred, %1$s.automated";
+
+    private static final List<String> PARTIES = List.of("giver", "receiver");
 
     private final MemberChanges members;
     private final Touched touched;
@@ -167,25 +170,13 @@ final class AppreciationChanges {
     }
 
     void changed(ResultSet row) throws SQLException {
-        if (!row.getBoolean("automated")) {
-            changed(
+        if (!row.getBoolean("automated") && !touched.isEverything()) {
+            touch(row);
+            lookAgain(
                     Columns.optionalId(row, "giver"),
                     Columns.optionalId(row, "receiver"),
-                    Columns.optionalId(row, "contribution"),
                     row.getLong("day"),
                     row.getBoolean("time_inferred"));
-        }
-    }
-
-    private void changed(
-            @Nullable UUID giver,
-            @Nullable UUID receiver,
-            @Nullable UUID contribution,
-            long day,
-            boolean timeInferred) {
-        if (!touched.isEverything()) {
-            touch(giver, receiver, contribution, day, timeInferred);
-            lookAgain(giver, receiver, day, timeInferred);
         }
     }
 
@@ -214,26 +205,20 @@ final class AppreciationChanges {
 
     private void reordered(ResultSet row) throws SQLException {
         if (!come.contains(Columns.id(row, "id"))) {
-            touch(
-                    Columns.optionalId(row, "giver"),
-                    Columns.optionalId(row, "receiver"),
-                    Columns.optionalId(row, "contribution"),
-                    row.getLong("day"),
-                    row.getBoolean("time_inferred"));
+            touch(row);
         }
     }
 
-    private void touch(
-            @Nullable UUID giver,
-            @Nullable UUID receiver,
-            @Nullable UUID contribution,
-            long day,
-            boolean timeInferred) {
-        if (giver != null) {
-            touched.changed(giver, day, timeInferred, contribution);
-        }
-        if (receiver != null) {
-            touched.changed(receiver, day, timeInferred, contribution);
+    private void touch(ResultSet row) throws SQLException {
+        for (String party : PARTIES) {
+            UUID member = Columns.optionalId(row, party);
+            if (member != null) {
+                touched.changed(
+                        member,
+                        row.getLong("day"),
+                        row.getBoolean("time_inferred"),
+                        Columns.optionalId(row, "contribution"));
+            }
         }
     }
 }

@@ -52,6 +52,19 @@ final class Responses {
             )
             """;
 
+    /** Takes away those that are not the first any more. */
+    private static final String REPLACED = "WITH " + TARGET + ", now " + COLUMNS + " AS MATERIALIZED (" + OF_SOME + """
+            ) DELETE FROM $.response r USING target t LEFT JOIN now n ON n.contribution = t.id
+            WHERE r.contribution = t.id
+              AND (n.reply, n.helps, n.welcomes) IS DISTINCT FROM (r.reply, r.helps, r.welcomes)
+            RETURNING r.author, r.day, r.group_id
+            """;
+
+    private static final String FOUND = "WITH " + TARGET + INTO + OF_SOME + """
+            AND NOT EXISTS (SELECT FROM $.response known WHERE known.contribution = t.id)
+            RETURNING contribution, author, day, group_id
+            """;
+
     private final Touched touched;
     private final Rows targets;
     private final Rows publishers;
@@ -97,20 +110,12 @@ final class Responses {
                     JOIN $.response r ON r.newcomer = p.id AND r.welcomes
                     """, publishers, row -> targets.add(Columns.id(row, "contribution")));
             tables.write(
-                    "WITH " + TARGET + ", now " + COLUMNS + " AS MATERIALIZED (" + OF_SOME + """
-                    ) DELETE FROM $.response r USING target t LEFT JOIN now n ON n.contribution = t.id
-                    WHERE r.contribution = t.id
-                      AND (n.reply, n.helps, n.welcomes) IS DISTINCT FROM (r.reply, r.helps, r.welcomes)
-                    RETURNING r.author, r.day, r.group_id
-                    """,
+                    REPLACED,
                     targets,
                     row -> touched.changed(
                             Columns.id(row, "author"), row.getLong("day"), Columns.optionalId(row, "group_id")));
             tables.write(
-                    "WITH " + TARGET + INTO + OF_SOME + """
-                    AND NOT EXISTS (SELECT FROM $.response known WHERE known.contribution = t.id)
-                    RETURNING contribution, author, day, group_id
-                    """,
+                    FOUND,
                     targets,
                     row -> touched.earned(
                             FactTable.RESPONSE,

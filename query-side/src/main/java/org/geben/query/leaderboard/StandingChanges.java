@@ -10,7 +10,8 @@ import org.geben.query.generation.Tables;
  * group's from its facts.
  */
 final class StandingChanges {
-    private static final String KEY =
+    /** That two standings are of the same member, scope, stretch and board. */
+    static final String KEY =
             "%1$s.member = %2$s.member AND %1$s.scope = %2$s.scope AND %1$s.stretch = %2$s.stretch AND %1$s.board = %2$s.board";
 
     /** One who is not known, because an event waits, is as good as gone. */
@@ -159,8 +160,13 @@ final class StandingChanges {
         tables.sql("""
                 INSERT INTO $.standing (member, scope, stretch, board, points, volume, reached_at, part, a, b, kinds,
                                         later, left_out)
-                SELECT f.*, %s FROM (%s) f LEFT JOIN $.member m ON m.id = f.member
-                """.formatted(LEFT_OUT, counted)).update();
+                %s
+                """.formatted(ranked(counted))).update();
+    }
+
+    private static String ranked(String counted) {
+        return "SELECT f.*, %s AS left_out FROM (%s) f LEFT JOIN $.member m ON m.id = f.member"
+                .formatted(LEFT_OUT, counted);
     }
 
     /** @param kept what is there of what is counted */
@@ -171,19 +177,14 @@ final class StandingChanges {
                        n.reached_at, n.part, n.a, n.b, n.kinds, n.later, n.left_out,
                        o.points AS old_points, o.left_out AS old_left_out, n.member IS NOT NULL AS stands,
                        o.member IS NOT NULL AS stood
-                FROM (SELECT f.*, %1$s AS left_out FROM (%2$s) f LEFT JOIN $.member m ON m.id = f.member) n
-                FULL JOIN (SELECT s.* FROM %3$s) o ON %4$s
+                FROM (%1$s) n FULL JOIN (SELECT s.* FROM %2$s) o ON %3$s
                 WHERE (o.points, o.volume, o.reached_at, o.part, o.a, o.b, o.kinds, o.later, o.left_out)
                       IS DISTINCT FROM (n.points, n.volume, n.reached_at, n.part, n.a, n.b, n.kinds, n.later, n.left_out)
-                """.formatted(LEFT_OUT, counted, kept, KEY.formatted("n", "o")));
+                """.formatted(ranked(counted), kept, KEY.formatted("n", "o")));
     }
 
     private static String add(String delta) {
-        return change(delta, """
-                SELECT f.member, f.scope, f.stretch, f.board, f.points, f.volume, f.reached_at, f.part, f.a, f.b, f.kinds,
-                       f.later, %s AS left_out, f.old_points, f.old_left_out, true AS stands, f.stood
-                FROM (%s) f LEFT JOIN $.member m ON m.id = f.member
-                """.formatted(LEFT_OUT, Additions.SUMS));
+        return change(delta, "SELECT f.*, true AS stands FROM (%s) f".formatted(ranked(Additions.SUMS)));
     }
 
     /** @param changes standings as they shall be, beside what they were */

@@ -66,49 +66,42 @@ final class Touched {
 
     /** A new fact by which a member earns something on a day, in a group or outside of any. */
     void earned(FactTable of, UUID fact, UUID member, long day, @Nullable UUID group) {
-        if (!isEverything()) {
-            month(member, day, false, of.name(), fact);
-            if (group != null) {
-                scopes.add(member, group, null, of.name(), fact);
-            }
-        }
+        touch(member, day, false, group, null, of, fact);
     }
 
     /** The same by an appreciation that the member gave or received, of a contribution or something else. */
     void appreciated(UUID appreciation, UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
-        if (!isEverything()) {
-            month(member, day, timeInferred, FactTable.APPRECIATION.name(), appreciation);
-            if (contribution != null) {
-                scopes.add(member, null, contribution, FactTable.APPRECIATION.name(), appreciation);
-            }
-        }
+        touch(member, day, timeInferred, null, contribution, FactTable.APPRECIATION, appreciation);
     }
 
     /** What a member earns on a day in a group, or outside of any, has changed. */
     void changed(UUID member, long day, @Nullable UUID group) {
-        if (!isEverything()) {
-            changed = true;
-            month(member, day, false, null, null);
-            if (group != null) {
-                scopes.add(member, group, null, null, null);
-            }
-        }
+        touch(member, day, false, group, null, null, null);
     }
 
     /** What a member earns on a day by an appreciation, of a contribution or something else, has changed. */
     void changed(UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
-        if (!isEverything()) {
-            changed = true;
-            month(member, day, timeInferred, null, null);
-            if (contribution != null) {
-                scopes.add(member, null, contribution, null, null);
-            }
-        }
+        touch(member, day, timeInferred, null, contribution, null, null);
     }
 
-    private void month(UUID member, long day, boolean timeInferred, @Nullable String fact, @Nullable UUID id) {
+    private void touch(
+            UUID member,
+            long day,
+            boolean timeInferred,
+            @Nullable UUID group,
+            @Nullable UUID contribution,
+            @Nullable FactTable of,
+            @Nullable UUID fact) {
+        if (isEverything()) {
+            return;
+        }
+        String name = of == null ? null : of.name();
+        changed |= of == null;
         long month = day / 100;
-        Window.Range range = ranges.computeIfAbsent(month, of -> calendar.month(day));
-        months.add(member, timeInferred ? -month : month, range.from(), range.to(), fact, id);
+        Window.Range range = ranges.computeIfAbsent(month, first -> calendar.month(day));
+        months.add(member, timeInferred ? -month : month, range.from(), range.to(), name, fact);
+        if (group != null || contribution != null) {
+            scopes.add(member, group, contribution, name, fact);
+        }
     }
 }

@@ -114,7 +114,7 @@ public abstract class EventLogEngine extends BatchingEventStorageEngine implemen
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
-        Iterator<TrackedEventData<?>> events = new Pages(records, positionOf(token), batchSize());
+        Iterator<TrackedEventData<?>> events = new PagedScan(records, positionOf(token), batchSize(), batchSize());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false);
     }
 
