@@ -1,5 +1,6 @@
 package org.geben.query.generation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class Fold implements EventHandlerInvoker {
     public void handle(EventMessage<?> event, Segment segment) {
         long position = position(event);
         currentPass().take(event, position);
+    }
+
+    /** Returns as soon as a reader of this process waits for the generation to move on, and in the end without one. */
+    public void awaitReader(Duration atMost) throws InterruptedException {
+        positions.awaitReader(generation.name(), atMost);
     }
 
     /** A generation is never reset: another is made. */

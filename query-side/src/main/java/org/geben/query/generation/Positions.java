@@ -1,19 +1,23 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How far this process has brought each generation. Readers who need a position sleep here until the commit that
- * reaches it wakes them.
+ * How far this process has brought each generation, and which of them readers wait for. Readers who need a position sleep
+ * here until the commit that reaches it wakes them, and whoever brings a generation on need not hurry until one does.
  */
 public final class Positions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Condition awaited = lock.newCondition();
     private final Map<String, Long> reached = new HashMap<>();
+    private final Map<String, List<Long>> wanted = new HashMap<>();
 
     void reached(String generation, long position) {
         lock.lock();
@@ -27,14 +31,50 @@ public final class Positions {
 
     /** Waits until this process has brought the generation to the position, but no longer than {@code atMost}. */
     void await(String generation, long position, Duration atMost) throws InterruptedException {
-        long left = atMost.toNanos();
         lock.lock();
         try {
-            while (reached.getOrDefault(generation, 0L) < position && left > 0) {
-                left = moved.awaitNanos(left);
+            if (isBehind(generation, position)) {
+                wanted.computeIfAbsent(generation, name -> new ArrayList<>()).add(position);
+                awaited.signalAll();
+                awaitWanted(generation, position, atMost);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitWanted(String generation, long position, Duration atMost) throws InterruptedException {
+        try {
+            long left = atMost.toNanos();
+            while (isBehind(generation, position) && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } finally {
+            wanted.computeIfPresent(generation, (name, positions) -> {
+                positions.remove((Long) position);
+                return positions.isEmpty() ? null : positions;
+            });
+        }
+    }
+
+    /** Waits until a reader waits for the generation to move on, but no longer than {@code atMost}. */
+    void awaitReader(String generation, Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (!isAwaited(generation) && left > 0) {
+                left = awaited.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAwaited(String generation) {
+        return wanted.getOrDefault(generation, List.of()).stream().anyMatch(position -> isBehind(generation, position));
+    }
+
+    private boolean isBehind(String generation, long position) {
+        return reached.getOrDefault(generation, 0L) < position;
     }
 }

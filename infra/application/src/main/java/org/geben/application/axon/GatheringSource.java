@@ -11,23 +11,23 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as tracking processors read it, each of which begins at most one batch in a while. Of a quiet log every event
- * is handed on at once. Of a busy one some more are folded together, for a transaction of each view for each event would
- * take the processors from those who write and read.
+ * The log as tracking processors read it, each of which pauses from the beginning of one batch to that of the next. Of a
+ * quiet log every event is handed on at once. Of a busy one some more are folded together, for a transaction of each view
+ * for each event would take the processors from those who write and read.
  */
 public final class GatheringSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final int full;
-    private final long between;
+    private final Pause pause;
 
     /**
      * @param full how many events a batch has at most: after one that is full the next begins at once
-     * @param between how long it is otherwise, at least, from the beginning of a batch to that of the next
+     * @param pause what is done otherwise before the next begins
      */
-    public GatheringSource(StreamableMessageSource<TrackedEventMessage<?>> log, int full, Duration between) {
+    public GatheringSource(StreamableMessageSource<TrackedEventMessage<?>> log, int full, Pause pause) {
         this.log = log;
         this.full = full;
-        this.between = between.toNanos();
+        this.pause = pause;
     }
 
     @Override
@@ -57,8 +57,10 @@ public final class GatheringSource implements StreamableMessageSource<TrackedEve
 
     private final class Gathering implements BlockingStream<TrackedEventMessage<?>> {
         private final BlockingStream<TrackedEventMessage<?>> stream;
-        private long next = System.nanoTime();
-        private int events;
+        private long begun = System.nanoTime();
+
+        // There is none before the first, which begins at once as it does after one that is full.
+        private int events = full;
 
         Gathering(BlockingStream<TrackedEventMessage<?>> stream) {
             this.stream = stream;
@@ -72,9 +74,9 @@ public final class GatheringSource implements StreamableMessageSource<TrackedEve
             }
             if (timeout > 0) {
                 if (events < full) {
-                    TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+                    pause.after(begun);
                 }
-                next = System.nanoTime() + between;
+                begun = System.nanoTime();
                 events = 0;
             }
             return true;

@@ -34,8 +34,11 @@ import org.springframework.context.SmartLifecycle;
 public final class LiveProjections implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
 
-    /** Little for a reader, and of a busy log many events. */
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(20);
+    /** How old a view is at most for readers who need no position, but for what folding takes. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** Little for a reader, and long enough for some events of a busy log. */
+    private static final Duration PAUSE_WHILE_AWAITED = Duration.ofMillis(20);
 
     /** Longer than a batch takes to be folded; indexes under way are given up with their transaction. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
@@ -176,7 +179,8 @@ public final class LiveProjections implements SmartLifecycle {
         return TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(fold)
-                .messageSource(new GatheringSource(events, EVENTS_A_BATCH, BETWEEN_BATCHES))
+                .messageSource(new GatheringSource(
+                        events, EVENTS_A_BATCH, Pause.unlessAwaited(fold::awaitReader, PAUSE, PAUSE_WHILE_AWAITED)))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))

@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.geben.application.axon.GatheringSource;
+import org.geben.application.axon.Pause;
 import org.springframework.context.SmartLifecycle;
 
 /** Makes a listener follow the log from its beginning: one tracking processor with one thread, on one node at a time. */
@@ -17,7 +18,7 @@ public final class LogFollower implements SmartLifecycle {
     private static final int EVENTS_A_BATCH = 1_000;
 
     /** Nobody waits for what it does. */
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(100);
+    private static final Pause PAUSE = Pause.of(Duration.ofMillis(250));
 
     private final String name;
     private final TrackingEventProcessor processor;
@@ -34,7 +35,7 @@ public final class LogFollower implements SmartLifecycle {
         this.processor = TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(listener)
-                .messageSource(new GatheringSource(events, EVENTS_A_BATCH, BETWEEN_BATCHES))
+                .messageSource(new GatheringSource(events, EVENTS_A_BATCH, PAUSE))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .messageMonitor(configuration.messageMonitor(TrackingEventProcessor.class, name))

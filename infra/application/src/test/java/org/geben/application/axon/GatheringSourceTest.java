@@ -42,7 +42,7 @@ class GatheringSourceTest {
 
     @Test
     void behindAFullBatchTheNextBeginsAtOnce() throws Exception {
-        GatheringSource source = new GatheringSource(new Listed(List.of("a", "b")), 1, Duration.ofHours(1));
+        GatheringSource source = new GatheringSource(new Listed(List.of("a", "b")), 1, Pause.of(Duration.ofHours(1)));
         try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null)) {
             assertThat(stream.hasNextAvailable(1, SECONDS)).isTrue();
             assertThat(stream.nextAvailable().getPayload()).isEqualTo("a");
@@ -63,7 +63,7 @@ class GatheringSourceTest {
     }
 
     private static BlockingStream<TrackedEventMessage<?>> following(String... payloads) {
-        return new GatheringSource(new Listed(List.of(payloads)), FULL, BETWEEN).openStream(null);
+        return new GatheringSource(new Listed(List.of(payloads)), FULL, Pause.of(BETWEEN)).openStream(null);
     }
 
     private record Listed(List<String> payloads) implements StreamableMessageSource<TrackedEventMessage<?>> {
