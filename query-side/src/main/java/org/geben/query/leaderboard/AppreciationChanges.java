@@ -85,6 +85,9 @@ final class AppreciationChanges {
         come.add(id);
         if (giver != null) {
             touched.appreciated(id, giver, day, timeInferred, contribution);
+            if (!timeInferred) {
+                touched.mayRise(giver, day);
+            }
         }
         if (receiver != null) {
             touched.appreciated(id, receiver, day, timeInferred, contribution);

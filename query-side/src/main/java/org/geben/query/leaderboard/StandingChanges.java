@@ -57,10 +57,10 @@ final class StandingChanges {
             """.formatted(Stretches.summed(
             "(SELECT DISTINCT member FROM touched) t JOIN $.standing s ON s.member = t.member"));
 
-    /** A month that changes is the past of the next one. */
+    /** A month in which somebody gives is the past of the next one. */
     private static final String RISES =
             """
-            month AS MATERIALIZED (SELECT DISTINCT member, month FROM :rows WHERE month > 0), rise AS MATERIALIZED (
+            month AS MATERIALIZED (SELECT DISTINCT member, month FROM :rows), rise AS MATERIALIZED (
                 SELECT DISTINCT t.member, v.stretch::integer
                 FROM month t
                 CROSS JOIN LATERAL (VALUES (t.month), (%1$s), (%2$s)) u(stretch)
@@ -138,7 +138,7 @@ final class StandingChanges {
             tables.write(COUNT_LONGER, touched.months);
         }
         tables.write(ADD_TO_MONTHS, touched.months);
-        tables.write(COUNT_RISING, touched.months);
+        tables.write(COUNT_RISING, touched.gifts);
         tables.write(COUNT_GROUPS, touched.scopes);
         tables.write(ADD_TO_GROUPS, touched.scopes);
         tables.write(MOVE, moved);

@@ -23,6 +23,9 @@ final class Touched {
     /** Of groups: named, or that of a contribution. Without a fact where all is counted anew. */
     final Rows scopes;
 
+    /** In which months of the community members may have given more, or less. */
+    final Rows gifts;
+
     /** Whether the generation has chosen its calendar, as it does with its first member. */
     final boolean hasCalendar;
 
@@ -42,6 +45,7 @@ final class Touched {
                 "ends timestamptz",
                 "fact text",
                 "id uuid");
+        gifts = buffers.rows("touched_gift", "member uuid", "month bigint");
         scopes = buffers.rows(
                 "touched_scope", "member uuid", "group_id uuid", "contribution uuid", "fact text", "id uuid");
     }
@@ -74,13 +78,24 @@ final class Touched {
         touch(member, day, timeInferred, null, contribution, FactTable.APPRECIATION, appreciation);
     }
 
+    /** Who has given something on a day; to be told beside what is earned by it. */
+    void mayRise(UUID member, long day) {
+        if (!isEverything()) {
+            gifts.add(member, day / 100);
+        }
+    }
+
     /** What a member earns on a day in a group, or outside of any, has changed. */
     void changed(UUID member, long day, @Nullable UUID group) {
+        mayRise(member, day);
         touch(member, day, false, group, null, null, null);
     }
 
     /** What a member earns on a day by an appreciation, of a contribution or something else, has changed. */
     void changed(UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
+        if (!timeInferred) {
+            mayRise(member, day);
+        }
         touch(member, day, timeInferred, null, contribution, null, null);
     }
 
