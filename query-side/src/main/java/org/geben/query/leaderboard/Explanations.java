@@ -53,7 +53,8 @@ final class Explanations {
         return views.read(LeaderboardProjection.NAME, query.page().asOf(), reading -> {
             LeaderboardQueries.mustRead(reading, query.group(), query.reader());
             Standings standings = calendars.standings(reading, query.board(), span, query.group());
-            Standing own = LeaderboardQueries.visible(new Ranking(reading, standings), query.member(), query.reader());
+            Standing own = LeaderboardQueries.visible(
+                    new Ranking(reading, standings).of(query.member()), query.member(), query.reader());
             int limit = query.page().limit();
             List<Fact> found = facts(reading, standings, query, after);
             List<Fact> shown = found.subList(0, Math.min(found.size(), limit));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.geben.query.AsOf;
@@ -107,13 +108,15 @@ final class LeaderboardQueries {
             Ranking ranking,
             Overview overview,
             UUID middle) {
-        Standing own = visible(ranking, middle, query.reader());
         int before = query.page().limit() / 2;
-        int behind = query.page().limit() - 1 - before;
-        List<Standing> shown = new ArrayList<>(ranking.before(own, before));
+        List<Standing> shown = ranking.around(middle, before, query.page().limit() - 1 - before);
+        Standing own = visible(
+                shown.stream()
+                        .filter(standing -> standing.member().id().equals(middle))
+                        .findFirst(),
+                middle,
+                query.reader());
         boolean isRanked = own.leftOut() == 0;
-        shown.add(own);
-        shown.addAll(ranking.behind(own, behind));
         long ranked = overview.ranked();
         List<Entry> entries = new ArrayList<>();
         @Nullable Numbers numbers = null;
@@ -147,7 +150,7 @@ final class LeaderboardQueries {
             mustRead(reading, query.group(), query.reader());
             Standings standings = calendars.standings(reading, query.board(), query.span(), query.group());
             Ranking ranking = new Ranking(reading, standings);
-            Standing own = visible(ranking, query.member(), query.reader());
+            Standing own = visible(ranking.of(query.member()), query.member(), query.reader());
             long ranked = overviews.totals(reading, query.asOf(), standings).ranked();
             Ahead ahead = ranking.ahead(own);
             return new GetStanding.Result(
@@ -162,9 +165,8 @@ final class LeaderboardQueries {
     }
 
     /** @throws Refusal 404 alike whether a member has nothing on the board, is gone, or does not want to be named */
-    static Standing visible(Ranking ranking, UUID member, Reader reader) {
-        return ranking.of(member)
-                .filter(standing ->
+    static Standing visible(Optional<Standing> own, UUID member, Reader reader) {
+        return own.filter(standing ->
                         standing.leftOut() == 0 || standing.leftOut() == OPTED_OUT && member.equals(reader.id()))
                 .orElseThrow(() ->
                         Refusal.notFound("NOT_ON_THE_BOARD", "This member has no place on the board in this window."));

@@ -2,8 +2,6 @@ package org.geben.query.leaderboard;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. */
 final class Ranking {
     private static final String RANKED = " WHERE s.left_out = 0 ";
+    private static final String OF_MEMBER = "SELECT s.* FROM s WHERE s.member = :wanted";
     private static final String BUCKETS =
             " FROM $.histogram h WHERE h.board = :board AND h.scope = :scope AND h.stretch = :stretch ";
     private static final int[] BANDS = {1, 5, 10, 25, 50};
@@ -28,7 +27,7 @@ final class Ranking {
 
     /** Whatever the member has, ranked or not. */
     Optional<Standing> of(UUID member) {
-        return sql(Standing.COLUMNS + " WHERE s.member = :wanted")
+        return sql(Standing.told("(" + OF_MEMBER + ")"))
                 .param("wanted", member)
                 .query(Standing::of)
                 .optional();
@@ -36,29 +35,36 @@ final class Ranking {
 
     /** The best, or those behind one of them. */
     List<Standing> behind(@Nullable Standing last, int limit) {
-        return page(Standing.COLUMNS + RANKED, last, Standing.BEHIND, Standing.BEST_FIRST, limit);
-    }
-
-    /** Those before one of them, the best first. */
-    List<Standing> before(Standing first, int limit) {
-        List<Standing> found =
-                new ArrayList<>(page(Standing.COLUMNS + RANKED, first, Standing.BEFORE, Standing.WORST_FIRST, limit));
-        Collections.reverse(found);
-        return found;
-    }
-
-    private List<Standing> page(String from, @Nullable Standing place, List<String> beyond, String order, int limit) {
-        if (place == null) {
-            return listed(sql(from + order), limit);
-        }
-        String parts = beyond.stream()
-                .map(part -> "(" + from + part + order + ")")
-                .collect(joining(" UNION ALL ", "SELECT s.* FROM (", ") s"));
-        return listed(place.bound(sql(parts + order)), limit);
-    }
-
-    private static List<Standing> listed(StatementSpec statement, int limit) {
+        StatementSpec statement = last == null
+                ? sql(Standing.told("(SELECT s.* FROM s" + RANKED + Standing.BEST_FIRST + "LIMIT :limit)"))
+                : last.bound(sql(
+                        Standing.PLACE,
+                        Standing.told("p CROSS JOIN LATERAL " + page(Standing.BEHIND, Standing.BEST_FIRST, "limit"))));
         return statement.param("limit", limit).query(Standing::of).list();
+    }
+
+    /** The member, ranked or not, and those before and behind, the best first; nobody if the member has nothing. */
+    List<Standing> around(UUID member, int before, int behind) {
+        String some = List.of(
+                        page(Standing.BEFORE, Standing.WORST_FIRST, "before"),
+                        "(SELECT p.*)",
+                        page(Standing.BEHIND, Standing.BEST_FIRST, "behind"))
+                .stream()
+                .collect(joining(" UNION ALL ", "p CROSS JOIN LATERAL (", ")"));
+        return sql(OF_MEMBER, Standing.told(some))
+                .param("wanted", member)
+                .param("before", before)
+                .param("behind", behind)
+                .query(Standing::of)
+                .list();
+    }
+
+    /** @param limit the name of the parameter that says how many */
+    private static String page(List<String> beyond, String order, String limit) {
+        String end = order + "LIMIT :" + limit + ")";
+        return beyond.stream()
+                .map(part -> "(SELECT s.* FROM s" + RANKED + part + end)
+                .collect(joining(" UNION ALL ", "(SELECT s.* FROM (", ") s" + end));
     }
 
     /** How many have a rank, and how many are left out for each reason. */
@@ -90,8 +96,10 @@ final class Ranking {
                 ? "(SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > :bucket) + "
                         + count(Standing.HIGHER + " AND s.points < :end")
                 : count(Standing.HIGHER);
-        return of.bound(sql("SELECT (%s + %s)::bigint AS better, %s AS tied"
-                        .formatted(higher, count(Standing.MORE), count(Standing.EARLIER))))
+        return of.bound(sql(
+                        Standing.PLACE,
+                        "SELECT (%s + %s)::bigint AS better, %s AS tied FROM p"
+                                .formatted(higher, count(Standing.MORE), count(Standing.EARLIER))))
                 .param("bucket", bucket)
                 .param("end", Histogram.end(bucket))
                 .query((row, n) -> new Ahead(row.getLong("better"), row.getLong("tied")))
@@ -119,8 +127,9 @@ final class Ranking {
     }
 
     private long scoresAbove(Standing of) {
-        return of.bound(sql("SELECT count(*) FROM (SELECT DISTINCT s.points, s.volume FROM s" + RANKED
-                        + " AND (s.points, s.volume) > (:points, :volume)) d"))
+        String above = "SELECT DISTINCT s.points, s.volume FROM s, p" + RANKED
+                + " AND (s.points, s.volume) > (p.points, p.volume)";
+        return of.bound(sql(Standing.PLACE, "SELECT count(*) FROM (%s) d".formatted(above)))
                 .query(Long.class)
                 .single();
     }
@@ -136,7 +145,17 @@ final class Ranking {
     }
 
     private StatementSpec sql(String sql) {
-        StatementSpec statement = standings.bound(reading.sql(standings.with() + sql));
-        return statement.param("board", standings.board().number());
+        return bound(standings.with() + sql);
+    }
+
+    /** @param place a relation of one place in the order, named {@code p} in the statement */
+    private StatementSpec sql(String place, String sql) {
+        return bound("%s, p AS MATERIALIZED (%s) %s".formatted(standings.with(), place, sql));
+    }
+
+    private StatementSpec bound(String sql) {
+        return standings
+                .bound(reading.sql(sql))
+                .param("board", standings.board().number());
     }
 }

@@ -27,28 +27,38 @@ record Standing(
         long b,
         Map<String, Long> kinds,
         int leftOut) {
-    static final String COLUMNS = """
-            SELECT s.member, coalesce(m.handle, '') AS handle, coalesce(m.name, '') AS name, s.points, s.volume,
-                   s.reached_at, s.part, s.a, s.b, s.kinds, s.left_out
-            FROM s LEFT JOIN $.member m ON m.id = s.member
+    /** The place {@code p} that the parameters name. */
+    static final String PLACE = """
+            SELECT CAST(:points AS bigint) AS points, CAST(:volume AS bigint) AS volume,
+                   CAST(:reached AS timestamptz) AS reached_at, CAST(:member AS uuid) AS member
             """;
 
-    static final String BEST_FIRST = " ORDER BY s.points DESC, s.volume DESC, s.reached_at, s.member LIMIT :limit";
-    static final String WORST_FIRST = " ORDER BY s.points, s.volume, s.reached_at DESC, s.member DESC LIMIT :limit";
+    static final String BEST_FIRST = " ORDER BY s.points DESC, s.volume DESC, s.reached_at, s.member ";
 
-    /** Those behind the place of the parameters, in parts of which each begins at one place of the index. */
+    static final String WORST_FIRST = " ORDER BY s.points, s.volume, s.reached_at DESC, s.member DESC ";
+
+    /** Those behind a place {@code p}, in parts of which each begins at one place of the index. */
     static final List<String> BEHIND = List.of(
-            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) > (:reached, :member)",
-            " AND s.points = :points AND s.volume < :volume",
-            " AND s.points < :points");
+            " AND s.points = p.points AND s.volume = p.volume AND (s.reached_at, s.member) > (p.reached_at, p.member)",
+            " AND s.points = p.points AND s.volume < p.volume",
+            " AND s.points < p.points");
 
-    static final String HIGHER = " AND s.points > :points";
-    static final String MORE = " AND s.points = :points AND s.volume > :volume";
+    static final String HIGHER = " AND s.points > p.points";
+    static final String MORE = " AND s.points = p.points AND s.volume > p.volume";
     static final String EARLIER =
-            " AND s.points = :points AND s.volume = :volume AND (s.reached_at, s.member) < (:reached, :member)";
+            " AND s.points = p.points AND s.volume = p.volume AND (s.reached_at, s.member) < (p.reached_at, p.member)";
 
     /** Those before it. */
     static final List<String> BEFORE = List.of(EARLIER, MORE, HIGHER);
+
+    /** Some of them, the best first, with their names. */
+    static String told(String some) {
+        return """
+                SELECT s.member, coalesce(m.handle, '') AS handle, coalesce(m.name, '') AS name, s.points, s.volume,
+                       s.reached_at, s.part, s.a, s.b, s.kinds, s.left_out
+                FROM %s s LEFT JOIN $.member m ON m.id = s.member
+                """.formatted(some) + BEST_FIRST;
+    }
 
     static Standing of(ResultSet row, int n) throws SQLException {
         return new Standing(
@@ -76,7 +86,7 @@ record Standing(
         return kinds;
     }
 
-    /** Binds its place in the order. */
+    /** Binds its place in the order, as {@link #PLACE} takes it. */
     StatementSpec bound(StatementSpec statement) {
         return statement
                 .param("points", points)
