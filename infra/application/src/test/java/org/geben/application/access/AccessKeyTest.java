@@ -14,10 +14,12 @@ import org.geben.application.process.CannotStart;
 import org.geben.application.process.SecretFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
+@Isolated("Hears what is logged.")
 class AccessKeyTest {
 
     @TempDir

@@ -17,9 +17,11 @@ import org.geben.application.process.Launcher;
 import org.geben.application.recording.RecordingContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** A real community as it was in a month of its own. */
+@Isolated("Compares how long it takes to answer.")
 class PastOfACommunityTest {
     private static final String AUGUST = "asOf=2018-08-31T23:59:59.999999Z";
     private static final int READS = 100;
