@@ -34,7 +34,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL for all tests of a JVM, and events folded into it the way an event processor does it. */
 public final class ReadSide implements AutoCloseable {
-    private static final ReadSide ONE = at(start());
     private static final Projection<?>[] KNOWN = Stream.concat(
                     AllProjections.FOUND.stream(), Stream.of(new Arrivals(1), new Diary()))
             .toArray(Projection<?>[]::new);
@@ -156,7 +155,12 @@ public final class ReadSide implements AutoCloseable {
     }
 
     public static ReadSide shared() {
-        return ONE;
+        return Shared.ONE;
+    }
+
+    /** Only who asks for it has a database started. */
+    private static final class Shared {
+        static final ReadSide ONE = at(start());
     }
 
     /** A new, empty live generation in the place of any other. */
