@@ -48,6 +48,7 @@ public final class DurableDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("wal_buffers", "16MB")
+                .setServerConfig("shared_buffers", "512MB")
                 .start();
         DurableDatabase database = new DurableDatabase(server.getJdbcUrl("postgres", "postgres"), server);
         database.migrate();

@@ -27,6 +27,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Path jar, Path directory, DurableDatabase database) throws IOException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xms1g",
                         "-Xmx1g",
                         "-jar",
                         jar.toAbsolutePath().toString(),

@@ -3,6 +3,7 @@ package org.geben.benchmarks.rebuild.live;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.geben.benchmarks.DurableDatabase;
 import org.geben.benchmarks.Results;
@@ -12,16 +13,17 @@ import org.geben.benchmarks.serving.Rebuilds;
 import org.geben.benchmarks.serving.Server;
 
 /**
- * How long it takes from a command until a view shows what it did, while 500 commands come in a second, on a schedule
- * that waits for nobody. A twentieth of the commands is followed by a read with their position. The packaged application
+ * How long it takes from a command until a view shows what it did, while 500 commands come in a second, and fewer, on a
+ * schedule that waits for nobody. A twentieth of the commands is followed by a read with their position. The packaged application
  * answers over HTTP; it, its database and the callers share the processors. A failed request or a wrong answer ends the
  * benchmark.
  */
 public final class VisibleBenchmark {
     private static final long EVENTS = Long.getLong("events", 50_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
-    private static final Traffic.Rates RATES = new Traffic.Rates(Integer.getInteger("commands", 500), 0, 0);
+    private static final List<Integer> COMMANDS_A_SECOND = List.of(500, 250, 125);
     private static final Duration WARM_UP = Duration.ofSeconds(150);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(30);
 
     private VisibleBenchmark() {}
@@ -39,6 +41,7 @@ public final class VisibleBenchmark {
                         directory,
                         "visible",
                         database.settings(),
+                        "commands a second",
                         "round",
                         "commands",
                         "acknowledged, p50 ms",
@@ -46,30 +49,34 @@ public final class VisibleBenchmark {
                         "visible, p50 ms",
                         "p99",
                         "most");
-                measure(api, beginning, results);
+                Minutes minutes = new Minutes();
+                Duration before = WARM_UP;
+                for (int commands : COMMANDS_A_SECOND) {
+                    try (Traffic traffic = Traffic.start(api, minutes, beginning, new Traffic.Rates(commands, 0, 0))) {
+                        Thread.sleep(before);
+                        measure(traffic, commands, results);
+                    }
+                    before = SETTLING;
+                }
+                minutes.conclude(beginning, api);
                 results.write();
             }
         }
     }
 
-    private static void measure(Api api, Beginning beginning, Results results)
-            throws IOException, InterruptedException {
-        Minutes minutes = new Minutes();
-        try (Traffic traffic = Traffic.start(api, minutes, beginning, RATES)) {
-            Thread.sleep(WARM_UP);
-            for (int round = 1; round <= ROUNDS; round++) {
-                Latencies latencies = new Latencies();
-                traffic.measureInto(latencies);
-                Thread.sleep(MEASURED);
-                traffic.measureInto(new Latencies());
-                tell(round, latencies, results);
-            }
+    private static void measure(Traffic traffic, int commands, Results results) throws InterruptedException {
+        for (int round = 1; round <= ROUNDS; round++) {
+            Latencies latencies = new Latencies();
+            traffic.measureInto(latencies);
+            Thread.sleep(MEASURED);
+            traffic.measureInto(new Latencies());
+            tell(commands, round, latencies, results);
         }
-        minutes.conclude(beginning, api);
     }
 
-    private static void tell(int round, Latencies latencies, Results results) {
+    private static void tell(int commands, int round, Latencies latencies, Results results) {
         results.add(
+                commands,
                 round,
                 latencies.commands().getTotalCount(),
                 millis(latencies.commands(), 50),
