@@ -19,7 +19,7 @@ public final class Pace {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     /** How many times what is normal folding may take before pauses grow. */
-    private static final double BEARABLE = 1.5;
+    private static final double BEARABLE = 1.2;
 
     /** Of the time, for the steps of building. */
     private static final double LEAST_SHARE = 0.1;
