@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * How far this process has brought each generation, and which of them readers wait for. Readers who need a position sleep
@@ -36,37 +37,39 @@ public final class Positions {
             if (isBehind(generation, position)) {
                 wanted.computeIfAbsent(generation, name -> new ArrayList<>()).add(position);
                 awaited.signalAll();
-                awaitWanted(generation, position, atMost);
+                try {
+                    awaitWhile(() -> isBehind(generation, position), moved, atMost);
+                } finally {
+                    wantedNoMore(generation, position);
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitWanted(String generation, long position, Duration atMost) throws InterruptedException {
-        try {
-            long left = atMost.toNanos();
-            while (isBehind(generation, position) && left > 0) {
-                left = moved.awaitNanos(left);
-            }
-        } finally {
-            wanted.computeIfPresent(generation, (name, positions) -> {
-                positions.remove((Long) position);
-                return positions.isEmpty() ? null : positions;
-            });
-        }
+    private void wantedNoMore(String generation, Long position) {
+        wanted.computeIfPresent(generation, (name, positions) -> {
+            positions.remove(position);
+            return positions.isEmpty() ? null : positions;
+        });
     }
 
     /** Waits until a reader waits for the generation to move on, but no longer than {@code atMost}. */
     void awaitReader(String generation, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
-            long left = atMost.toNanos();
-            while (!isAwaited(generation) && left > 0) {
-                left = awaited.awaitNanos(left);
-            }
+            awaitWhile(() -> !isAwaited(generation), awaited, atMost);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void awaitWhile(BooleanSupplier waits, Condition change, Duration atMost)
+            throws InterruptedException {
+        long left = atMost.toNanos();
+        while (waits.getAsBoolean() && left > 0) {
+            left = change.awaitNanos(left);
         }
     }
 

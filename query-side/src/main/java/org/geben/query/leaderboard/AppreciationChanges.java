@@ -85,9 +85,7 @@ final class AppreciationChanges {
         come.add(id);
         if (giver != null) {
             touched.appreciated(id, giver, day, timeInferred, contribution);
-            if (!timeInferred) {
-                touched.mayRise(giver, day);
-            }
+            touched.mayRise(giver, day, timeInferred);
         }
         if (receiver != null) {
             touched.appreciated(id, receiver, day, timeInferred, contribution);

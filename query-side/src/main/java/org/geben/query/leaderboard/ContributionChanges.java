@@ -74,7 +74,7 @@ final class ContributionChanges {
         } else {
             replies.add(id, author, kind, parent, root, group, at, day, members.programs.contain(author));
             responses.changed(root, parent);
-            touched.mayRise(author, day);
+            touched.mayRise(author, day, false);
         }
         responses.published(author);
         touched.earned(FactTable.CONTRIBUTION, id, author, day, group);

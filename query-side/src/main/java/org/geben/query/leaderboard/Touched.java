@@ -78,24 +78,22 @@ final class Touched {
         touch(member, day, timeInferred, null, contribution, FactTable.APPRECIATION, appreciation);
     }
 
-    /** Who has given something on a day; to be told beside what is earned by it. */
-    void mayRise(UUID member, long day) {
-        if (!isEverything()) {
+    /** Who has given something on a day; to be told beside what is earned by it. Of a day that is inferred nobody rises. */
+    void mayRise(UUID member, long day, boolean timeInferred) {
+        if (!isEverything() && !timeInferred) {
             gifts.add(member, day / 100);
         }
     }
 
     /** What a member earns on a day in a group, or outside of any, has changed. */
     void changed(UUID member, long day, @Nullable UUID group) {
-        mayRise(member, day);
+        mayRise(member, day, false);
         touch(member, day, false, group, null, null, null);
     }
 
     /** What a member earns on a day by an appreciation, of a contribution or something else, has changed. */
     void changed(UUID member, long day, boolean timeInferred, @Nullable UUID contribution) {
-        if (!timeInferred) {
-            mayRise(member, day);
-        }
+        mayRise(member, day, timeInferred);
         touch(member, day, timeInferred, null, contribution, null, null);
     }
 

@@ -42,9 +42,8 @@ final class PostgresCluster {
     private static final Map<String, String> SMALL_MACHINE = Map.ofEntries(
             // A pool per process, and at most a handful of processes; every connection is a process of some megabytes.
             entry("max_connections", "76"),
-            // What is folded all the time stays in it, so that nobody has to write pages out to make room. The file
-            // system's
-            // cache does the rest, and leaves the memory to others when they need it.
+            // What is folded all the time stays in it, so that nobody has to write pages out to make room. The cache of
+            // the file system does the rest, and leaves the memory to others when they need it.
             entry("shared_buffers", "512MB"),
             // Imports write fast: fewer checkpoints, at the price of seconds of recovery after a crash.
             entry("max_wal_size", "2GB"),

@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
 /** The meters that others bring, put under the names of Prometheus, and those that need nothing but a gauge. */
 @Configuration(proxyBeanMethods = false)
 class ObservabilityConfiguration {
-
     /** How long each processor takes for messages of a type. All that Axon would measure costs a tenth of a command. */
     @Bean
     ConfigurerModule processorTimers(MeterRegistry registry) {

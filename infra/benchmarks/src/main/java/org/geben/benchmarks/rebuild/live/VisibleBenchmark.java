@@ -14,9 +14,9 @@ import org.geben.benchmarks.serving.Server;
 
 /**
  * How long it takes from a command until a view shows what it did, while 500 commands come in a second, and fewer, on a
- * schedule that waits for nobody. A twentieth of the commands is followed by a read with their position. The packaged application
- * answers over HTTP; it, its database and the callers share the processors. A failed request or a wrong answer ends the
- * benchmark.
+ * schedule that waits for nobody. A twentieth of the commands is followed by a read with their position. The packaged
+ * application answers over HTTP; it, its database and the callers share the processors. A failed request or a wrong
+ * answer ends the benchmark.
  */
 public final class VisibleBenchmark {
     private static final long EVENTS = Long.getLong("events", 50_000);
