@@ -2,7 +2,6 @@ package org.geben.query.leaderboard;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -28,20 +27,14 @@ final class Histogram {
         return (LEAST << step / STEPS) / STEPS * (STEPS + step % STEPS);
     }
 
-    /** The bucket of points. */
-    static int bucket(long points) {
-        int found = Arrays.binarySearch(BOUNDS, points);
-        return found >= 0 ? found + 1 : -found - 1;
-    }
-
-    /** From which points on another bucket begins. */
-    static long end(int bucket) {
-        return bucket < BOUNDS.length ? BOUNDS[bucket] : Long.MAX_VALUE;
-    }
-
-    /** The same in SQL. */
+    /** In SQL: the bucket of points. */
     static String bucket(String points) {
         return "width_bucket(%s, %s)".formatted(points, LISTED);
+    }
+
+    /** In SQL: from which points on another bucket begins. */
+    static String end(String bucket) {
+        return "coalesce((%s)[%s + 1], %d)".formatted(LISTED, bucket, Long.MAX_VALUE);
     }
 
     /** The bucket of a standing: that of its points, or one below zero for the reason why it has no rank. */

@@ -21,6 +21,7 @@ import org.geben.query.leaderboard.GetLeaderboard.Member;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
 import org.geben.query.leaderboard.Overviews.Overview;
 import org.geben.query.leaderboard.Ranking.Ahead;
+import org.geben.query.leaderboard.Ranking.Around;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -109,9 +110,9 @@ final class LeaderboardQueries {
             Overview overview,
             UUID middle) {
         int before = query.page().limit() / 2;
-        List<Standing> shown = ranking.around(middle, before, query.page().limit() - 1 - before);
+        Around around = ranking.around(middle, before, query.page().limit() - 1 - before);
         Standing own = visible(
-                shown.stream()
+                around.shown().stream()
                         .filter(standing -> standing.member().id().equals(middle))
                         .findFirst(),
                 middle,
@@ -121,13 +122,13 @@ final class LeaderboardQueries {
         List<Entry> entries = new ArrayList<>();
         @Nullable Numbers numbers = null;
         @Nullable Standing last = null;
-        for (Standing standing : shown) {
+        for (Standing standing : around.shown()) {
             if (standing.equals(own) && !isRanked) {
                 Ahead ahead = ranking.ahead(own);
                 entries.add(entry(query.board(), own, ranking.rank(own, query.ties(), ahead), ahead.better(), ranked));
             } else {
                 numbers = numbers == null
-                        ? numbers(ranking, standing, query.ties())
+                        ? numbers(ranking, standing, around.ahead(), query.ties())
                         : numbers.next(last != null && standing.hasScoreOf(last));
                 entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), ranked));
                 last = standing;
@@ -136,8 +137,7 @@ final class LeaderboardQueries {
         return result(query, standings, reading, overview, entries, null);
     }
 
-    private static Numbers numbers(Ranking ranking, Standing first, Ties ties) {
-        Ahead ahead = ranking.ahead(first);
+    private static Numbers numbers(Ranking ranking, Standing first, Ahead ahead, Ties ties) {
         return new Numbers(
                 ranking.rank(first, Ties.ORDINAL, ahead),
                 ahead.better(),

@@ -2,11 +2,15 @@ package org.geben.query.leaderboard;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. */
@@ -43,20 +47,39 @@ final class Ranking {
         return statement.param("limit", limit).query(Standing::of).list();
     }
 
-    /** The member, ranked or not, and those before and behind, the best first; nobody if the member has nothing. */
-    List<Standing> around(UUID member, int before, int behind) {
-        String some = List.of(
+    /** The member, ranked or not, and those before and behind; nobody if the member has nothing. */
+    Around around(UUID member, int before, int behind) {
+        String beside = List.of(
                         page(Standing.BEFORE, Standing.WORST_FIRST, "before"),
                         "(SELECT p.*)",
                         page(Standing.BEHIND, Standing.BEST_FIRST, "behind"))
                 .stream()
-                .collect(joining(" UNION ALL ", "p CROSS JOIN LATERAL (", ")"));
-        return sql(OF_MEMBER, Standing.told(some))
+                .collect(joining(" UNION ALL ", "(SELECT s.* FROM p CROSS JOIN LATERAL (", ") s)"));
+        String first = "(SELECT s.* FROM shown s" + RANKED + Standing.BEST_FIRST + "LIMIT 1)";
+        ResultSetExtractor<Around> around = Around::of;
+        return sql(OF_MEMBER, ", shown AS MATERIALIZED %s %s".formatted(beside, Standing.told("shown", ahead(first))))
                 .param("wanted", member)
                 .param("before", before)
                 .param("behind", behind)
-                .query(Standing::of)
-                .list();
+                .query(around);
+    }
+
+    /**
+     * Who stands beside one another.
+     *
+     * @param shown the best first
+     * @param ahead of the first among them who has a rank
+     */
+    record Around(List<Standing> shown, Ahead ahead) {
+        private static Around of(ResultSet rows) throws SQLException {
+            List<Standing> shown = new ArrayList<>();
+            Ahead ahead = new Ahead(0, 0);
+            while (rows.next()) {
+                shown.add(Standing.of(rows, shown.size()));
+                ahead = Ahead.of(rows, 0);
+            }
+            return new Around(shown, ahead);
+        }
     }
 
     /** @param limit the name of the parameter that says how many */
@@ -89,21 +112,19 @@ final class Ranking {
         private static final int REASONS = 4;
     }
 
-    /** Who stands before a place, each part counted from one place of the index to another. */
+    /** Who stands before a place. */
     Ahead ahead(Standing of) {
-        int bucket = Histogram.bucket(of.points());
+        return of.bound(sql(Standing.PLACE, ahead("p"))).query(Ahead::of).single();
+    }
+
+    /** In SQL: who stands before a {@code place}, each part counted from one place of the index to another. */
+    private String ahead(String place) {
         String higher = standings.areKept()
-                ? "(SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > :bucket) + "
-                        + count(Standing.HIGHER + " AND s.points < :end")
+                ? "(SELECT coalesce(sum(h.members), 0)" + BUCKETS + " AND h.bucket > p.bucket) + "
+                        + count(Standing.HIGHER + " AND s.points < " + Histogram.end("p.bucket"))
                 : count(Standing.HIGHER);
-        return of.bound(sql(
-                        Standing.PLACE,
-                        "SELECT (%s + %s)::bigint AS better, %s AS tied FROM p"
-                                .formatted(higher, count(Standing.MORE), count(Standing.EARLIER))))
-                .param("bucket", bucket)
-                .param("end", Histogram.end(bucket))
-                .query((row, n) -> new Ahead(row.getLong("better"), row.getLong("tied")))
-                .single();
+        return "SELECT (%s + %s)::bigint AS better, %s AS tied FROM (SELECT p.*, %s AS bucket FROM %s p) p"
+                .formatted(higher, count(Standing.MORE), count(Standing.EARLIER), Histogram.bucket("p.points"), place);
     }
 
     private static String count(String which) {
@@ -114,7 +135,11 @@ final class Ranking {
      * @param better how many have a better score
      * @param tied how many have the same, but earlier
      */
-    record Ahead(long better, long tied) {}
+    record Ahead(long better, long tied) {
+        static Ahead of(ResultSet row, int n) throws SQLException {
+            return new Ahead(row.getLong("better"), row.getLong("tied"));
+        }
+    }
 
     /** The rank of one who may have none, as if he had. */
     long rank(Standing of, Ties ties, Ahead ahead) {

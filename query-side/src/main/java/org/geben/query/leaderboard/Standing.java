@@ -33,6 +33,9 @@ record Standing(
                    CAST(:reached AS timestamptz) AS reached_at, CAST(:member AS uuid) AS member
             """;
 
+    /** One row without columns. */
+    private static final String NOTHING = "SELECT";
+
     static final String BEST_FIRST = " ORDER BY s.points DESC, s.volume DESC, s.reached_at, s.member ";
 
     static final String WORST_FIRST = " ORDER BY s.points, s.volume, s.reached_at DESC, s.member DESC ";
@@ -53,11 +56,16 @@ record Standing(
 
     /** Some of them, the best first, with their names. */
     static String told(String some) {
+        return told(some, NOTHING);
+    }
+
+    /** @param beside a query of which the one row, if any, is told with each of them */
+    static String told(String some, String beside) {
         return """
                 SELECT s.member, coalesce(m.handle, '') AS handle, coalesce(m.name, '') AS name, s.points, s.volume,
-                       s.reached_at, s.part, s.a, s.b, s.kinds, s.left_out
-                FROM %s s LEFT JOIN $.member m ON m.id = s.member
-                """.formatted(some) + BEST_FIRST;
+                       s.reached_at, s.part, s.a, s.b, s.kinds, s.left_out, beside.*
+                FROM %s s LEFT JOIN $.member m ON m.id = s.member LEFT JOIN (%s) beside ON true
+                """.formatted(some, beside) + BEST_FIRST;
     }
 
     static Standing of(ResultSet row, int n) throws SQLException {
