@@ -198,6 +198,11 @@ final class Build {
                 : page.stream().filter(event -> Fold.position(event) <= wanted).toList();
     }
 
+    /** How many keys and indexes it has yet to make, of which more take longer. */
+    int lacking() {
+        return catalogue.schemas().lacking(generation);
+    }
+
     /**
      * Makes its tables ready to be read, when they have most of their events; those that follow are folded as they come.
      * What an interruption leaves of it is done by whoever goes on.

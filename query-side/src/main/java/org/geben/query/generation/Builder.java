@@ -3,6 +3,7 @@ package org.geben.query.generation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -32,6 +33,9 @@ public final class Builder {
 
     /** Of catching up, each shorter than the one before: the live generation stands still for whatever is left. */
     private static final int ROUNDS = 3;
+
+    /** The database does the work, each with one processor. */
+    private static final int SETTLING_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Projections projections;
     private final DataSource readSide;
@@ -111,9 +115,20 @@ public final class Builder {
     /** Folds what the log has, once for all, and makes them ready. Answers those that did not fail. */
     private List<Build> pass(List<Build> builds) throws InterruptedException {
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
+        List<Build> folded;
         try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread)) {
-            return each(fold(builds, from, threads), build -> build.settle(this::paced), threads);
+            folded = fold(builds, from, threads);
         }
+        try (ExecutorService threads = Executors.newFixedThreadPool(SETTLING_AT_ONCE, Builder::thread)) {
+            return each(longestFirst(folded), build -> build.settle(this::paced), threads);
+        }
+    }
+
+    /** So that in the end nobody has to wait for a long one while processors are idle. */
+    private static List<Build> longestFirst(List<Build> builds) {
+        return builds.stream()
+                .sorted(Comparator.comparingInt(Build::lacking).reversed())
+                .toList();
     }
 
     private List<Build> fold(List<Build> builds, long from, ExecutorService threads) throws InterruptedException {
