@@ -11,8 +11,10 @@ import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.geben.query.generation.Generation.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,11 +124,8 @@ public final class Fold implements EventHandlerInvoker {
         }
 
         void fold() {
-            Incomplete counts = catalogue
-                    .follow(generation, position(), events.size())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The generation %s is live no longer or already holds position %d: another process folds it."
-                                    .formatted(generation.name(), position())));
+            Incomplete counts =
+                    catalogue.follow(generation, position(), events.size()).orElseThrow(this::notMine);
             if (!counts.equals(parked.counts)) {
                 parked = new Parked(counts, letters.streams(generation));
             }
@@ -134,6 +133,20 @@ public final class Fold implements EventHandlerInvoker {
             if (!left.isEmpty()) {
                 letters.park(generation, left, failures + 1);
             }
+        }
+
+        private RuntimeException notMine() {
+            boolean isLive = catalogue
+                    .find(generation.id())
+                    .map(Generation::state)
+                    .filter(State.LIVE::equals)
+                    .isPresent();
+            // When another has taken its place, the processor lets go without an error, and is stopped soon.
+            return isLive
+                    ? new IllegalStateException("The generation %s already holds position %d: another process folds it."
+                            .formatted(generation.name(), position()))
+                    : new UnableToClaimTokenException(
+                            "The generation %s is live no longer.".formatted(generation.name()));
         }
 
         private List<Unfolded> foldAll() {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.geben.query.AsOf;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
@@ -83,6 +84,7 @@ class BuilderTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> readSide.fold(
                         generations.follow(old, projection), story.log().subList(10, 20), 10))
+                .withCauseInstanceOf(UnableToClaimTokenException.class)
                 .withMessageContaining("is live no longer");
         assertThat(rows(old)).isEqualTo(5);
     }
