@@ -43,6 +43,7 @@ final class AppreciationChanges {
         facts = buffers.facts(
                 "appreciation",
                 "id uuid",
+                "event uuid",
                 "giver uuid",
                 "receiver uuid",
                 "contribution uuid",
@@ -55,7 +56,7 @@ final class AppreciationChanges {
         pairs = buffers.rows("touched_pair", "giver uuid", "receiver uuid");
     }
 
-    void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
+    void given(AppreciationGiven event, UUID eventId, Instant at, boolean timeInferred, boolean first) {
         UUID id = event.appreciationId().value();
         UUID giver = event.giver() == null ? null : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
@@ -63,7 +64,18 @@ final class AppreciationChanges {
                 event.subject() instanceof Subject.OfContribution of ? of.id().value() : null;
         boolean automated = members.programs.contain(giver) || members.programs.contain(receiver);
         long day = touched.calendar.day(at);
-        facts.came(first, id, giver, receiver, contribution, event.kind().name(), at, day, timeInferred, automated);
+        facts.came(
+                first,
+                id,
+                eventId,
+                giver,
+                receiver,
+                contribution,
+                event.kind().name(),
+                at,
+                day,
+                timeInferred,
+                automated);
         if (first) {
             uncounted.appreciation(1, giver, day, timeInferred, automated);
             if (!automated) {

@@ -38,6 +38,7 @@ final class ContributionChanges {
         roots = buffers.inserts(
                 "contribution",
                 "id uuid",
+                "event uuid",
                 "author uuid",
                 "kind text",
                 "root uuid",
@@ -47,6 +48,7 @@ final class ContributionChanges {
         replies = buffers.rows(
                 "reply",
                 "id uuid",
+                "event uuid",
                 "author uuid",
                 "kind text",
                 "in_reply_to uuid",
@@ -57,10 +59,11 @@ final class ContributionChanges {
                 "by_program boolean");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
-        accepted = buffers.latest("accepting", "question uuid", "answer uuid", "accepted_at timestamptz", "day bigint");
+        accepted = buffers.latest(
+                "accepting", "question uuid", "event uuid", "answer uuid", "accepted_at timestamptz", "day bigint");
     }
 
-    void published(ContributionPublished event, Instant at) {
+    void published(ContributionPublished event, UUID eventId, Instant at) {
         UUID id = event.contributionId().value();
         UUID author = event.author().value();
         UUID root = event.root().value();
@@ -70,9 +73,9 @@ final class ContributionChanges {
         @Nullable
         UUID parent = event.inReplyTo() == null ? null : event.inReplyTo().value();
         if (parent == null) {
-            roots.add(id, author, kind, root, group, at, day);
+            roots.add(id, eventId, author, kind, root, group, at, day);
         } else {
-            replies.add(id, author, kind, parent, root, group, at, day, members.programs.contain(author));
+            replies.add(id, eventId, author, kind, parent, root, group, at, day, members.programs.contain(author));
             responses.changed(root, parent);
             touched.mayRise(author, day, false);
         }
@@ -88,16 +91,16 @@ final class ContributionChanges {
         withdrawn.put(event.contributionId().value());
     }
 
-    void accepted(AnswerAccepted event, Instant at) {
-        accepted.put(event.contributionId().value(), event.answer().value(), at, touched.calendar.day(at));
+    void accepted(AnswerAccepted event, UUID eventId, Instant at) {
+        accepted.put(event.contributionId().value(), eventId, event.answer().value(), at, touched.calendar.day(at));
     }
 
     void flush(Tables tables) {
         tables.write("""
                 WITH batch AS (SELECT * FROM :rows), come AS (
-                INSERT INTO $.contribution (id, author, kind, in_reply_to, root, group_id, published_at, day,
+                INSERT INTO $.contribution (id, event, author, kind, in_reply_to, root, group_id, published_at, day,
                                             answers, answers_program)
-                SELECT batch.id, batch.author, batch.kind, batch.in_reply_to, batch.root, batch.group_id,
+                SELECT batch.id, batch.event, batch.author, batch.kind, batch.in_reply_to, batch.root, batch.group_id,
                        batch.published_at, batch.day,
                        coalesce(answered.id <> batch.author AND NOT answered.automated, false),
                        coalesce(answered.automated AND NOT batch.by_program, false)
@@ -133,8 +136,8 @@ final class ContributionChanges {
                 RETURNING x.author, x.day, x.group_id
                 """, accepted, this::changed);
         tables.write("""
-                INSERT INTO $.acceptance (question, answer, author, kind, group_id, accepted_at, day)
-                SELECT batch.question, c.id, c.author, c.kind, c.group_id, batch.accepted_at, batch.day
+                INSERT INTO $.acceptance (question, event, answer, author, kind, group_id, accepted_at, day)
+                SELECT batch.question, batch.event, c.id, c.author, c.kind, c.group_id, batch.accepted_at, batch.day
                 FROM :rows JOIN $.contribution c ON c.id = batch.answer
                 RETURNING author, day, group_id
                 """, accepted, this::changed);

@@ -32,7 +32,8 @@ record ExplainStanding(Board board, Span span, @Nullable UUID group, UUID member
     /**
      * @param fact what earned it
      * @param event the name of the event that says so
-     * @param stream in which that event stands
+     * @param eventId the id of that event
+     * @param stream in which it stands
      * @param rulesVersion by which it was weighed: those that were valid when it happened; 0 for those before the first
      * @param weight by these rules
      * @param repeat the how manyth it is of the same giver for the same receiver in its month, where that matters
@@ -43,6 +44,7 @@ record ExplainStanding(Board board, Span span, @Nullable UUID group, UUID member
     record Point(
             String fact,
             String event,
+            UUID eventId,
             UUID stream,
             String kind,
             Instant occurredAt,

@@ -132,6 +132,7 @@ final class Explanations {
                     new Point(
                             row.getString("fact"),
                             row.getString("event"),
+                            Columns.id(row, "event_id"),
                             Columns.id(row, "stream"),
                             row.getString("kind"),
                             Columns.time(row, "at"),

@@ -10,8 +10,9 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
  *
  * @param name by which facts of this kind are told apart from others
  * @param id which no other fact of the kind has
- * @param event that brought it about
- * @param stream in which that stands
+ * @param event the name of the one that brought it about
+ * @param eventId the id of that event
+ * @param stream in which it stands
  * @param kind by which it is weighed
  * @param inferred whether its time is
  * @param from the table, and what must be looked up beside it
@@ -24,6 +25,7 @@ import org.geben.kernel.contribution.ContributionEvent.ContributionPublished;
 record FactTable(
         String name,
         String event,
+        String eventId,
         String id,
         String stream,
         String kind,
@@ -43,6 +45,7 @@ record FactTable(
     static final FactTable CONTRIBUTION = of(
             "contribution",
             EventNames.of(ContributionPublished.class),
+            "c.event",
             "c.id",
             "c.id",
             "c.kind",
@@ -55,6 +58,7 @@ record FactTable(
     static final FactTable RESPONSE = of(
             "response",
             EventNames.of(ContributionPublished.class),
+            "(SELECT reply.event FROM $.contribution reply WHERE reply.id = r.reply)",
             "r.contribution",
             "r.reply",
             "r.kind",
@@ -67,6 +71,7 @@ record FactTable(
     static final FactTable ACCEPTANCE = of(
             "acceptance",
             EventNames.of(AnswerAccepted.class),
+            "x.event",
             "x.answer",
             "x.question",
             "x.kind",
@@ -82,6 +87,7 @@ record FactTable(
     static final FactTable APPRECIATION = new FactTable(
             "appreciation",
             EventNames.of(AppreciationGiven.class),
+            "a.event",
             "a.id",
             "a.id",
             "a.kind",
@@ -102,6 +108,7 @@ record FactTable(
     private static FactTable of(
             String name,
             String event,
+            String eventId,
             String id,
             String stream,
             String kind,
@@ -113,6 +120,7 @@ record FactTable(
         return new FactTable(
                 name,
                 event,
+                eventId,
                 id,
                 stream,
                 kind,

@@ -1,10 +1,12 @@
 package org.geben.query.leaderboard;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.geben.kernel.Envelope;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -44,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private final Calendar calendar;
     private final @Nullable ScoringRules other;
@@ -166,13 +168,13 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     }
 
     @EventHandler
-    void on(AnswerAccepted event, @Timestamp Instant at, LeaderboardBatch batch) {
-        batch.contributions.accepted(event, at);
+    void on(AnswerAccepted event, @MessageIdentifier String id, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.contributions.accepted(event, UUID.fromString(id), at);
     }
 
     @EventHandler
-    void on(ContributionPublished event, @Timestamp Instant at, LeaderboardBatch batch) {
-        batch.contributions.published(event, at);
+    void on(ContributionPublished event, @MessageIdentifier String id, @Timestamp Instant at, LeaderboardBatch batch) {
+        batch.contributions.published(event, UUID.fromString(id), at);
     }
 
     @EventHandler
@@ -193,11 +195,12 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     @EventHandler
     void on(
             AppreciationGiven event,
+            @MessageIdentifier String id,
             @Timestamp Instant at,
             @SequenceNumber long sequence,
             MetaData metaData,
             LeaderboardBatch batch) {
-        batch.appreciations.given(event, at, Envelope.isTimeInferred(metaData), sequence == 0);
+        batch.appreciations.given(event, UUID.fromString(id), at, Envelope.isTimeInferred(metaData), sequence == 0);
     }
 
     @EventHandler

@@ -28,7 +28,7 @@ record Span(
     /** @throws Refusal 400 {@code RANGE_EMPTY} if it ends before it has begun */
     static Span between(Instant from, Instant to, ZoneId zone) {
         if (!from.isBefore(to)) {
-            throw Refusal.badRequest("RANGE_EMPTY", "A window ends later than it begins.", "to");
+            throw Refusal.badRequest("RANGE_EMPTY", "The window must begin before it ends.", "from");
         }
         return new Span(Window.RANGE, from, zone, new Range(from, to), false);
     }

@@ -39,8 +39,10 @@ CREATE TABLE membership (
     member   uuid NOT NULL
 );
 
+-- In facts, event is the id of the one that says so.
 CREATE TABLE contribution (
     id               uuid PRIMARY KEY,
+    event            uuid NOT NULL,
     author           uuid NOT NULL,
     kind             text NOT NULL,
     in_reply_to      uuid,
@@ -58,6 +60,7 @@ CREATE TABLE contribution (
 
 CREATE TABLE appreciation (
     id            uuid PRIMARY KEY,
+    event         uuid NOT NULL,
     giver         uuid,
     receiver      uuid,
     contribution  uuid,
@@ -93,6 +96,7 @@ CREATE TABLE response (
 
 CREATE TABLE acceptance (
     question    uuid PRIMARY KEY,
+    event       uuid NOT NULL,
     answer      uuid NOT NULL,
     author      uuid NOT NULL,
     kind        text NOT NULL,

@@ -183,6 +183,34 @@ class StandingTest {
     }
 
     @Test
+    void everyPointNamesTheVeryEventThatSaysSo() {
+        ContributionId question = story.asks(ana);
+        ContributionId answer = story.replies(ben, question);
+        UUID answered = latestEvent();
+        story.accepts(question, answer);
+        UUID accepted = latestEvent();
+        AppreciationId like = story.likes(ana, answer);
+        story.retracts(like);
+        story.givesAgain(like);
+        UUID givenAgain = latestEvent();
+        tell();
+
+        assertThat(explanation(Board.HELPING, ben, null, Reader.NOBODY).entries())
+                .extracting(ExplainStanding.Point::fact, ExplainStanding.Point::eventId)
+                .containsExactlyInAnyOrder(tuple("answerAccepted", accepted), tuple("firstResponse", answered));
+        assertThat(explanation(Board.GIVING, ben, null, Reader.NOBODY).entries())
+                .extracting(ExplainStanding.Point::eventId)
+                .containsExactly(answered);
+        assertThat(explanation(Board.APPRECIATED, ben, null, Reader.NOBODY).entries())
+                .extracting(ExplainStanding.Point::eventId)
+                .containsExactly(givenAgain);
+    }
+
+    private UUID latestEvent() {
+        return UUID.fromString(story.log().getLast().getIdentifier());
+    }
+
+    @Test
     void creditOfACapComesBackWithAReversal() {
         story.publishesRules(
                 1,
