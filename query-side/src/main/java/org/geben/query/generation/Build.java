@@ -24,6 +24,7 @@ final class Build {
     private final Letters letters;
     private final History history;
     private final TransactionTemplate transaction;
+    private final int lacking;
     private final List<Long> leftOut = new ArrayList<>();
     private Set<Long> skipped = Set.of();
     private @Nullable Filling filling;
@@ -49,6 +50,7 @@ final class Build {
         this.transaction = transaction;
         this.position = generation.position();
         this.reached = position;
+        this.lacking = catalogue.schemas().lacking(generation);
         if (catalogue.schemas().isToBeFilled(generation)) {
             Filling begun = new Filling(generation, handlers, catalogue);
             transaction.executeWithoutResult(status -> begun.begin());
@@ -198,9 +200,9 @@ final class Build {
                 : page.stream().filter(event -> Fold.position(event) <= wanted).toList();
     }
 
-    /** How many keys and indexes it has yet to make, of which more take longer. */
+    /** How many keys and indexes it had yet to make when this process began, of which more take longer. */
     int lacking() {
-        return catalogue.schemas().lacking(generation);
+        return lacking;
     }
 
     /**

@@ -117,7 +117,7 @@ public final class Builder {
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
         List<Build> folded;
         try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread)) {
-            folded = fold(builds, from, threads);
+            folded = each(fold(builds, from, threads), build -> paced(build::store), threads);
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(SETTLING_AT_ONCE, Builder::thread)) {
             return each(longestFirst(folded), build -> build.settle(this::paced), threads);

@@ -2,6 +2,7 @@ package org.geben.query.generation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +45,7 @@ public final class Generations {
     private final Letters letters;
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate apart;
     private final TokenStore tokens;
     private final Positions positions;
     private final History history;
@@ -70,6 +73,8 @@ public final class Generations {
         this.letters = new Letters(readSide);
         this.transactions = transactions;
         this.transaction = new TransactionTemplate(transactions);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.tokens = tokens;
         this.positions = positions;
         this.history = history;
@@ -385,20 +390,32 @@ public final class Generations {
 
     /**
      * Drops whatever stands at a cut and was begun before a moment, by the database's clock, and has what is kept ready
-     * catch up: an erasure has changed what the log tells of the past. What is asked for again is built again.
+     * catch up: an erasure has changed what the log tells of the past. What is asked for again is built again. Each goes
+     * in a transaction of its own, whichever this is called in: none is kept because of another.
      *
      * @throws PessimisticLockingFailureException if one is being written at length; to be tried again
      */
     public void forgetWhatWasBegunBefore(Instant moment) {
+        List<PessimisticLockingFailureException> busy = new ArrayList<>();
         for (Generation generation : catalogue.all()) {
-            if (!generation.createdAt().isBefore(moment)) {
-                continue;
+            if (generation.createdAt().isBefore(moment)) {
+                try {
+                    apart.executeWithoutResult(status -> forget(generation));
+                } catch (PessimisticLockingFailureException e) {
+                    busy.add(e);
+                }
             }
-            if (generation.cut() != null && generation.state() != State.RETIRED) {
-                dropUnread(generation);
-            } else if (generation.state() == State.READY && generation.position() < history.head()) {
-                transaction.executeWithoutResult(status -> catalogue.refresh(generation));
-            }
+        }
+        if (!busy.isEmpty()) {
+            throw busy.getFirst();
+        }
+    }
+
+    private void forget(Generation generation) {
+        if (generation.cut() != null && generation.state() != State.RETIRED) {
+            dropUnread(generation);
+        } else if (generation.state() == State.READY && generation.position() < history.head()) {
+            catalogue.refresh(generation);
         }
     }
 

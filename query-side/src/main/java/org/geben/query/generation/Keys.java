@@ -73,12 +73,19 @@ final class Keys {
                 .toList();
     }
 
+    /** Executes one of them, unless another process has. */
     void putBack(Generation generation, String statement) {
-        jdbc.execute(statement);
-        client.sql("UPDATE geben.generation SET lacking = array_remove(lacking, :statement) WHERE id = :id")
-                .param("statement", statement)
-                .param("id", generation.id())
-                .update();
+        boolean isStillOff = client.sql("""
+                                UPDATE geben.generation SET lacking = array_remove(lacking, :statement)
+                                WHERE id = :id AND :statement = ANY (lacking)
+                                """)
+                        .param("statement", statement)
+                        .param("id", generation.id())
+                        .update()
+                == 1;
+        if (isStillOff) {
+            jdbc.execute(statement);
+        }
     }
 
     void areBack(Generation generation) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class PastTest {
@@ -345,6 +349,28 @@ class PastTest {
         assertThat(views.now(new Cut.ByPosition(3)))
                 .isEqualTo(new Told(story).recordedAt(3).orElseThrow());
         assertThat(views.now(AsOf.NOW)).isAfter(Instant.parse("2026-03-01T00:00:00Z"));
+    }
+
+    @Test
+    void pastIsForgottenThoughAnotherOneIsBeingWritten() throws SQLException {
+        join(10);
+        at(6);
+        at(12);
+        Generation written = frozen(new Cut.ByPosition(6));
+        Generation other = frozen(new Cut.ByPosition(12));
+        TransactionTemplate erasing = new TransactionTemplate(readSide.transactions);
+        try (Connection writer = readSide.dataSource.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("SELECT FROM geben.generation WHERE id = %d FOR UPDATE".formatted(written.id()));
+
+            assertThatExceptionOfType(PessimisticLockingFailureException.class)
+                    .isThrownBy(() -> erasing.executeWithoutResult(
+                            status -> readSide.generations.forgetWhatWasBegunBefore(Instant.MAX)));
+            writer.rollback();
+        }
+        assertThat(find(written).state()).isEqualTo(State.FROZEN);
+        assertThat(find(other).state()).isEqualTo(State.RETIRED);
     }
 
     private record Seen(long arrivals, long position) {}
