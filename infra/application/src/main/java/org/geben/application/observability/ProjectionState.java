@@ -14,8 +14,8 @@ import org.geben.query.generation.Generation;
  *
  * @param projection its name
  * @param live whether it has a generation that can be read; if not, it is still being built
- * @param followed whether this process makes that one follow the log, and not one with other code
- * @param running whether this process does so at present
+ * @param followed whether this process makes that one follow the log, and not another one
+ * @param running whether this process can do so at present
  * @param failing whether it cannot go on and tries again
  * @param position of the last event in it, 0 if there is none
  * @param head of the log, asked only for what cannot be known without it
@@ -31,7 +31,14 @@ record ProjectionState(
 
     static ProjectionState of(String projection, LiveProjections projections, LogHead head) {
         TrackingEventProcessor processor = projections.processor(projection);
-        return processor == null ? ofOthers(projection, projections, head) : of(projection, processor, head);
+        return processor == null || isTurnOfOthers(processor)
+                ? ofOthers(projection, projections, head)
+                : of(projection, processor, head);
+    }
+
+    /** Of the processes that could make it follow the log, one has the turn. */
+    private static boolean isTurnOfOthers(TrackingEventProcessor processor) {
+        return processor.isRunning() && processor.processingStatus().isEmpty();
     }
 
     private static ProjectionState ofOthers(String projection, LiveProjections projections, LogHead head) {
@@ -50,7 +57,7 @@ record ProjectionState(
                 projection,
                 true,
                 true,
-                processor.isRunning() && !segments.isEmpty(),
+                processor.isRunning(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
                 position,
                 head);

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * Whether the views that this process keeps can be read. One that fails or stands still makes the process unready, and
  * so does one that is far behind, as after a long stop: its readers would take the past for the present. One that
- * does without some events stays ready: its answers say so. So does one that nodes with other code keep, while its queries
- * can read it; where they cannot, the process is unready and not broken. One that is still being built is out of service,
+ * does without some events stays ready: its answers say so. So does one that other nodes keep, while its queries can read
+ * it; where they cannot, the process is unready and not broken. One that is still being built is out of service,
  * and shows how far it is; one whose building has failed is down, and says why.
  */
 @Component

@@ -281,6 +281,31 @@ class ObservabilityTest {
     }
 
     @Test
+    void isReadyWhileAnotherNodeOfTheSameCodeKeepsAView() throws Exception {
+        changeClaim("owner = 'another node', stored_at = '2999-01-01T00:00:00Z'");
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> value(metrics(), "geben_projection_following{projection=\"search\"}") == 0);
+            HttpResponse<String> readiness = get("/actuator/health/readiness");
+            assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+            String metrics = metrics();
+            assertThat(value(metrics, "geben_projection_position{projection=\"search\"}"))
+                    .isPositive();
+            assertThat(value(metrics, "geben_projection_lag_seconds{projection=\"search\"}"))
+                    .isLessThan(60);
+        } finally {
+            changeClaim("owner = NULL");
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(value(metrics(), "geben_projection_following{projection=\"search\"}"))
+                        .isOne());
+    }
+
+    private void changeClaim(String claim) {
+        change("UPDATE geben.token_entry SET %s WHERE processor_name LIKE 'search-%%'".formatted(claim));
+    }
+
+    @Test
     void isOutOfServiceAndNotBrokenWhileOtherCodeKeepsAViewThatCannotBeRead() throws Exception {
         String schema = server.getBean(Generations.class)
                 .live("leaderboard")
