@@ -31,7 +31,12 @@ final class Handlers {
 
     void handle(EventMessage<?> event, OpenBatch into) throws Exception {
         batch = into.batch();
-        handlers.handle(event);
+        try {
+            handlers.handle(event);
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            // Events bring these about, too, and nobody who folds them looks for errors.
+            throw new IllegalStateException(e.toString(), e);
+        }
     }
 
     private final class BatchParameter implements ParameterResolver<Batch> {

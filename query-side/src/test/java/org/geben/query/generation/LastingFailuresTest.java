@@ -10,8 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.SerializationException;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
@@ -61,6 +63,45 @@ class LastingFailuresTest {
     void illegibleEventFailsTheBuild() throws InterruptedException {
         story.happensIllegibly(ana);
         assertThatBuildFails("at position 3");
+    }
+
+    @Test
+    void errorOfAHandlerFailsTheBuild() throws InterruptedException {
+        Endless endless = new Endless();
+        generations.prepare(endless);
+        readSide.builder(generations, story, endless).buildAll(() -> {});
+
+        Generation failed = generations.newest("arrivals").orElseThrow();
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.failure()).contains("at position 1: ", "StackOverflowError");
+    }
+
+    /** Its handler goes deeper and deeper. */
+    private static final class Endless implements Projection<Endless.Nothing> {
+        private record Nothing() implements Batch {
+            @Override
+            public void flush(Tables tables) {}
+        }
+
+        @Override
+        public String name() {
+            return "arrivals";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Nothing batch(Buffers buffers, Tables tables) {
+            return new Nothing();
+        }
+
+        @EventHandler
+        void on(MemberJoined event, Nothing batch) {
+            throw new StackOverflowError("Handling " + event + " goes on for ever");
+        }
     }
 
     @Test
