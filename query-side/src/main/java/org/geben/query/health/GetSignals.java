@@ -5,21 +5,36 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geben.query.generation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** What is worth attention: figures that lay beyond their thresholds in the windows that are over. */
 record GetSignals(Asked question) {
     /** How far back a signal is looked for: before that none is raised. */
-    private static final int WINDOWS = 8;
+    private static final int WINDOWS = 60;
 
-    /** The last windows that are over, in their order. */
-    List<GetHealth> windows(Step step) {
+    /**
+     * The last windows that are over, the latest first.
+     *
+     * @param begun when the first members joined: before that there is nothing to be seen
+     */
+    Stream<GetHealth> windows(Step step, Instant begun) {
+        return Stream.concat(
+                Stream.of(last(step)),
+                IntStream.rangeClosed(2, WINDOWS)
+                        .mapToObj(back -> window(step, back))
+                        .takeWhile(window -> window.to().isAfter(begun)));
+    }
+
+    /** The last window that is over. */
+    GetHealth last(Step step) {
+        return window(step, 1);
+    }
+
+    private GetHealth window(Step step, int back) {
         LocalDate present = step.first(question.now(), question.zone());
-        return IntStream.rangeClosed(1, WINDOWS)
-                .mapToObj(i -> step.from(step.plus(present, i - 1 - WINDOWS), question.zone()))
-                .map(question::within)
-                .toList();
+        return question.within(step.from(step.plus(present, -back), question.zone()));
     }
 
     record Result(
@@ -30,7 +45,8 @@ record GetSignals(Asked question) {
 
     /**
      * @param raised whether it is at the end of the last window that is over
-     * @param since the beginning of the window that raised it; absent where it is not raised
+     * @param since the beginning of the window that raised it, or of the earliest one beyond the threshold among those that
+     *     had to be looked at; absent where it is not raised
      * @param from of the last window that is over
      */
     record Signal(

@@ -1,7 +1,7 @@
 package org.geben.query.health;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Memo;
@@ -124,35 +125,31 @@ final class HealthQueries {
 
     /** @throws Refusal 404 if the group is unknown */
     GetSignals.Result handle(GetSignals query) {
-        Map<Step, List<GetHealth>> windows = new EnumMap<>(Step.class);
-        for (Step step : Step.values()) {
-            windows.put(step, query.windows(step));
-        }
-        GetHealth any = query.windows(Step.DAY).getFirst();
-        List<Object> question = new ArrayList<>();
-        windows.values().forEach(some -> question.add(some.getFirst().asked()));
+        GetHealth any = query.last(Step.DAY);
+        List<Object> question = Stream.of(Step.values())
+                .map(step -> (Object) query.last(step).asked())
+                .toList();
         return answer(
                 any,
                 question,
                 (reading, origin) -> new GetSignals.Result(
-                        signals(reading, windows), any.zone().getId(), any.scope(), origin));
+                        signals(reading, query), any.zone().getId(), any.scope(), origin));
     }
 
-    private List<Signal> signals(Reading reading, Map<Step, List<GetHealth>> windows) {
+    private List<Signal> signals(Reading reading, GetSignals query) {
         Map<GetHealth, Observation> observations = new HashMap<>();
+        Instant begun = People.firstJoined(reading);
         List<Signal> signals = new ArrayList<>();
         for (SignalRule rule : settings.rules()) {
-            List<Point> points = windows.getOrDefault(Step.of(rule.window(), "window"), List.of()).stream()
+            Family family = Family.with(rule.metric());
+            signals.add(rule.after(query.windows(Step.of(rule.window(), "window"), begun)
                     .map(window -> new Point(
                             window.from(),
                             window.to(),
-                            Family.with(rule.metric())
-                                    .metric(
-                                            observations.computeIfAbsent(
-                                                    window, some -> new Observation(reading, some)),
-                                            rule.metric())))
-                    .toList();
-            signals.add(rule.after(points));
+                            family.metric(
+                                    observations.computeIfAbsent(window, some -> new Observation(reading, some)),
+                                    rule.metric())))
+                    .iterator()));
         }
         return signals;
     }

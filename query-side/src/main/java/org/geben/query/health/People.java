@@ -24,6 +24,14 @@ final class People {
         }
     }
 
+    /** The day on which the first people joined the community; the end of time if there are none. */
+    static Instant firstJoined(Reading reading) {
+        return reading.sql("SELECT min(day) AS day FROM $.joining")
+                .query((row, n) -> Columns.optionalTime(row, "day"))
+                .optional()
+                .orElse(Instant.MAX);
+    }
+
     /** How many people who belong to it joined before the moment; of the community from what is kept for each day. */
     static long joinedBefore(Reading reading, GetHealth query, Instant moment) {
         return Scope.of(reading, query, query.group() == null ? """

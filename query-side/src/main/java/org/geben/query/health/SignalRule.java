@@ -1,6 +1,8 @@
 package org.geben.query.health;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.geben.query.Refusal;
 import org.geben.query.health.GetHealthSeries.Point;
@@ -23,6 +25,9 @@ record SignalRule(
         @Nullable Double raiseAbove,
         @Nullable Double raiseBelow,
         double clearAt) {
+    /** How many windows are looked at, at most, for the one that raised it. */
+    private static final int SINCE = 8;
+
     static final List<SignalRule> USUAL = List.of(
             above("unansweredShare", "week", 0.3, 0.2),
             above("timeToFirstResponseMedian", "week", 86_400, 43_200),
@@ -70,8 +75,26 @@ record SignalRule(
         return before ? value < clearAt : raiseBelow != null && value < raiseBelow;
     }
 
-    /** How it stands after windows that are over, in their order. */
-    Signal after(List<Point> windows) {
+    /**
+     * How it stands after windows that are over, before which it was not raised. It looks at no more of them than it must:
+     * back to one that clears it; and where one raises it, at eight.
+     *
+     * @param windows the latest first
+     */
+    Signal after(Iterator<Point> windows) {
+        List<Point> seen = new ArrayList<>();
+        boolean isSettled = false;
+        boolean isBeyond = false;
+        while (!isSettled && windows.hasNext()) {
+            Point window = windows.next();
+            seen.addFirst(window);
+            isBeyond |= isRaised(false, window.figure().value());
+            isSettled = !isRaised(true, window.figure().value()) || isBeyond && seen.size() >= SINCE;
+        }
+        return inOrder(seen);
+    }
+
+    private Signal inOrder(List<Point> windows) {
         boolean raised = false;
         @Nullable Instant since = null;
         for (Point window : windows) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.geben.query.health.GetHealthSeries.Point;
 import org.geben.query.health.GetSignals.Signal;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,36 @@ class SignalRuleTest {
     }
 
     @Test
+    void figureBetweenTheThresholdsLeavesItAsItWasHoweverLong() {
+        List<Point> weeks = new ArrayList<>(points(ABOVE, 0.1, 0.5));
+        for (int week = 2; week < 30; week++) {
+            weeks.add(point(ABOVE, week, 0.25));
+        }
+        Signal signal = ABOVE.after(weeks.reversed().iterator());
+        assertThat(signal.raised()).isTrue();
+        assertThat(signal.since()).isEqualTo(begin(1));
+        assertThat(signal.from()).isEqualTo(begin(29));
+    }
+
+    @Test
+    void looksAtNoMoreWindowsThanItMust() {
+        AtomicInteger seen = new AtomicInteger();
+        assertThat(ABOVE.after(counted(seen, points(ABOVE, 0.9, 0.9, 0.1))).raised())
+                .isFalse();
+        assertThat(seen).hasValue(1);
+
+        Double[] beyond = Stream.generate(() -> 0.9).limit(30).toArray(Double[]::new);
+        Signal signal = ABOVE.after(counted(seen, points(ABOVE, beyond)));
+        assertThat(signal.raised()).isTrue();
+        assertThat(signal.since()).isEqualTo(begin(22));
+        assertThat(seen).hasValue(1 + 8);
+    }
+
+    private static Iterator<Point> counted(AtomicInteger seen, List<Point> inOrder) {
+        return inOrder.reversed().stream().peek(point -> seen.incrementAndGet()).iterator();
+    }
+
+    @Test
     void ruleThatCannotBeMeantIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SignalRule("reciprocity", "week", 0.3, 0.1, 0.2))
@@ -61,13 +94,21 @@ class SignalRuleTest {
     }
 
     private static Signal after(SignalRule rule, @Nullable Double... values) {
+        return rule.after(points(rule, values).reversed().iterator());
+    }
+
+    private static List<Point> points(SignalRule rule, @Nullable Double... values) {
         List<Point> points = new ArrayList<>();
         for (@Nullable Double value : values) {
-            Metric figure = new Metric(
-                    rule.metric(), value, "ratio", 0, 0, value == null ? "Nobody did anything." : null, Map.of());
-            points.add(new Point(begin(points.size()), begin(points.size() + 1), figure));
+            points.add(point(rule, points.size(), value));
         }
-        return rule.after(points);
+        return points;
+    }
+
+    private static Point point(SignalRule rule, int week, @Nullable Double value) {
+        Metric figure = new Metric(
+                rule.metric(), value, "ratio", 0, 0, value == null ? "Nobody did anything." : null, Map.of());
+        return new Point(begin(week), begin(week + 1), figure);
     }
 
     private static Instant begin(int week) {
