@@ -33,10 +33,11 @@ final class Helping {
         GetHealth query = observation.query();
         Collection<List<Long>> groups = observation.exchange().helpers();
         long single = groups.stream().filter(Helping::hangsOnOne).count();
+        Map<String, Long> left = observation.membersLeftOut(query.to());
         Metric unthanked = observation
                 .sql(UNTHANKED, Span.lastDays(DAYS, query.to(), query.zone()))
                 .query((row, n) ->
-                        Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), Map.of()))
+                        Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), left))
                 .single();
         return List.of(
                 new Metric(

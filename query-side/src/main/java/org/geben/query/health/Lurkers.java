@@ -46,8 +46,9 @@ record Lurkers(long early, long contributed, Set<UUID> regulars) {
     static List<Metric> metrics(Observation observation) {
         Lurkers found = observation.lurkers();
         String nobody = "Nobody had joined before the window began.";
+        Map<String, Long> left = observation.membersLeftOut(observation.query().from());
         return List.of(
-                Metric.ratio("lurkersStrict", found.early - found.contributed, found.early, nobody, Map.of()),
-                Metric.ratio("lurkersBroad", found.early - found.regulars.size(), found.early, nobody, Map.of()));
+                Metric.ratio("lurkersStrict", found.early - found.contributed, found.early, nobody, left),
+                Metric.ratio("lurkersBroad", found.early - found.regulars.size(), found.early, nobody, left));
     }
 }

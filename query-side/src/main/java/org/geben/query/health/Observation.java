@@ -1,11 +1,20 @@
 package org.geben.query.health;
 
+import java.time.Instant;
+import java.util.Map;
+import org.geben.query.Columns;
 import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** One window as one snapshot has it; what several metrics are made of is read once, when the first one asks for it. */
 final class Observation {
+    private static final String MEMBERS_LEFT_OUT = """
+            SELECT count(*) FILTER (WHERE m.automated) AS "automatedMembers",
+                   count(*) FILTER (WHERE NOT m.automated) AS "membersWhoLeft"
+            FROM $.member m WHERE (NOT m.present OR m.automated) AND m.joined_at < :before AND {member in scope}
+            """;
+
     private final Reading reading;
     private final GetHealth query;
     private @Nullable Exchange exchange;
@@ -49,6 +58,11 @@ final class Observation {
             lurkers = known;
         }
         return known;
+    }
+
+    /** How many who had joined before the moment, and are in scope, are no people who are present, and why. */
+    Map<String, Long> membersLeftOut(Instant before) {
+        return Scope.leftOut(sql(MEMBERS_LEFT_OUT).param("before", Columns.parameter(before)));
     }
 
     long joinedBeforeIt() {

@@ -76,7 +76,11 @@ final class Stickiness {
                     count.add(row.getInt("day"), another);
                 });
         return Metric.ratio(
-                NAME, count.daily, count.monthly, "Nobody was active in the window or just before.", Map.of());
+                NAME,
+                count.daily,
+                count.monthly,
+                "Nobody was active in the window or just before.",
+                observation.membersLeftOut(midnights.getLast()));
     }
 
     /** Adds up days, which come in order for each member. */

@@ -358,6 +358,24 @@ class HealthTest {
     }
 
     @Test
+    void whoIsNotCountedAsThereIsTold() {
+        story.at("2026-02-20T10:00:00Z");
+        story.joins("ana");
+        story.joins("robot", true);
+        story.leaves(story.joins("gone"));
+        story.at("2026-03-20T10:00:00Z").joins("other-robot", true);
+        tell();
+
+        Map<String, Long> before = Map.of("automatedMembers", 1L, "membersWhoLeft", 1L);
+        assertThat(metric("lurkersStrict").denominator()).isOne();
+        assertThat(metric("lurkersStrict").excluded()).isEqualTo(before);
+        assertThat(metric("lurkersBroad").excluded()).isEqualTo(before);
+        Map<String, Long> untilItsEnd = Map.of("automatedMembers", 2L, "membersWhoLeft", 1L);
+        assertThat(metric("stickiness").excluded()).isEqualTo(untilItsEnd);
+        assertThat(metric("gratitudeGap").excluded()).isEqualTo(untilItsEnd);
+    }
+
+    @Test
     void signalIsRaisedAndClearedByWeeksThatAreOver() {
         MemberId ana = story.joins("ana");
         MemberId ben = story.joins("ben");
