@@ -418,6 +418,7 @@ class HttpTest {
             strings = {
                 "/worklist",
                 "/worklist/gratitude-gap",
+                "/worklist/circles",
                 "/leadership",
                 "/allowances",
                 "/worklist?atPosition=7",
@@ -674,6 +675,7 @@ class HttpTest {
         "400, ID_MALFORMED, /worklist?assignee=me",
         "400, CURSOR_BROKEN, /worklist?cursor=x",
         "400, CURSOR_BROKEN, /worklist/gratitude-gap?cursor=x",
+        "400, CURSOR_BROKEN, /worklist/circles?cursor=x",
         "400, LIMIT_OUT_OF_BOUNDS, /worklist/gratitude-gap?limit=0",
         "400, MONTH_MALFORMED, /leadership?month=March",
         "400, MONTH_MALFORMED, /leadership?month=1969-12",

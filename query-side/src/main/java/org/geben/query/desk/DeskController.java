@@ -30,6 +30,7 @@ final class DeskController {
 
     private final WorklistQueries worklist;
     private final GratitudeGapQueries gap;
+    private final CircleQueries circles;
     private final LeadershipQueries leadership;
     private final AllowanceQueries allowances;
     private final RoleQueries roles;
@@ -38,12 +39,14 @@ final class DeskController {
     DeskController(
             WorklistQueries worklist,
             GratitudeGapQueries gap,
+            CircleQueries circles,
             LeadershipQueries leadership,
             AllowanceQueries allowances,
             RoleQueries roles,
             Views views) {
         this.worklist = worklist;
         this.gap = gap;
+        this.circles = circles;
         this.leadership = leadership;
         this.allowances = allowances;
         this.roles = roles;
@@ -81,6 +84,20 @@ final class DeskController {
             AsOf asOf) {
         return gap.handle(
                 new GetGratitudeGap(views.now(asOf), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+    }
+
+    @GetMapping("/worklist/circles")
+    @Operation(
+            summary =
+                    "Reads who gave much of their appreciation in the last 90 days to one another, in circles of two to four.",
+            description = "For community managers and administrators. Nothing follows from it by itself.")
+    GetCircles.Result circles(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return circles.handle(
+                new GetCircles(views.now(asOf), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/leadership")
