@@ -70,7 +70,13 @@ public final class DeadLetters {
      *     {@code VIEW_REBUILT} or {@code VIEW_OF_OTHER_CODE} if it cannot be decided here and now
      */
     Result retry(long id, Verdict verdict) {
-        return decide(id, (generation, letter) -> fold(generation, letter, verdict));
+        return decide(id, (generation, letter) -> {
+            long folded = fold(generation, letter, verdict);
+            if (folded > 0) {
+                forgetFailedPasts(generation);
+            }
+            return folded;
+        });
     }
 
     /**
@@ -86,7 +92,7 @@ public final class DeadLetters {
         });
     }
 
-    /** They may have failed on this event: whoever asks for them has them built without it. */
+    /** They may have failed on an event that stops nothing any more: whoever asks for them has them built anew. */
     private void forgetFailedPasts(Generation generation) {
         cuts.failed().stream()
                 .filter(failed -> failed.projection().equals(generation.projection()))

@@ -420,6 +420,28 @@ class DeadLettersTest {
     }
 
     @Test
+    void pastThatFailedOnAnEventIsBuiltOnceThatIsFoldedLate() {
+        join(2);
+        Cut end = new Cut.ByPosition(4);
+        Views past = readSide.views(new Told(story), new Positions(), Duration.ofSeconds(20), diary);
+        diary.failsInHandler.add(story.log().get(2).getIdentifier());
+        assertThatRefused(() -> past.read("diary", end, Reading::origin), 500, "CUT_FAILED");
+        foldAtTheThirdAttempt(story.log());
+        long id = failed().getFirst().id();
+
+        letters.retry(id, MENDED);
+        diary.isMended();
+        assertThatRefused(() -> past.read("diary", end, Reading::origin), 500, "CUT_FAILED");
+        letters.retry(id, MENDED);
+
+        assertThat(past.read("diary", end, Reading::origin)).satisfies(origin -> {
+            assertThat(origin.position()).isEqualTo(4);
+            assertThat(origin.generation()).isNotEqualTo(live().name());
+            assertThat(origin.incomplete()).isNull();
+        });
+    }
+
+    @Test
     void skippedEventIsLeftOutOfAPastThatIsExtended() {
         MemberId member = join(1).getFirst();
         Instant moment = story.log().getFirst().getTimestamp();
