@@ -110,12 +110,24 @@ class GenerationsTest {
         assertThat(one.out()).doesNotContain("contributing").contains("… and more, that change less");
         assertThat(one.out().lines().filter(line -> line.contains(" -> "))).hasSize(1);
 
+        assertThat(runOn(community, "generations diff " + frozen.group(1) + " --board rising --window month")
+                        .out())
+                .containsPattern("rising: leaderboard-\\d+ beside leaderboard-\\d+, at position [\\d,]+\\.");
+
         assertUsageError(community, "generations diff " + frozen.group(1) + " --window decade", "The window is");
+        assertHelpOfDiffNames(
+                "The window is one of (.*), or goes",
+                runOn(community, "generations diff " + frozen.group(1) + " --window decade"));
+        assertHelpOfDiffNames(
+                "There is no such board; there are (.*)\\.",
+                runOn(community, "generations diff " + frozen.group(1) + " --board fame"));
         assertUsageError(community, "generations diff " + frozen.group(1) + " --limit 0", "The limit is");
-        assertThat(runOn(community, "generations diff " + frozen.group(1) + " --board fame")
-                        .err())
-                .contains("There is no such board");
         assertThat(runOn(community, "generations diff 99999").err()).contains("There is no such generation");
+    }
+
+    private void assertHelpOfDiffNames(String pattern, Ended refused) {
+        assertThat(run("generations diff --help").out())
+                .contains(find(pattern, refused.err()).group(1).split(", "));
     }
 
     @Test

@@ -115,10 +115,16 @@ public final class GenerationsCommand {
             mixinStandardHelpOptions = true)
     int diff(
             @Parameters(paramLabel = "ID", description = "As listed.") long id,
-            @Option(names = "--board", description = "giving, appreciated or contributing; all if none is given.")
+            @Option(
+                            names = "--board",
+                            description =
+                                    "giving, appreciated, contributing, helping, welcoming or, with a window, rising; all but rising if none is given.")
                     @Nullable
                     String board,
-            @Option(names = "--window", description = "day, week, month or all; all if none is given.") @Nullable
+            @Option(
+                            names = "--window",
+                            description = "day, week, month, quarter, year, 7d, 30d, 90d or all; all if none is given.")
+                    @Nullable
                     String window,
             @Option(names = "--limit", description = "How many members of each board, 1 to 100; 10 unless given.")
                     @Nullable
