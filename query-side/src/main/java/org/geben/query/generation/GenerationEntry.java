@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param rules the rules of scoring that it is folded under, complete; null for the standard ones
+ * @param incomplete what it does not hold of what it has come past; null when it holds everything
  * @param tables their rows and checksums when it was last verified; empty in a list, and where it never was
  */
 public record GenerationEntry(
@@ -43,7 +44,8 @@ public record GenerationEntry(
         @Nullable String failure,
         @Nullable Shown cut,
         @Nullable Instant usedAt,
-        @Nullable JsonNode rules) {
+        @Nullable JsonNode rules,
+        @Nullable Incomplete incomplete) {
 
     /** A cut: the last position, or the last moment, that belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,7 +84,8 @@ public record GenerationEntry(
                 generation.failure(),
                 Shown.of(generation.cut()),
                 generation.usedAt(),
-                generation.rules());
+                generation.rules(),
+                generation.incomplete().unlessNothing());
     }
 
     static @Nullable Double progress(Generation generation) {

@@ -1,5 +1,7 @@
 package org.geben.query.generation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many events a generation does not hold as it would hold them if each had been folded in its turn. One that is built
  * anew holds again all but those that were skipped.
@@ -11,4 +13,10 @@ package org.geben.query.generation;
  */
 public record Incomplete(long parked, long late, long skipped) {
     static final Incomplete NOTHING = new Incomplete(0, 0, 0);
+
+    /** As answers tell it. */
+    @Nullable
+    Incomplete unlessNothing() {
+        return equals(NOTHING) ? null : this;
+    }
 }

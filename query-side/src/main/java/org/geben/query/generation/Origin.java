@@ -19,6 +19,6 @@ public record Origin(
         return new Origin(
                 generation.name(),
                 generation.position(),
-                generation.incomplete().equals(Incomplete.NOTHING) ? null : generation.incomplete());
+                generation.incomplete().unlessNothing());
     }
 }
