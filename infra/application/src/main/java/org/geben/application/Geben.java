@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.geben.application.generations.DeadLettersCommand;
 import org.geben.application.generations.GenerationsCommand;
 import org.geben.application.generations.Workshop;
 import org.geben.application.imports.ImportCommand;
@@ -61,11 +62,13 @@ public final class Geben implements Callable<Integer> {
         Launcher launcher = new Launcher(GebenApplication.class, split.settings());
         ServeCommand serve = new ServeCommand(launcher, out);
         Supplier<Recorder> recorders = () -> new RecordingContext(launcher.startOffline());
+        Supplier<Workshop> workshops = () -> new Workshop(launcher.startOffline());
         CommandLine geben = new CommandLine(new Geben(serve))
                 .addSubcommand(serve)
                 .addSubcommand(ImportCommand.with(recorders, out))
                 .addSubcommand(new SampleCommand(recorders, out))
-                .addSubcommand(GenerationsCommand.with(() -> new Workshop(launcher.startOffline()), out))
+                .addSubcommand(GenerationsCommand.with(workshops, out))
+                .addSubcommand(DeadLettersCommand.with(workshops, out))
                 .addSubcommand(new HelpCommand());
         return HelpText.flowing(geben)
                 .setOut(out)

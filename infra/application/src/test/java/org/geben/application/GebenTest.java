@@ -64,7 +64,7 @@ class GebenTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dance        | geben: There is no command 'dance'; there are serve, import, sample, generations, help.
+            dance        | geben: There is no command 'dance'; there are serve, import, sample, generations, dead-letters, help.
             import dance | geben: There is no command 'dance'; there are stackexchange, slack.
             """)
     void saysWhichCommandsThereAre(String words, String sentence) {
@@ -84,7 +84,12 @@ class GebenTest {
                 "sample --help",
                 "generations --help",
                 "generations build --help",
-                "generations verify --help"
+                "generations diff --help",
+                "generations verify --help",
+                "dead-letters --help",
+                "dead-letters list --help",
+                "dead-letters retry --help",
+                "dead-letters skip --help"
             })
     void breaksLinesOfHelpOnlyWhereTheyAreFull(String words) {
         run(words.split(" "));
@@ -98,7 +103,9 @@ class GebenTest {
         run("help");
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("the process is told to stop. import Imports")
-                .contains("threads, late replies, gratitude. generations Lists");
+                .contains("threads, late replies, gratitude. generations Lists")
+                .contains(
+                        "dead-letters Lists, retries and skips the events that a view could not fold, and goes on without.");
     }
 
     @Test

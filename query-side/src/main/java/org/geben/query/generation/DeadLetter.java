@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind how many later events of its stream wait for it
  * @param decision what was decided; absent while it is parked
  */
-record DeadLetter(
+public record DeadLetter(
         long id,
         String projection,
         String generation,
@@ -34,7 +34,7 @@ record DeadLetter(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Decision decision) {
 
     /** What became of a parked event. */
-    enum Outcome {
+    public enum Outcome {
         /** It was folded late. */
         FOLDED,
         /** It was left out. */
@@ -45,7 +45,7 @@ record DeadLetter(
      * @param reason why, in the operator's words
      * @param by the member who decided, as far as that is known
      */
-    record Decision(
+    public record Decision(
             Outcome outcome,
             @Nullable String reason,
             @Nullable UUID by,

@@ -53,7 +53,7 @@ public final class DeadLetters {
      * @param stopped the letter that stands first in the stream now; absent if none of its events is parked any more
      * @param rebuilding whether the view is being folded anew, because this was the last of its parked events
      */
-    record Result(long folded, @Nullable DeadLetter stopped, boolean rebuilding) {}
+    public record Result(long folded, @Nullable DeadLetter stopped, boolean rebuilding) {}
 
     /**
      * @param projection null for all

@@ -30,7 +30,7 @@ class DeadLetterControllerTest {
     private final Generations generations = readSide.following(story);
     private final DeadLetters letters = readSide.deadLetters(generations, story, diary);
     private final MockMvcTester http = MockMvcTester.of(
-                    new DeadLetterController(letters, List.of(diary)), new Readers(readSide.views()))
+                    new DeadLetterController(new Decisions(letters, List.of(diary))), new Readers(readSide.views()))
             .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter()));
 
     @BeforeEach

@@ -19,6 +19,7 @@ import org.geben.query.generation.Builder;
 import org.geben.query.generation.CutBuilder;
 import org.geben.query.generation.Cuts;
 import org.geben.query.generation.DeadLetters;
+import org.geben.query.generation.Decisions;
 import org.geben.query.generation.Generations;
 import org.geben.query.generation.History;
 import org.geben.query.generation.Orders;
@@ -133,6 +134,11 @@ class ProjectionConfiguration {
             History history,
             List<Projection<?>> projections) {
         return new DeadLetters(readSide, transactions, generations, history, projections);
+    }
+
+    @Bean
+    Decisions decisions(DeadLetters letters, List<Projection<?>> projections) {
+        return new Decisions(letters, projections);
     }
 
     @Bean

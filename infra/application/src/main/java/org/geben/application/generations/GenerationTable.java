@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.geben.query.generation.GenerationEntry;
+import org.geben.query.generation.Incomplete;
 import org.springframework.util.unit.DataSize;
 
 /** Generations, one a line. */
@@ -29,6 +30,12 @@ record GenerationTable(List<GenerationEntry> generations) {
                     kept(generation));
             if (generation.rules() != null) {
                 out.printf("     under rules of its own: see generations diff %d%n", generation.id());
+            }
+            Incomplete incomplete = generation.incomplete();
+            if (incomplete != null) {
+                out.printf(
+                        "     %,d parked, %,d late, %,d skipped: see dead-letters list %s%n",
+                        incomplete.parked(), incomplete.late(), incomplete.skipped(), generation.projection());
             }
             if (generation.failure() != null) {
                 out.println("     " + generation.failure());

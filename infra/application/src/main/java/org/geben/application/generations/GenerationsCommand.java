@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,11 +23,8 @@ import org.geben.query.leaderboard.LeaderboardDiffs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,16 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
             "All of it may be done beside a serving process on the same data directory, or without",
             "one. What is interrupted the next serving process finishes."
         })
-public final class GenerationsCommand {
-    private final Supplier<Workshop> workshops;
-    private final PrintWriter out;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+public final class GenerationsCommand extends OperatorCommand {
 
     private GenerationsCommand(Supplier<Workshop> workshops, PrintWriter out) {
-        this.workshops = workshops;
-        this.out = out;
+        super(workshops, out);
     }
 
     /**
@@ -69,9 +59,9 @@ public final class GenerationsCommand {
         return in(workshop -> {
             List<GenerationEntry> generations = workshop.orders().generations();
             if (json) {
-                out.println(JsonMapper.shared().writeValueAsString(Map.of("generations", generations)));
+                out().println(JsonMapper.shared().writeValueAsString(Map.of("generations", generations)));
             } else {
-                new GenerationTable(generations).print(out);
+                new GenerationTable(generations).print(out());
             }
             return ExitCode.OK;
         });
@@ -135,7 +125,7 @@ public final class GenerationsCommand {
             for (String one : boards) {
                 new DiffTable(compared(
                                 workshop, diffs -> diffs.diff(Long.toString(id), one, window, null, null, limit, null)))
-                        .print(out);
+                        .print(out());
             }
             return ExitCode.OK;
         });
@@ -153,7 +143,7 @@ public final class GenerationsCommand {
         return in(workshop -> {
             String name = workshop.orders().generation(Long.toString(id)).name();
             workshop.orders().drop(Long.toString(id));
-            out.printf("%s is dropped.%n", name);
+            out().printf("%s is dropped.%n", name);
             return ExitCode.OK;
         });
     }
@@ -175,7 +165,7 @@ public final class GenerationsCommand {
             boolean equal = true;
             for (VerificationEntry verification : ordered) {
                 VerificationReport report = new VerificationReport(verified(workshop, verification));
-                report.print(out);
+                report.print(out());
                 equal &= report.isEqual();
             }
             return equal ? ExitCode.OK : ExitCode.FAILED;
@@ -198,12 +188,12 @@ public final class GenerationsCommand {
         if (settled.state() == State.FAILED) {
             throw new CannotStart(String.valueOf(settled.failure()));
         }
-        out.printf("%s is %s at position %,d.%n", settled.name(), settled.state(), settled.position());
+        out().printf("%s is %s at position %,d.%n", settled.name(), settled.state(), settled.position());
         return ExitCode.OK;
     }
 
     private GenerationEntry settled(Workshop workshop, GenerationEntry ordered) throws InterruptedException {
-        try (Progress progress = Progress.of(ordered.name(), ordered.target(), "events", out)) {
+        try (Progress progress = Progress.of(ordered.name(), ordered.target(), "events", out())) {
             Supplier<GenerationEntry> look = () -> workshop.orders().generation(Long.toString(ordered.id()));
             Predicate<GenerationEntry> settled = generation -> generation.state() != State.BUILDING;
             Consumer<GenerationEntry> tell = generation -> progress.settled(generation.position());
@@ -212,7 +202,7 @@ public final class GenerationsCommand {
     }
 
     private VerificationEntry verified(Workshop workshop, VerificationEntry ordered) throws InterruptedException {
-        try (Progress progress = Progress.of("verifying " + ordered.projection(), 100, "percent", out)) {
+        try (Progress progress = Progress.of("verifying " + ordered.projection(), 100, "percent", out())) {
             return workshop.verify(
                     () -> workshop.orders().verification(Long.toString(ordered.id())),
                     verification -> verification.state() != Verification.State.RUNNING,
@@ -222,23 +212,5 @@ public final class GenerationsCommand {
                         }
                     });
         }
-    }
-
-    private interface Task {
-        ExitCode in(Workshop workshop) throws InterruptedException;
-    }
-
-    private int in(Task task) throws InterruptedException {
-        try (Workshop workshop = workshops.get()) {
-            return task.in(workshop).number();
-        } catch (Refusal refused) {
-            throw refused.status() == 400
-                    ? wrongUsage(refused)
-                    : new CannotStart(String.valueOf(refused.getMessage()), refused);
-        }
-    }
-
-    private RuntimeException wrongUsage(Refusal refused) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), String.valueOf(refused.getMessage()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geben.query.generation.Builder;
 import org.geben.query.generation.CutBuilder;
+import org.geben.query.generation.Decisions;
 import org.geben.query.generation.Orders;
 import org.geben.query.generation.Verifier;
 import org.geben.query.leaderboard.LeaderboardDiffs;
@@ -35,6 +36,10 @@ public final class Workshop implements AutoCloseable {
 
     LeaderboardDiffs diffs() {
         return application.getBean(LeaderboardDiffs.class);
+    }
+
+    Decisions decisions() {
+        return application.getBean(Decisions.class);
     }
 
     Orders orders() {
