@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param rules the rules of scoring that it is folded under; null for the standard ones
  * @param incomplete what it does not hold of what it has come past
+ * @param made what share of its keys and indexes it has, which are made when all else is there; null when it has them
  */
 public record Generation(
         long id,
@@ -39,7 +40,8 @@ public record Generation(
         @Nullable Cut cut,
         @Nullable Instant usedAt,
         @Nullable JsonNode rules,
-        Incomplete incomplete) {
+        Incomplete incomplete,
+        @Nullable Double made) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
         return projection + "-" + id;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param held whether it is only kept ready when it is built, until it is promoted
  * @param target where the log ended when the building began
  * @param bytes of its tables and their indexes on the disk
- * @param progress of its folding, 0 to 1; null unless it is being built or verifies another
+ * @param progress of its folding and then of its keys and indexes, 0 to 1; null unless it is being built or verifies another
  * @param secondsLeft until it is ready, if it goes on as it goes since it was last begun or resumed; null unless it is under way
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
@@ -92,16 +92,23 @@ public record GenerationEntry(
         if (generation.state() != State.BUILDING && generation.state() != State.VERIFYING) {
             return null;
         }
-        return generation.target() == 0 ? 1.0 : Math.min(1.0, (double) generation.position() / generation.target());
+        return progress(generation, generation.position(), generation.made());
+    }
+
+    /** @param made null for one that has its keys and indexes; to make them takes about as long as all before */
+    private static double progress(Generation generation, long position, @Nullable Double made) {
+        double folded = generation.target() == 0 ? 1 : Math.min(1.0, (double) position / generation.target());
+        return made == null ? folded : (folded + made) / 2;
     }
 
     static @Nullable Long left(Generation generation, Instant now) {
         Run run = generation.run();
-        if (run == null || progress(generation) == null || generation.position() <= run.from()) {
+        Double progress = progress(generation);
+        if (run == null || progress == null) {
             return null;
         }
+        double done = progress - progress(generation, run.from(), generation.made() == null ? null : 0.0);
         double elapsed = Math.max(0, Duration.between(run.since(), now).toMillis() / 1e3);
-        long folded = generation.position() - run.from();
-        return Math.round(elapsed * Math.max(0, generation.target() - generation.position()) / folded);
+        return done <= 0 ? null : Math.round(elapsed * (1 - progress) / done);
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GenerationRow {
     static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
             + " created_at, started_at, run_started_at, run_from, finished_at, failure, held, cut_position, cut_time,"
-            + " used_at, parked, late, skipped, rules";
+            + " used_at, parked, late, skipped, rules, 1 - cardinality(lacking)::float8 / nullif(keys, 0) AS made";
 
     private GenerationRow() {}
 
@@ -48,7 +48,8 @@ final class GenerationRow {
                 cut(row),
                 Columns.optionalTime(row, "used_at"),
                 rules(row),
-                incomplete(row));
+                incomplete(row),
+                row.getObject("made", Double.class));
     }
 
     private static @Nullable Run run(ResultSet row) throws SQLException {

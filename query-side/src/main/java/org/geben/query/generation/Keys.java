@@ -41,7 +41,7 @@ final class Keys {
                 .query((row, n) -> new Key(row.getString("take_off"), Columns.texts(row, "put_back")))
                 .list();
         keys.forEach(key -> jdbc.execute(key.takeOff));
-        client.sql("UPDATE geben.generation SET lacking = :statements WHERE id = :id")
+        client.sql("UPDATE geben.generation SET lacking = :statements, keys = cardinality(:statements) WHERE id = :id")
                 .param(
                         "statements",
                         keys.stream().flatMap(key -> key.putBack.stream()).toArray(String[]::new))
@@ -89,7 +89,7 @@ final class Keys {
     }
 
     void areBack(Generation generation) {
-        client.sql("UPDATE geben.generation SET lacking = NULL WHERE id = :id")
+        client.sql("UPDATE geben.generation SET lacking = NULL, keys = NULL WHERE id = :id")
                 .param("id", generation.id())
                 .update();
     }

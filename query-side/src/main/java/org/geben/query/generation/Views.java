@@ -223,6 +223,12 @@ public final class Views {
     }
 
     private static Refusal rebuilding(Generation building) {
+        if (building.made() != null && building.position() >= building.target()) {
+            return Refusal.unavailable(
+                    "VIEW_REBUILDING",
+                    "The view %s is being built: it has all events, and is being made ready to be read. Try again shortly."
+                            .formatted(building.projection()));
+        }
         return Refusal.unavailable(
                 "VIEW_REBUILDING",
                 String.format(

@@ -218,6 +218,7 @@ class ComparisonTest {
                 null,
                 null,
                 null,
-                Incomplete.NOTHING);
+                Incomplete.NOTHING,
+                null);
     }
 }

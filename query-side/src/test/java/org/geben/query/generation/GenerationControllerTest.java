@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -59,12 +60,37 @@ class GenerationControllerTest {
         assertThat(http.get().uri("/api/v1/generations/{id}", id))
                 .bodyJson()
                 .isLenientlyEqualTo("""
-                        {"state": "BUILDING", "position": 2, "events": 2, "progress": 0.5}
+                        {"state": "BUILDING", "position": 2, "events": 2, "progress": 0.25}
                         """)
                 .extractingPath("$.secondsLeft")
                 .asNumber()
                 .asInstanceOf(InstanceOfAssertFactories.INTEGER)
-                .isBetween(60, 70);
+                .isBetween(180, 210);
+    }
+
+    @Test
+    void oneThatHasAllEventsIsNotReadyBeforeItsIndexesAreMade() {
+        long id = ordered();
+        readSide.begin(generations, generations.find(id).orElseThrow(), projection, story.log());
+        assertThat(readSide.jdbc.update("""
+                UPDATE geben.generation SET lacking = lacking[keys / 2 + 1:], keys = keys / 2 * 2 WHERE id = ?
+                """, id)).isOne();
+        assertThat(http.get().uri("/api/v1/generations/{id}", id))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"state": "BUILDING", "position": 4}
+                        """)
+                .extractingPath("$.progress")
+                .asNumber()
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isBetween(0.5, 0.99);
+        assertThatSecondsLeft(id)
+                .asNumber()
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isPositive();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> readSide.views().read("arrivals", AsOf.NOW, Reading::origin))
+                .withMessageContaining("is being made ready");
     }
 
     @Test

@@ -48,7 +48,7 @@ class VerificationControllerTest {
         readSide.begin(readSide.following(story), fresh, projection, story.log().subList(0, 1));
         assertThat(http.get().uri("/api/v1/verifications/{id}", id))
                 .bodyJson()
-                .isLenientlyEqualTo("{\"state\": \"RUNNING\", \"progress\": 0.25}");
+                .isLenientlyEqualTo("{\"state\": \"RUNNING\", \"progress\": 0.125}");
 
         readSide.verifier(new Told(story), projection).verifyAll();
 
