@@ -47,7 +47,7 @@ record GetLeaderboard(
     }
 
     /**
-     * @param ranked how many members have a rank
+     * @param ranked how many members have a rank, with those who do not want to be named: theirs are not among the entries
      * @param next the cursor of the next page; absent on the last, and around a member
      * @param rules those of a generation under rules of its own, complete; absent elsewhere
      */
@@ -80,7 +80,8 @@ record GetLeaderboard(
 
     /**
      * @param score the figure by which the board ranks first
-     * @param percentile 1, 5, 10, 25 or 50 for who is among the best so many in a hundred, 100 for the rest
+     * @param percentile 1, 5, 10, 25 or 50 for who is among the best so many in a hundred of those who have a rank, 100 for
+     *     the rest
      * @param points how many each of its parts is worth, which makes up the score
      */
     record Entry(
@@ -116,13 +117,14 @@ record GetLeaderboard(
     }
 
     /**
-     * What was not ranked, and what gave nobody points. Nothing is counted twice: a member stands in the first of the counts
-     * that fits, and so does an appreciation, from {@code automatedAppreciations} on.
+     * Who is not shown, and what gave nobody points. Nothing is counted twice: a member stands in one of the counts, and an
+     * appreciation in the first that fits, from {@code automatedAppreciations} on.
      *
      * @param automated members that are programs and would have points
      * @param left members who have left the community and would have points
-     * @param optedOut members who do not want to be named and would have points
-     * @param inExcludedRoles members whose role the rules leave out, and who would have points
+     * @param optedOut members who do not want to be named and have a rank with their points
+     * @param inExcludedRoles members whose role the rules leave out, whether they want to be named or not, and who would
+     *     have points
      * @param repliesToAutomated visible ones, by people; on the boards of giving and rising
      * @param automatedAppreciations given or received by programs; where appreciations count
      * @param inferredTimes appreciations that belong to no window, because the source did not know their time; in windows

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record GetStanding(Board board, Span span, @Nullable UUID group, Ties ties, UUID member, Reader reader, AsOf asOf) {
 
     /**
-     * @param ranked how many members have a rank
+     * @param ranked how many members have a rank, with those who do not want to be named
      * @param reachedAt when the latest thing happened that counts
      */
     record Result(

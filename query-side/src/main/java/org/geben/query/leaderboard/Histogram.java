@@ -37,30 +37,35 @@ final class Histogram {
         return "coalesce((%s)[%s + 1], %d)".formatted(LISTED, bucket, Long.MAX_VALUE);
     }
 
-    /** The bucket of a standing: that of its points, or one below zero for the reason why it has no rank. */
-    static String bucket(String points, String leftOut) {
-        return "CASE WHEN %2$s = 0 THEN %1$s ELSE -%2$s END".formatted(bucket(points), leftOut);
-    }
-
     /** In SQL: adds what stands in {@code (board, scope, stretch, points, left_out, n)}. */
     static String change(String rows) {
         return """
-                MERGE INTO $.histogram h USING (
-                    SELECT board, scope, stretch, %s AS bucket, sum(n) AS n
-                    FROM (%s) c WHERE left_out IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0) c
+                MERGE INTO $.histogram h USING (%s) c
                 ON h.board = c.board AND h.scope = c.scope AND h.stretch = c.stretch AND h.bucket = c.bucket
                 WHEN MATCHED AND h.members + c.n = 0 THEN DELETE
                 WHEN MATCHED THEN UPDATE SET members = h.members + c.n
                 WHEN NOT MATCHED THEN INSERT (board, scope, stretch, bucket, members)
                     VALUES (c.board, c.scope, c.stretch, c.bucket, c.n)
-                """.formatted(bucket("points", "left_out"), rows);
+                """.formatted(counted(rows));
     }
 
     /** In SQL: fills it from all standings. */
     static String fill() {
         return """
-                INSERT INTO $.histogram (board, scope, stretch, bucket, members)
-                SELECT board, scope, stretch, %s, count(*) FROM $.standing WHERE left_out IS NOT NULL GROUP BY 1, 2, 3, 4
-                """.formatted(bucket("points", "left_out"));
+                INSERT INTO $.histogram (board, scope, stretch, bucket, members) %s
+                """.formatted(counted("""
+                SELECT board, scope, stretch, points, left_out, count(*) AS n FROM $.standing GROUP BY 1, 2, 3, 4, 5
+                """));
+    }
+
+    /** Whoever has a rank is in the bucket of the points; whoever is left out in one below zero, for the reason. */
+    private static String counted(String rows) {
+        return """
+                SELECT c.board, c.scope, c.stretch, b.bucket, sum(c.n) AS n
+                FROM (%s) c
+                CROSS JOIN LATERAL (
+                    VALUES (CASE WHEN %s THEN %s END), (CASE WHEN c.left_out > 0 THEN -c.left_out END)) b(bucket)
+                WHERE b.bucket IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(c.n) <> 0
+                """.formatted(rows, Standing.isRanked("c.left_out"), bucket("c.points"));
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param before under the standard rules
  * @param after under those of the private generation
- * @param entries of the members whose rank or score is another: the largest change of rank first, then the largest of score
+ * @param entries of the members whose rank or score is another and who may be named: the largest change of rank first, then the largest of score
  * @param next the cursor of the next page; absent on the last
  */
 public record LeaderboardDiff(
@@ -36,8 +36,8 @@ public record LeaderboardDiff(
     public record Side(String generation, long position, JsonNode rules) {}
 
     /**
-     * @param before null if the member is not on the board
-     * @param after null if the member would not be on the board
+     * @param before null if the member has no rank on the board
+     * @param after null if the member would have none
      * @param rankChange by how many places the member would rise, negative if it would fall; who is not on a board stands
      *     behind its last
      * @param scoreChange how many points more there would be, negative if less

@@ -40,9 +40,9 @@ public final class LeaderboardDiffs {
     private static final int USUAL_LIMIT = 10;
 
     private static final String RANKED = """
-            SELECT s.member AS id, m.handle, m.name, s.points AS score,
+            SELECT s.member AS id, m.handle, m.name, s.points AS score, s.left_out = 0 AS shown,
                    rank() OVER (ORDER BY s.points DESC, s.volume DESC) AS rank
-            FROM (%s) s JOIN $.member m ON m.id = s.member WHERE s.left_out = 0
+            FROM (%s) s JOIN $.member m ON m.id = s.member WHERE %s
             """;
     private static final String CHANGED = """
             WITH before AS (%s), after AS (%s), change AS (
@@ -51,7 +51,8 @@ public final class LeaderboardDiffs {
                        coalesce(b.rank, (SELECT count(*) + 1 FROM before))
                            - coalesce(a.rank, (SELECT count(*) + 1 FROM after)) AS rank_change,
                        coalesce(a.score, 0) - coalesce(b.score, 0) AS score_change
-                FROM before b FULL JOIN after a ON a.id = b.id)
+                FROM before b FULL JOIN after a ON a.id = b.id
+                WHERE coalesce(a.shown, true) AND coalesce(b.shown, true))
             SELECT * FROM change WHERE (rank_change <> 0 OR score_change <> 0)
             """;
     private static final String BEHIND = """
@@ -134,7 +135,7 @@ public final class LeaderboardDiffs {
     }
 
     private static String ranked(Reading reading, Standings standings) {
-        return reading.qualified(RANKED.formatted(standings.relation()));
+        return reading.qualified(RANKED.formatted(standings.relation(), Standing.isRanked("s.left_out")));
     }
 
     private static Change entry(ResultSet row, int n) throws SQLException {

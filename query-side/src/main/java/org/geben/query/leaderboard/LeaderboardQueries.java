@@ -27,12 +27,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers from the leaderboard's tables, each query in one snapshot. Whoever does not want to be named is not on a board, but
- * may see their own place.
+ * keeps a rank that nobody else takes, and may see it.
  */
 @Component
 final class LeaderboardQueries {
     private static final String CURSOR = "leaderboard";
-    private static final int OPTED_OUT = 3;
 
     private final Views views;
     private final Calendars calendars;
@@ -85,20 +84,26 @@ final class LeaderboardQueries {
             Overview overview,
             @Nullable Place after) {
         int limit = query.page().limit();
-        List<Standing> found = ranking.behind(after == null ? null : after.last, limit + 1);
-        List<Standing> shown = found.subList(0, Math.min(found.size(), limit));
+        @Nullable Standing before = after == null ? null : after.last;
         Numbers numbers = after == null ? Numbers.FIRST : after.numbers;
         List<Entry> entries = new ArrayList<>();
-        @Nullable Standing before = after == null ? null : after.last;
-        for (Standing standing : shown) {
+        List<Standing> found =
+                ranking.behind(before, limit + 1, overview.totals().optedOut());
+        boolean goesOn = found.stream().filter(Standing::isShown).count() > limit;
+        for (Standing standing : found) {
+            if (entries.size() == limit) {
+                break;
+            }
             numbers = numbers.next(before != null && standing.hasScoreOf(before));
-            entries.add(
-                    entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), overview.ranked()));
             before = standing;
+            if (standing.isShown()) {
+                entries.add(entry(
+                        query.board(), standing, numbers.rank(query.ties()), numbers.better(), overview.ranked()));
+            }
         }
-        String next = found.size() <= limit
+        String next = before == null || !goesOn
                 ? null
-                : Place.write(query, standings.span().moment(), numbers, shown.getLast());
+                : Place.write(query, standings.span().moment(), numbers, before);
         return result(query, standings, reading, overview, entries, next);
     }
 
@@ -110,31 +115,36 @@ final class LeaderboardQueries {
             Overview overview,
             UUID middle) {
         int before = query.page().limit() / 2;
-        Around around = ranking.around(middle, before, query.page().limit() - 1 - before);
+        int behind = query.page().limit() - 1 - before;
+        Around around = ranking.around(middle, before, behind, overview.totals().optedOut());
+        List<Standing> found = around.found();
         Standing own = visible(
-                around.shown().stream()
+                found.stream()
                         .filter(standing -> standing.member().id().equals(middle))
                         .findFirst(),
                 middle,
                 query.reader());
-        boolean isRanked = own.leftOut() == 0;
-        long ranked = overview.ranked();
+        Numbers numbers = numbers(ranking, found.getFirst(), around.ahead(), query.ties());
         List<Entry> entries = new ArrayList<>();
-        @Nullable Numbers numbers = null;
         @Nullable Standing last = null;
-        for (Standing standing : around.shown()) {
-            if (standing.equals(own) && !isRanked) {
-                Ahead ahead = ranking.ahead(own);
-                entries.add(entry(query.board(), own, ranking.rank(own, query.ties(), ahead), ahead.better(), ranked));
-            } else {
-                numbers = numbers == null
-                        ? numbers(ranking, standing, around.ahead(), query.ties())
-                        : numbers.next(last != null && standing.hasScoreOf(last));
-                entries.add(entry(query.board(), standing, numbers.rank(query.ties()), numbers.better(), ranked));
-                last = standing;
+        for (Standing standing : found) {
+            numbers = last == null ? numbers : numbers.next(standing.hasScoreOf(last));
+            last = standing;
+            if (standing.isShown() || standing.equals(own)) {
+                entries.add(entry(
+                        query.board(), standing, numbers.rank(query.ties()), numbers.better(), overview.ranked()));
             }
         }
-        return result(query, standings, reading, overview, entries, null);
+        return result(query, standings, reading, overview, beside(entries, middle, before, behind), null);
+    }
+
+    /** Of the entries that of the member, and as many before and behind. */
+    private static List<Entry> beside(List<Entry> entries, UUID member, int before, int behind) {
+        int own = 0;
+        while (!entries.get(own).member().id().equals(member)) {
+            own++;
+        }
+        return entries.subList(Math.max(0, own - before), Math.min(entries.size(), own + behind + 1));
     }
 
     private static Numbers numbers(Ranking ranking, Standing first, Ahead ahead, Ties ties) {
@@ -167,7 +177,7 @@ final class LeaderboardQueries {
     /** @throws Refusal 404 alike whether a member has nothing on the board, is gone, or does not want to be named */
     static Standing visible(Optional<Standing> own, UUID member, Reader reader) {
         return own.filter(standing ->
-                        standing.leftOut() == 0 || standing.leftOut() == OPTED_OUT && member.equals(reader.id()))
+                        standing.isShown() || standing.leftOut() == Standing.OPTED_OUT && member.equals(reader.id()))
                 .orElseThrow(() ->
                         Refusal.notFound("NOT_ON_THE_BOARD", "This member has no place on the board in this window."));
     }

@@ -15,7 +15,7 @@ import org.geben.query.generation.Rows;
 import org.geben.query.generation.Sums;
 import org.geben.query.generation.Tables;
 
-/** Members, and whether they have ranks: who is gone, or does not want to be named, keeps what they have earned. */
+/** Members, and whether they are on the boards: who is gone, or does not want to be named, keeps what they have earned. */
 final class MemberChanges {
     final Programs programs;
 

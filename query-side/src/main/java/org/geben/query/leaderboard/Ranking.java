@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. */
+/**
+ * Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. Who does not
+ * want to be named stands among the others, so that whoever counts on from a rank misses nobody.
+ */
 final class Ranking {
-    private static final String RANKED = " WHERE s.left_out = 0 ";
+    private static final String RANKED = " WHERE " + Standing.isRanked("s.left_out") + " ";
     private static final String OF_MEMBER = "SELECT s.* FROM s WHERE s.member = :wanted";
     private static final String BUCKETS =
             " FROM $.histogram h WHERE h.board = :board AND h.scope = :scope AND h.stretch = :stretch ";
     private static final int[] BANDS = {1, 5, 10, 25, 50};
+
+    /** As many more are looked at where too many are not named. */
+    private static final int TIMES_AS_MANY = 4;
 
     private final Reading reading;
     private final Standings standings;
@@ -37,8 +43,22 @@ final class Ranking {
                 .optional();
     }
 
-    /** The best, or those behind one of them. */
-    List<Standing> behind(@Nullable Standing last, int limit) {
+    /**
+     * The best, or those behind one of them, until enough of them are shown; those who are not named stand among them.
+     *
+     * @param shown how many are enough
+     * @param optedOut how many on the whole board are not named
+     */
+    List<Standing> behind(@Nullable Standing last, int shown, long optedOut) {
+        for (int times = timesAtFirst(optedOut); ; times *= TIMES_AS_MANY) {
+            List<Standing> found = behind(last, shown * times);
+            if (isEnough(found, shown, times)) {
+                return found;
+            }
+        }
+    }
+
+    private List<Standing> behind(@Nullable Standing last, int limit) {
         StatementSpec statement = last == null
                 ? sql(Standing.told("(SELECT s.* FROM s" + RANKED + Standing.BEST_FIRST + "LIMIT :limit)"))
                 : last.bound(sql(
@@ -47,38 +67,78 @@ final class Ranking {
         return statement.param("limit", limit).query(Standing::of).list();
     }
 
-    /** The member, ranked or not, and those before and behind; nobody if the member has nothing. */
-    Around around(UUID member, int before, int behind) {
+    /**
+     * The member, ranked or not, and those before and behind, until enough of them are shown; nobody if the member has
+     * nothing.
+     *
+     * @param before how many are enough before the member
+     * @param behind how many are enough behind
+     * @param optedOut how many on the whole board are not named
+     */
+    Around around(UUID member, int before, int behind, long optedOut) {
+        for (int times = timesAtFirst(optedOut); ; times *= TIMES_AS_MANY) {
+            Around around = around(member, before * times, behind * times);
+            if (isEnough(around.before(member), before, times) && isEnough(around.behind(member), behind, times)) {
+                return around;
+            }
+        }
+    }
+
+    private Around around(UUID member, int before, int behind) {
         String beside = List.of(
                         page(Standing.BEFORE, Standing.WORST_FIRST, "before"),
                         "(SELECT p.*)",
                         page(Standing.BEHIND, Standing.BEST_FIRST, "behind"))
                 .stream()
                 .collect(joining(" UNION ALL ", "(SELECT s.* FROM p CROSS JOIN LATERAL (", ") s)"));
-        String first = "(SELECT s.* FROM shown s" + RANKED + Standing.BEST_FIRST + "LIMIT 1)";
+        String first = "(SELECT s.* FROM found s" + Standing.BEST_FIRST + "LIMIT 1)";
         ResultSetExtractor<Around> around = Around::of;
-        return sql(OF_MEMBER, ", shown AS MATERIALIZED %s %s".formatted(beside, Standing.told("shown", ahead(first))))
+        return sql(OF_MEMBER, ", found AS MATERIALIZED %s %s".formatted(beside, Standing.told("found", ahead(first))))
                 .param("wanted", member)
                 .param("before", before)
                 .param("behind", behind)
                 .query(around);
     }
 
+    /** So many that one look is enough, unless most of those who stand there are not named. */
+    private static int timesAtFirst(long optedOut) {
+        return optedOut == 0 ? 1 : 2;
+    }
+
+    /** @param times how many times as many were asked for; if they are fewer, there are no more */
+    private static boolean isEnough(List<Standing> found, int shown, int times) {
+        return found.size() < shown * times
+                || found.stream().filter(Standing::isShown).count() >= shown;
+    }
+
     /**
      * Who stands beside one another.
      *
-     * @param shown the best first
-     * @param ahead of the first among them who has a rank
+     * @param found the best first
+     * @param ahead of the first among them
      */
-    record Around(List<Standing> shown, Ahead ahead) {
+    record Around(List<Standing> found, Ahead ahead) {
         private static Around of(ResultSet rows) throws SQLException {
-            List<Standing> shown = new ArrayList<>();
+            List<Standing> found = new ArrayList<>();
             Ahead ahead = new Ahead(0, 0);
             while (rows.next()) {
-                shown.add(Standing.of(rows, shown.size()));
+                found.add(Standing.of(rows, found.size()));
                 ahead = Ahead.of(rows, 0);
             }
-            return new Around(shown, ahead);
+            return new Around(found, ahead);
+        }
+
+        List<Standing> before(UUID member) {
+            return found.stream()
+                    .takeWhile(standing -> !standing.member().id().equals(member))
+                    .toList();
+        }
+
+        List<Standing> behind(UUID member) {
+            return found.stream()
+                    .dropWhile(standing -> !standing.member().id().equals(member))
+                    .skip(1)
+                    .toList();
         }
     }
 
@@ -99,13 +159,16 @@ final class Ranking {
         sql(counted).query(row -> {
             counts[row.getInt("reason")] = row.getLong("n");
         });
-        return new Totals(counts[0], counts[1], counts[2], counts[3], counts[4]);
+        // In the histogram those who have a rank are counted whether they are named or not.
+        long ranked = standings.areKept() ? counts[0] : counts[0] + counts[3];
+        return new Totals(ranked, counts[1], counts[2], counts[3], counts[4]);
     }
 
     /**
+     * @param ranked members who have a rank, with those who do not want to be named
      * @param automated members that are programs and have no rank for that
-     * @param left of the others those who are gone
-     * @param optedOut of the others those who do not want to be named
+     * @param left of the others those who are gone and have none
+     * @param optedOut of those who have a rank those who do not want to be named
      * @param excused of the others those whose role the rules leave out
      */
     record Totals(long ranked, long automated, long left, long optedOut, long excused) {
@@ -141,7 +204,7 @@ final class Ranking {
         }
     }
 
-    /** The rank of one who may have none, as if he had. */
+    /** The rank of one before whom so many stand. */
     long rank(Standing of, Ties ties, Ahead ahead) {
         return 1
                 + switch (ties) {

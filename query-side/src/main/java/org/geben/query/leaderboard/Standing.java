@@ -16,7 +16,11 @@ import org.geben.query.leaderboard.GetLeaderboard.Parts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** What a member has on a board, in millionths of points. Whoever has more, or reached it earlier, stands before another. */
+/**
+ * What a member has on a board, in millionths of points. Whoever has more, or reached it earlier, stands before another.
+ *
+ * @param leftOut why the member is not on the board, 0 for who is
+ */
 record Standing(
         Member member,
         long points,
@@ -27,6 +31,9 @@ record Standing(
         long b,
         Map<String, Long> kinds,
         int leftOut) {
+    /** Who does not want to be named keeps a rank. */
+    static final int OPTED_OUT = 3;
+
     /** The place {@code p} that the parameters name. */
     static final String PLACE = """
             SELECT CAST(:points AS bigint) AS points, CAST(:volume AS bigint) AS volume,
@@ -101,6 +108,16 @@ record Standing(
                 .param("volume", volume)
                 .param("reached", Columns.parameter(reachedAt))
                 .param("member", member.id());
+    }
+
+    /** In SQL: whether one who is left out so has a rank. */
+    static String isRanked(String leftOut) {
+        return "%s IN (0, %d)".formatted(leftOut, OPTED_OUT);
+    }
+
+    /** Whether everyone may see it. */
+    boolean isShown() {
+        return leftOut == 0;
     }
 
     boolean hasScoreOf(Standing other) {

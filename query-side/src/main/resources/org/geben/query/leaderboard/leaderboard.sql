@@ -17,9 +17,10 @@ CREATE TABLE member (
     visible    boolean NOT NULL DEFAULT true,
     -- Whether the member holds a role that the rules leave out.
     excused    boolean NOT NULL DEFAULT false,
-    -- Why the member has no rank, the first reason that fits: a program, gone, not to be named, in such a role; 0 for who has one.
+    -- Why the member is not on the boards, the first reason that fits: 1 a program, 2 gone, 4 in such a role, 3 not to be
+    -- named; 0 for who is. Who is not to be named has a rank nevertheless.
     left_out   smallint NOT NULL GENERATED ALWAYS AS (
-        CASE WHEN automated THEN 1 WHEN NOT present THEN 2 WHEN NOT visible THEN 3 WHEN excused THEN 4 ELSE 0 END) STORED
+        CASE WHEN automated THEN 1 WHEN NOT present THEN 2 WHEN excused THEN 4 WHEN NOT visible THEN 3 ELSE 0 END) STORED
 );
 
 CREATE TABLE held_role (
@@ -167,7 +168,7 @@ CREATE TABLE uncounted (
     PRIMARY KEY (reason, month)
 );
 
--- How many have about as many points; the number of those left out for a reason is kept below zero.
+-- How many who have a rank have about as many points; the number of those left out for a reason is kept below zero.
 CREATE TABLE histogram (
     board   smallint NOT NULL,
     scope   uuid NOT NULL,
@@ -199,4 +200,5 @@ CREATE INDEX response_newcomer ON response (newcomer) WHERE welcomes;
 CREATE INDEX acceptance_author ON acceptance (author, accepted_at);
 CREATE INDEX acceptance_answer ON acceptance (answer);
 CREATE INDEX acceptance_time ON acceptance (accepted_at);
-CREATE INDEX standing_rank ON standing (board, scope, stretch, points DESC, volume DESC, reached_at, member) WHERE left_out = 0;
+CREATE INDEX standing_rank ON standing (board, scope, stretch, points DESC, volume DESC, reached_at, member)
+    WHERE left_out IN (0, 3);

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -91,6 +92,7 @@ class BoardsPropertiesTest {
                 ? null
                 : new Window.Range(span.earlier(), span.range().from());
         List<Line> lines = plain.lines(board, span.range(), before, group);
+        Set<UUID> hidden = plain.hidden();
         Ties ties = Ties.values()[random.nextInt(3)];
         List<Entry> entries;
         try {
@@ -114,12 +116,13 @@ class BoardsPropertiesTest {
                 .extracting(entry ->
                         "%d %s %s".formatted(entry.rank(), entry.member().id(), entry.score()))
                 .isEqualTo(lines.stream()
+                        .filter(line -> !hidden.contains(line.member()))
                         .map(line -> "%d %s %s"
                                 .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
                         .toList());
         if (!lines.isEmpty()) {
-            assertAround(queries, board, span, group, ties, lines, random.nextInt(lines.size()));
-            assertExplained(board, span, group, lines.get(random.nextInt(lines.size())));
+            assertAround(queries, board, span, group, ties, lines, hidden, random.nextInt(lines.size()));
+            assertExplained(board, span, group, lines.get(random.nextInt(lines.size())), hidden);
         }
     }
 
@@ -148,11 +151,24 @@ class BoardsPropertiesTest {
             @Nullable UUID group,
             Ties ties,
             List<Line> lines,
+            Set<UUID> hidden,
             int middle) {
         Line own = lines.get(middle);
+        Reader reader = whoSees(own, hidden);
         GetLeaderboard.Result around = queries.handle(
-                new GetLeaderboard(board, span, group, ties, own.member(), Reader.NOBODY, new Page(5, null, AsOf.NOW)));
-        List<Line> neighbours = lines.subList(Math.max(0, middle - 2), Math.min(lines.size(), middle + 3));
+                new GetLeaderboard(board, span, group, ties, own.member(), reader, new Page(5, null, AsOf.NOW)));
+        List<Line> neighbours = new ArrayList<>(List.of(own));
+        for (int i = middle - 1; i >= 0 && neighbours.size() < 3; i--) {
+            if (!hidden.contains(lines.get(i).member())) {
+                neighbours.addFirst(lines.get(i));
+            }
+        }
+        int most = neighbours.size() + 2;
+        for (int i = middle + 1; i < lines.size() && neighbours.size() < most; i++) {
+            if (!hidden.contains(lines.get(i).member())) {
+                neighbours.add(lines.get(i));
+            }
+        }
         assertThat(around.entries())
                 .as("%s %s %s %s", board, span, group, ties)
                 .extracting(entry ->
@@ -162,8 +178,12 @@ class BoardsPropertiesTest {
                                 .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
                         .toList());
         assertThat(around.ranked()).isEqualTo(lines.size());
+        assertThat(around.excluded().optedOut())
+                .isEqualTo(lines.stream()
+                        .filter(line -> hidden.contains(line.member()))
+                        .count());
         GetStanding.Result standing =
-                queries.handle(new GetStanding(board, span, group, ties, own.member(), Reader.NOBODY, AsOf.NOW));
+                queries.handle(new GetStanding(board, span, group, ties, own.member(), reader, AsOf.NOW));
         assertThat(standing.standing()).isIn(around.entries());
         assertThat(standing.standing().rank()).isEqualTo(PlainBoards.rank(lines, own, ties));
         assertThat(standing.reachedAt()).isEqualTo(own.reachedAt());
@@ -173,15 +193,19 @@ class BoardsPropertiesTest {
                 .isTrue();
     }
 
+    private static Reader whoSees(Line line, Set<UUID> hidden) {
+        return hidden.contains(line.member()) ? new Reader(line.member()) : Reader.NOBODY;
+    }
+
     /** What a member may not read is withheld, but the sum is right. */
-    private void assertExplained(Board board, Span span, @Nullable UUID group, Line line) {
+    private void assertExplained(Board board, Span span, @Nullable UUID group, Line line, Set<UUID> hidden) {
         BigDecimal sum = BigDecimal.ZERO;
         @Nullable String cursor = null;
         ExplainStanding.Result page;
         do {
             page = new Explanations(readSide.views(), new Calendars())
                     .handle(new ExplainStanding(
-                            board, span, group, line.member(), Reader.NOBODY, new Page(7, cursor, AsOf.NOW)));
+                            board, span, group, line.member(), whoSees(line, hidden), new Page(7, cursor, AsOf.NOW)));
             for (ExplainStanding.Point point : page.entries()) {
                 sum = sum.add(point.points());
             }
@@ -194,7 +218,7 @@ class BoardsPropertiesTest {
     }
 
     @Property(tries = 5)
-    void whoHasNoRankIsNotOnTheBoard(@ForAll long seed) {
+    void whoHasNoRankOrIsHiddenIsNotOnTheBoard(@ForAll long seed) {
         Story story = RandomStory.of(seed, 300);
         readSide.tell(new LeaderboardProjection(), story);
         PlainBoards plain = new PlainBoards(story.log(), null, ZoneId.of("UTC"));
@@ -202,7 +226,7 @@ class BoardsPropertiesTest {
         story.log().stream()
                 .filter(event -> event.getPayload() instanceof MemberJoined)
                 .map(event -> ((MemberJoined) event.getPayload()).memberId())
-                .filter(member -> !plain.hasRank(member))
+                .filter(member -> !plain.hasRank(member) || plain.hidden().contains(member.value()))
                 .map(MemberId::value)
                 .forEach(member -> assertThatExceptionOfType(Refusal.class)
                         .isThrownBy(() -> queries.handle(new GetStanding(

@@ -181,11 +181,17 @@ final class PlainBoards {
                 && !gone.contains(member)
                 && !suspended.contains(member)
                 && !erased.contains(member)
-                && !invisible.contains(member)
                 && excludedRoles().stream().noneMatch(held::contains);
     }
 
-    /** Those who have a rank, the best first. */
+    /** Those whom nobody else may see, though they may have a rank. */
+    Set<UUID> hidden() {
+        Set<UUID> hidden = new HashSet<>();
+        invisible.forEach(member -> hidden.add(member.value()));
+        return hidden;
+    }
+
+    /** Those who have a rank, also who is hidden, the best first. */
     List<Line> lines(Board board, @Nullable Range range, @Nullable Range before, @Nullable UUID group) {
         Map<UUID, Line> lines = all(board, range, before, group);
         return lines.values().stream()
@@ -498,7 +504,7 @@ final class PlainBoards {
         return range == null || !at.isBefore(range.from()) && at.isBefore(range.to());
     }
 
-    /** By member. */
+    /** By member, also of those who are hidden. */
     Map<UUID, Place> places(Board board, @Nullable Range range) {
         List<Line> lines = lines(board, range, null, null);
         Map<UUID, Place> places = new HashMap<>();
@@ -532,10 +538,11 @@ final class PlainBoards {
                 };
     }
 
-    /** What changes from the one board to the other, in the order in which it is told. */
-    static List<Change> changes(Map<UUID, Place> before, Map<UUID, Place> after) {
+    /** What changes from the one board to the other for those who are not hidden, in the order in which it is told. */
+    static List<Change> changes(Map<UUID, Place> before, Map<UUID, Place> after, Set<UUID> hidden) {
         Set<UUID> members = new HashSet<>(before.keySet());
         members.addAll(after.keySet());
+        members.removeAll(hidden);
         List<Change> changes = new ArrayList<>();
         for (UUID member : members) {
             Place was = before.get(member);

@@ -47,15 +47,16 @@ class StandingTest {
     private final MemberId dan = story.joins("dan");
 
     @Test
-    void whoDoesNotWantToBeNamedLeavesNoGapAndSeesTheirOwnPlace() {
+    void whoDoesNotWantToBeNamedKeepsARankThatNobodyElseSees() {
         List.of(ana, ana, ana, ben, ben, cleo).forEach(story::posts);
         story.choosesVisibility(ben, false);
         tell();
 
-        assertThat(told(top(Board.CONTRIBUTING, Reader.NOBODY))).containsExactly("1 ana 3", "2 cleo 1");
-        assertThat(told(top(Board.CONTRIBUTING, new Reader(ben.value())))).containsExactly("1 ana 3", "2 cleo 1");
-        assertThat(told(around(ben, new Reader(ben.value())))).containsExactly("1 ana 3", "2 ben 2", "2 cleo 1");
-        assertThat(told(around(cleo, Reader.NOBODY))).containsExactly("1 ana 3", "2 cleo 1");
+        assertThat(told(top(Board.CONTRIBUTING, Reader.NOBODY))).containsExactly("1 ana 3", "3 cleo 1");
+        assertThat(told(top(Board.CONTRIBUTING, new Reader(ben.value())))).containsExactly("1 ana 3", "3 cleo 1");
+        assertThat(told(around(ben, new Reader(ben.value())))).containsExactly("1 ana 3", "2 ben 2", "3 cleo 1");
+        assertThat(told(around(cleo, Reader.NOBODY))).containsExactly("1 ana 3", "3 cleo 1");
+        assertThat(standing(ben, new Reader(ben.value())).standing().rank()).isEqualTo(2);
         for (Reader other : List.of(Reader.NOBODY, new Reader(ana.value()))) {
             assertRefused("NOT_ON_THE_BOARD", () -> around(ben, other));
             assertRefused("NOT_ON_THE_BOARD", () -> standing(ben, other));
@@ -64,6 +65,7 @@ class StandingTest {
         assertThat(explanation(Board.CONTRIBUTING, ben, null, new Reader(ben.value()))
                         .entries())
                 .hasSize(2);
+        assertThat(top(Board.CONTRIBUTING, Reader.NOBODY).ranked()).isEqualTo(3);
         assertThat(top(Board.CONTRIBUTING, Reader.NOBODY).excluded().optedOut()).isEqualTo(1);
     }
 
