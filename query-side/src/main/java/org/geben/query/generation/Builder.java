@@ -117,10 +117,11 @@ public final class Builder {
         long from = builds.stream().mapToLong(Build::position).min().orElse(0);
         List<Build> folded;
         try (ExecutorService threads = Executors.newFixedThreadPool(builds.size(), Builder::thread)) {
-            folded = each(fold(builds, from, threads), build -> paced(build::store), threads);
+            folded = each(
+                    fold(builds, from, threads), build -> generations.pace().run(build::store), threads);
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(SETTLING_AT_ONCE, Builder::thread)) {
-            return each(longestFirst(folded), build -> build.settle(this::paced), threads);
+            return each(longestFirst(folded), build -> build.settle(generations.pace()::run), threads);
         }
     }
 
@@ -136,7 +137,7 @@ public final class Builder {
         try (History.Replay replay = history.after(from)) {
             while (!going.isEmpty() && replay.hasNext()) {
                 List<TrackedEventMessage<?>> events = replay.next();
-                going = each(going, build -> paced(() -> fold(events, build)), threads);
+                going = each(going, build -> generations.pace().run(() -> fold(events, build)), threads);
             }
         } catch (SerializationException e) {
             // The log cannot be read further, and all of them would have to come past that.
@@ -150,19 +151,6 @@ public final class Builder {
         build.fold(events);
         build.storeIfMany(
                 generations.pace().isBusy() ? Math.min(eventsAtOnce, EVENTS_AT_ONCE_BESIDE_TRAFFIC) : eventsAtOnce);
-    }
-
-    /** Alone, and with a pause, while there is live traffic. */
-    private void paced(Runnable step) {
-        try {
-            generations.pace().step(() -> {
-                step.run();
-                return true;
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The building was interrupted.");
-        }
     }
 
     /** Does something with each at the same time. Answers those that did not fail. */

@@ -156,7 +156,12 @@ public final class CutBuilder implements AutoCloseable {
         catalogue.find(generation.id()).ifPresent(begun -> {
             Build build = begin(begun);
             towards(build, cut).catchUpTo(reach);
-            build.settle();
+            if (begun.rules() == null) {
+                build.settle();
+            } else {
+                // No reader waits for what is private.
+                build.settle(generations.pace()::run);
+            }
             if (cuts.freeze(begun)) {
                 log.info("{} is frozen at position {}", begun.name(), build.position());
             }

@@ -58,7 +58,13 @@ public final class Generations {
             TokenStore tokens,
             Positions positions,
             History history) {
-        this(readSide, transactions, tokens, positions, history, new Pace());
+        this(
+                readSide,
+                transactions,
+                tokens,
+                positions,
+                history,
+                new Pace(new TrafficElsewhere(readSide, System::nanoTime)));
     }
 
     Generations(

@@ -1,16 +1,19 @@
 package org.geben.query.generation;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps building out of the way of live traffic. While this process folds events that come in, one step of building is
- * made at a time, whichever generation it is for, so that the other processors are left to those who write and read; and
- * a pause follows each, the longer the more slowly events are folded than when nothing is built. Pauses are bounded, so
- * a build ends under any load. Without live traffic steps are made at once, side by side.
+ * Keeps building out of the way of live traffic. While events come in and are folded, one step of building is made at a
+ * time, whichever generation it is for, so that the other processors are left to those who write and read; and a pause
+ * follows each, the longer the more slowly this process folds events than when nothing is built, or as long as the step
+ * where another process folds them. Pauses are bounded, so a build ends under any load. Without live traffic steps are
+ * made at once, side by side.
  */
 public final class Pace {
     /** Traffic is over when nothing was folded for so long, and its slowness with a build when no step was made. */
@@ -30,6 +33,7 @@ public final class Pace {
 
     private final LongSupplier nanoTime;
     private final Sleep sleep;
+    private final BooleanSupplier elsewhere;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Usual normal = new Usual(0.005);
     private final Usual present = new Usual(0.05);
@@ -41,13 +45,15 @@ public final class Pace {
     private double share = SHARE_AT_FIRST;
     private long paused;
 
-    public Pace() {
-        this(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    /** @param elsewhere whether another process folds events that come in */
+    Pace(BooleanSupplier elsewhere) {
+        this(System::nanoTime, TimeUnit.NANOSECONDS::sleep, elsewhere);
     }
 
-    Pace(LongSupplier nanoTime, Sleep sleep) {
+    Pace(LongSupplier nanoTime, Sleep sleep, BooleanSupplier elsewhere) {
         this.nanoTime = nanoTime;
         this.sleep = sleep;
+        this.elsewhere = elsewhere;
     }
 
     /** Waits. */
@@ -68,7 +74,11 @@ public final class Pace {
     }
 
     /** Whether events come in and are folded. */
-    synchronized boolean isBusy() {
+    boolean isBusy() {
+        return foldsHere() || elsewhere.getAsBoolean();
+    }
+
+    private synchronized boolean foldsHere() {
         return folds && nanoTime.getAsLong() - folded < LASTING;
     }
 
@@ -89,6 +99,23 @@ public final class Pace {
             return made;
         } finally {
             turn.unlock();
+        }
+    }
+
+    /**
+     * The same for whoever is not to be interrupted.
+     *
+     * @throws CancellationException instead
+     */
+    void run(Runnable step) {
+        try {
+            step(() -> {
+                step.run();
+                return true;
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The building was interrupted.");
         }
     }
 

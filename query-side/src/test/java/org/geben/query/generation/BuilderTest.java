@@ -92,7 +92,7 @@ class BuilderTest {
     @Test
     void buildingPausesWhileEventsComeInAndEndsAllTheSame() throws InterruptedException {
         List<Long> pauses = new ArrayList<>();
-        Pace pace = new Pace(new AtomicLong()::incrementAndGet, pauses::add);
+        Pace pace = new Pace(new AtomicLong()::incrementAndGet, pauses::add, () -> false);
         Generations beside = readSide.following(story, pace);
         join(3);
         beside.makeLive(projection);

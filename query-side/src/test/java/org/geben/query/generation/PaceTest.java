@@ -23,7 +23,8 @@ class PaceTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Pace pace = new Pace(clock::get, this::sleep);
+    private final AtomicBoolean elsewhere = new AtomicBoolean();
+    private final Pace pace = new Pace(clock::get, this::sleep, elsewhere::get);
 
     @Test
     void stepsAreMadeSideBySideWithoutTraffic() throws Exception {
@@ -66,6 +67,17 @@ class PaceTest {
             second.join();
             assertThat(secondIsMade).isTrue();
         }
+    }
+
+    @Test
+    void pausesAsLongAsItWorksWhileAnotherProcessHasTheTraffic() throws InterruptedException {
+        work(Duration.ofMillis(80));
+        assertThat(pauses).isEmpty();
+
+        elsewhere.set(true);
+        assertThat(pace.isBusy()).isTrue();
+        work(Duration.ofMillis(80));
+        assertThat(pauses).containsExactly(Duration.ofMillis(80));
     }
 
     @Test
