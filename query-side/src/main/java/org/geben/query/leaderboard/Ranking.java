@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Who stands where on one board in one window. A rank is looked up without a look at those who stand before it. Who does not
- * want to be named stands among the others, so that whoever counts on from a rank misses nobody.
+ * Who stands where on one board in one window. Where standings are kept, a rank is looked up without a look at those who
+ * stand before it; only a dense one needs their scores. Who does not want to be named stands among the others, so that
+ * whoever counts on from a rank misses nobody.
  */
 final class Ranking {
     private static final String RANKED = " WHERE " + Standing.isRanked("s.left_out") + " ";
