@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.geben.application.process.CannotStart;
+import org.geben.application.process.DataDirectory;
 import org.geben.application.process.SecretFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ record MasterKey(byte[] bytes) {
                             "The vault is sealed, and its master key is not in %s: put the file back, or set geben.vault.master-key (nothing was changed)."
                                     .formatted(file));
                 }
-                make(file);
+                make(DataDirectory.prepare(dataDirectory).resolve(FILE));
             }
             return decoded(SecretFile.read(file), file.toString());
         } catch (IOException e) {
