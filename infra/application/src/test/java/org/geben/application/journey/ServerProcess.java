@@ -2,6 +2,7 @@ package org.geben.application.journey;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,19 @@ final class ServerProcess implements AutoCloseable {
             output.add(line);
             Matcher api = API.matcher(line);
             if (api.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> readOn(lines));
                 return new ServerProcess(process, api.group(1));
             }
         }
         throw new IOException("The server did not start:\n" + String.join("\n", output));
+    }
+
+    private static void readOn(BufferedReader lines) {
+        try {
+            lines.lines().forEach(ignored -> {});
+        } catch (UncheckedIOException killed) {
+            // Thrown further, it would end whatever another test waits for.
+        }
     }
 
     Api api() {
