@@ -522,8 +522,13 @@ public final class Story {
                 "Story",
                 stream,
                 lengths.merge(stream, 1L, Long::sum) - 1,
-                new GenericMessage<>(event, metaData),
+                new GenericMessage<>(nextEvent().toString(), event, metaData),
                 () -> occurredAt));
+    }
+
+    /** The same wherever the same story is told, as by a process that is killed. */
+    private UUID nextEvent() {
+        return new UUID(0x7001L, 0x8000_0000_0000_0000L + log.size());
     }
 
     private static StreamId streamOf(Object event) {
