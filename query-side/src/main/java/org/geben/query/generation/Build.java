@@ -24,7 +24,6 @@ final class Build {
     private final Letters letters;
     private final History history;
     private final TransactionTemplate transaction;
-    private final int lacking;
     private final List<Long> leftOut = new ArrayList<>();
     private Set<Long> skipped = Set.of();
     private @Nullable Filling filling;
@@ -50,7 +49,6 @@ final class Build {
         this.transaction = transaction;
         this.position = generation.position();
         this.reached = position;
-        this.lacking = catalogue.schemas().lacking(generation);
         if (catalogue.schemas().isToBeFilled(generation)) {
             Filling begun = new Filling(generation, handlers, catalogue);
             transaction.executeWithoutResult(status -> begun.begin());
@@ -202,7 +200,8 @@ final class Build {
 
     /** How many keys and indexes it had yet to make when this process began, of which more take longer. */
     int lacking() {
-        return lacking;
+        Generation.Lacking lacking = generation.lacking();
+        return lacking == null ? 0 : lacking.left();
     }
 
     /**

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
  * @param rules the rules of scoring that it is folded under; null for the standard ones
  * @param incomplete what it does not hold of what it has come past
- * @param made what share of its keys and indexes it has, which are made when all else is there; null when it has them
+ * @param lacking the keys and indexes that are made when all else is there; null when it has them
  */
 public record Generation(
         long id,
@@ -41,7 +41,7 @@ public record Generation(
         @Nullable Instant usedAt,
         @Nullable JsonNode rules,
         Incomplete incomplete,
-        @Nullable Double made) {
+        @Nullable Lacking lacking) {
     /** Names the generation to readers, and the processor that makes it follow the log. */
     public String name() {
         return projection + "-" + id;
@@ -53,6 +53,14 @@ public record Generation(
      * @param from the position at which it stood then
      */
     public record Run(Instant since, long from) {}
+
+    /**
+     * Keys and indexes, by the statements that make them.
+     *
+     * @param left how many are still to be executed
+     * @param all how many there were when none of them was
+     */
+    public record Lacking(int left, int all) {}
 
     /** The life of a generation. */
     public enum State {

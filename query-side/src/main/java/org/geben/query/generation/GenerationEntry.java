@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.geben.query.Cut;
+import org.geben.query.generation.Generation.Lacking;
 import org.geben.query.generation.Generation.Run;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +93,15 @@ public record GenerationEntry(
         if (generation.state() != State.BUILDING && generation.state() != State.VERIFYING) {
             return null;
         }
-        return progress(generation, generation.position(), generation.made());
+        Lacking lacking = generation.lacking();
+        return progress(generation, generation.position(), lacking == null ? 0 : lacking.left());
     }
 
-    /** @param made null for one that has its keys and indexes; to make them takes about as long as all before */
-    private static double progress(Generation generation, long position, @Nullable Double made) {
+    /** To make keys and indexes takes about as long as all before. */
+    private static double progress(Generation generation, long position, int left) {
         double folded = generation.target() == 0 ? 1 : Math.min(1.0, (double) position / generation.target());
-        return made == null ? folded : (folded + made) / 2;
+        Lacking lacking = generation.lacking();
+        return lacking == null ? folded : (folded + 1 - (double) left / lacking.all()) / 2;
     }
 
     static @Nullable Long left(Generation generation, Instant now) {
@@ -107,7 +110,8 @@ public record GenerationEntry(
         if (run == null || progress == null) {
             return null;
         }
-        double done = progress - progress(generation, run.from(), generation.made() == null ? null : 0.0);
+        Lacking lacking = generation.lacking();
+        double done = progress - progress(generation, run.from(), lacking == null ? 0 : lacking.all());
         double elapsed = Math.max(0, Duration.between(run.since(), now).toMillis() / 1e3);
         return done <= 0 ? null : Math.round(elapsed * (1 - progress) / done);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.geben.query.Columns;
 import org.geben.query.Cut;
+import org.geben.query.generation.Generation.Lacking;
 import org.geben.query.generation.Generation.Run;
 import org.geben.query.generation.Generation.State;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GenerationRow {
     static final String COLUMNS = "id, projection, version, schema_name, state, position, target, events,"
             + " created_at, started_at, run_started_at, run_from, finished_at, failure, held, cut_position, cut_time,"
-            + " used_at, parked, late, skipped, rules, 1 - cardinality(lacking)::float8 / nullif(keys, 0) AS made";
+            + " used_at, parked, late, skipped, rules, cardinality(lacking) AS lacking, keys";
 
     private GenerationRow() {}
 
@@ -49,12 +50,17 @@ final class GenerationRow {
                 Columns.optionalTime(row, "used_at"),
                 rules(row),
                 incomplete(row),
-                row.getObject("made", Double.class));
+                lacking(row));
     }
 
     private static @Nullable Run run(ResultSet row) throws SQLException {
         Instant since = Columns.optionalTime(row, "run_started_at");
         return since == null ? null : new Run(since, row.getLong("run_from"));
+    }
+
+    private static @Nullable Lacking lacking(ResultSet row) throws SQLException {
+        Integer lacking = row.getObject("lacking", Integer.class);
+        return lacking == null ? null : new Lacking(lacking, row.getInt("keys"));
     }
 
     static Incomplete incomplete(ResultSet row) throws SQLException {

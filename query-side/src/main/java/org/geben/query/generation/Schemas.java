@@ -71,11 +71,6 @@ final class Schemas {
         return keys.areOff(generation);
     }
 
-    /** How many statements are still to make its keys and indexes. */
-    int lacking(Generation generation) {
-        return keys.lacking(generation).size();
-    }
-
     Staging staging(Generation generation, Buffers buffers) {
         return new Staging(jdbc, generation.schema(), buffers);
     }

@@ -223,7 +223,7 @@ public final class Views {
     }
 
     private static Refusal rebuilding(Generation building) {
-        if (building.made() != null && building.position() >= building.target()) {
+        if (building.lacking() != null && building.position() >= building.target()) {
             return Refusal.unavailable(
                     "VIEW_REBUILDING",
                     "The view %s is being built: it has all events, and is being made ready to be read. Try again shortly."

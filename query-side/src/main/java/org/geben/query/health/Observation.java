@@ -1,6 +1,7 @@
 package org.geben.query.health;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.geben.query.Columns;
 import org.geben.query.generation.Reading;
@@ -17,6 +18,7 @@ final class Observation {
 
     private final Reading reading;
     private final GetHealth query;
+    private final Map<Instant, Map<String, Long>> membersLeftOut = new HashMap<>();
     private @Nullable Exchange exchange;
     private @Nullable Lurkers lurkers;
 
@@ -62,7 +64,8 @@ final class Observation {
 
     /** How many who had joined before the moment, and are in scope, are no people who are present, and why. */
     Map<String, Long> membersLeftOut(Instant before) {
-        return Scope.leftOut(sql(MEMBERS_LEFT_OUT).param("before", Columns.parameter(before)));
+        return membersLeftOut.computeIfAbsent(
+                before, moment -> Scope.leftOut(sql(MEMBERS_LEFT_OUT).param("before", Columns.parameter(moment))));
     }
 
     long joinedBeforeIt() {

@@ -1,7 +1,6 @@
 package org.geben.query.health;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.geben.query.Refusal;
@@ -82,27 +81,18 @@ record SignalRule(
      * @param windows the latest first
      */
     Signal after(Iterator<Point> windows) {
-        List<Point> seen = new ArrayList<>();
-        boolean isSettled = false;
-        boolean isBeyond = false;
-        while (!isSettled && windows.hasNext()) {
-            Point window = windows.next();
-            seen.addFirst(window);
-            isBeyond |= isRaised(false, window.figure().value());
-            isSettled = !isRaised(true, window.figure().value()) || isBeyond && seen.size() >= SINCE;
-        }
-        return inOrder(seen);
-    }
-
-    private Signal inOrder(List<Point> windows) {
-        boolean raised = false;
+        Point last = windows.next();
         @Nullable Instant since = null;
-        for (Point window : windows) {
-            boolean before = raised;
-            raised = isRaised(before, window.figure().value());
-            since = raised ? before ? since : window.from() : null;
+        int seen = 1;
+        for (Point window = last; isRaised(true, window.figure().value()); window = windows.next()) {
+            if (isRaised(false, window.figure().value())) {
+                since = window.from();
+            }
+            if (since != null && seen >= SINCE || !windows.hasNext()) {
+                break;
+            }
+            seen++;
         }
-        Point last = windows.getLast();
-        return new Signal(this, raised, since, last.from(), last.to(), last.figure());
+        return new Signal(this, since != null, since, last.from(), last.to(), last.figure());
     }
 }

@@ -136,8 +136,8 @@ record Counting(String beside, boolean inGroup, String scope, String stretch, St
     String explainedReceived() {
         Source source = Source.RECEIVED;
         return """
-                SELECT e.fact, e.event, e.event_id, e.id, e.stream, e.kind, e.at, e.version, e.weight, e.repeat, e.capped, e.group_id,
-                       e.first > 0 AS distinct_giver, e.giver AS giver_weight,
+                SELECT e.fact, e.event, e.event_id, e.id, e.stream, e.kind, e.at, e.version, e.weight, e.repeat, e.capped,
+                       e.group_id, e.first > 0 AS distinct_giver, e.giver AS giver_weight,
                        e.points + CASE WHEN e.first > 0 THEN e.giver ELSE 0 END AS points
                 FROM (SELECT %s, %s AS first, w.giver, %s AS points FROM %s) e
                 """.formatted(
@@ -150,8 +150,8 @@ record Counting(String beside, boolean inGroup, String scope, String stretch, St
     private String told(Source source) {
         FactTable of = source.of();
         return """
-                '%s'::text AS fact, '%s'::text AS event, %s AS event_id, %s AS id, %s AS stream, %s AS kind, %s AS at, w.version,
-                %s AS weight, %s AS repeat, %s AS capped, %s AS group_id
+                '%s'::text AS fact, '%s'::text AS event, %s AS event_id, %s AS id, %s AS stream, %s AS kind, %s AS at,
+                w.version, %s AS weight, %s AS repeat, %s AS capped, %s AS group_id
                 """.formatted(
                         source.fact(),
                         of.event(),

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param before under the standard rules
  * @param after under those of the private generation
- * @param entries of the members whose rank or score is another and who may be named: the largest change of rank first, then the largest of score
+ * @param entries of the members whose rank or score is another and who may be named: the largest change of rank first, then the
+ *     largest of score
  * @param next the cursor of the next page; absent on the last
  */
 public record LeaderboardDiff(
