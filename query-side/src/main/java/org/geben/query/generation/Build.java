@@ -2,18 +2,23 @@ package org.geben.query.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.geben.query.Cut;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One generation on its way to where the log ends. Each call folds many events in one transaction with the position that
- * they reach, so whoever goes on after an interruption begins where it was left. For one thread at a time.
+ * One generation on its way to where the log ends, or to its cut. Each call folds many events in one transaction with the
+ * position that they reach, so whoever goes on after an interruption begins where it was left. Where that fails on an event,
+ * what was not stored is read again, and what can be folded of it is. For one thread at a time.
  */
 final class Build {
+    private static final Logger log = LoggerFactory.getLogger(Build.class);
+
     /** Of the log, in memory: each is about a megabyte of it, or one event. */
     private static final int PAGES_AT_ONCE = 64;
 
@@ -21,11 +26,11 @@ final class Build {
     private final Projection<?> projection;
     private final Handlers handlers;
     private final Catalogue catalogue;
-    private final Letters letters;
     private final History history;
     private final TransactionTemplate transaction;
-    private final List<Long> leftOut = new ArrayList<>();
-    private Set<Long> skipped = Set.of();
+    private final Division division;
+    private final Gaps gaps;
+    private Runnable alongside = () -> {};
     private @Nullable Filling filling;
     private @Nullable OpenBatch open;
     private long position;
@@ -33,6 +38,7 @@ final class Build {
     private long unstored;
     private int pages;
 
+    /** @param transaction within another one a part of it, see {@link Savepoints} */
     Build(
             Generation generation,
             Projection<?> projection,
@@ -44,16 +50,21 @@ final class Build {
         this.projection = projection;
         this.handlers = new Handlers(projection);
         this.catalogue = catalogue;
-        this.letters = letters;
         this.history = history;
         this.transaction = transaction;
+        this.division = new Division(generation, this::foldAndWrite, transaction);
+        this.gaps = new Gaps(generation, letters);
         this.position = generation.position();
         this.reached = position;
         if (catalogue.schemas().isToBeFilled(generation)) {
-            Filling begun = new Filling(generation, handlers, catalogue);
+            Filling begun = newFilling();
             transaction.executeWithoutResult(status -> begun.begin());
             filling = begun;
         }
+    }
+
+    private Filling newFilling() {
+        return new Filling(generation, handlers, catalogue);
     }
 
     /** As it was when this process began to build it. */
@@ -66,70 +77,92 @@ final class Build {
         return position;
     }
 
-    /**
-     * Folds those events that it has not got yet, in memory; {@link #store} writes them. It leaves out what operators have
-     * decided to leave out of the view.
-     *
-     * @throws Unfoldable if a handler fails on one; it cannot go on then
-     */
-    void fold(List<TrackedEventMessage<?>> events) {
-        for (TrackedEventMessage<?> event : events) {
-            long next = Fold.position(event);
-            if (next > reached) {
-                take(event, next, open());
-                reached = next;
-            }
-        }
-        pages++;
+    /** What is to be done in each transaction that moves the position. */
+    void alongside(Runnable step) {
+        alongside = step;
     }
 
-    private void take(TrackedEventMessage<?> event, long at, OpenBatch batch) {
-        if (skipped.contains(at)) {
-            leftOut.add(at);
-        } else {
-            handle(event, at, batch);
-            unstored++;
+    /**
+     * Folds those events that it has not got yet, in memory; {@link #store} writes them.
+     *
+     * @throws Unfoldable if a handler fails on one which it may not lack; it cannot go on then
+     */
+    void fold(List<TrackedEventMessage<?>> events) {
+        try {
+            for (TrackedEventMessage<?> event : events) {
+                long next = Fold.position(event);
+                if (next > reached) {
+                    take(event, next, open());
+                    reached = next;
+                }
+            }
+            pages++;
+        } catch (Exception e) {
+            requirePoison(e);
+            storeWhatIsPossible(Fold.position(events.getLast()));
         }
+    }
+
+    private void take(TrackedEventMessage<?> event, long at, OpenBatch batch) throws Exception {
+        if (!gaps.has(event, at)) {
+            handlers.handle(event, batch);
+        }
+        unstored++;
     }
 
     private OpenBatch open() {
         OpenBatch batch = open;
         if (batch == null) {
-            batch = filling == null ? handlers.open(catalogue.schemas().tables(generation)) : filling.batch();
+            batch = batch();
             open = batch;
-            skipped = letters.skipped(generation, position);
+            gaps.learn(position);
         }
         return batch;
     }
 
-    private void handle(TrackedEventMessage<?> event, long at, OpenBatch batch) {
-        try {
-            handlers.handle(event, batch);
-        } catch (Exception e) {
-            if (e instanceof RuntimeException unchecked && !Poison.isIn(e)) {
-                throw unchecked;
-            }
-            throw new Unfoldable(
-                    "%s cannot fold the event %s at position %d: %s"
-                            .formatted(projection.name(), event.getIdentifier(), at, e.getMessage()),
-                    e);
+    private OpenBatch batch() {
+        return filling == null ? handlers.open(catalogue.schemas().tables(generation)) : filling.batch();
+    }
+
+    private static void requirePoison(Exception failure) {
+        boolean isAboutEvents = Poison.isIn(failure)
+                && !(failure instanceof CancellationException
+                        || failure instanceof Lost
+                        || failure instanceof Unfoldable);
+        if (!isAboutEvents) {
+            throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
         }
     }
 
     /** Writes what was folded since the last time, with the position that it reaches. */
     void store() {
         if (reached > position) {
-            transaction.executeWithoutResult(status -> {
-                requireMine(catalogue.build(generation, position, reached, unstored));
-                letters.leaveOut(generation, leftOut);
-                lastingly(position + 1, () -> write(open()));
-            });
-            position = reached;
-            unstored = 0;
-            pages = 0;
-            leftOut.clear();
-            open = null;
+            try {
+                transaction.executeWithoutResult(status -> store(open()));
+                moved(reached);
+            } catch (RuntimeException e) {
+                requirePoison(e);
+                storeWhatIsPossible(reached);
+            }
         }
+    }
+
+    private void store(OpenBatch batch) {
+        if (!gaps.hold()) {
+            throw new DecidedMeanwhile();
+        }
+        requireMine(catalogue.build(generation, position, reached, unstored));
+        gaps.store();
+        write(batch, unstored);
+        alongside.run();
+    }
+
+    private void moved(long to) {
+        position = to;
+        reached = to;
+        unstored = 0;
+        pages = 0;
+        open = null;
     }
 
     /** Writes what was folded since the last time, if these are so many events, or large ones. */
@@ -139,29 +172,66 @@ final class Build {
         }
     }
 
-    private void write(OpenBatch batch) {
+    private void write(OpenBatch batch, long events) {
         if (filling == null) {
-            catalogue.schemas().flush(batch, generation, unstored);
+            catalogue.schemas().flush(batch, generation, events);
         } else {
             filling.copy();
         }
     }
 
-    /** Tells of a failure that lasts which events have brought it about. */
-    private void lastingly(long from, Runnable writing) {
-        try {
-            writing.run();
-        } catch (CancellationException | Lost e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (!Unfoldable.lasts(e) && !Poison.isIn(e)) {
-                throw e;
+    /** Reads again what is not stored, and leaves out what cannot be folded and may be lacking. */
+    private void storeWhatIsPossible(long wanted) {
+        transaction.executeWithoutResult(status -> {
+            gaps.learnAndHold(position);
+            requireMine(catalogue.build(generation, position, wanted, 0));
+            long events = 0;
+            try (History.Replay replay = history.after(position)) {
+                for (long at = position; at < wanted && replay.hasNext(); ) {
+                    List<TrackedEventMessage<?>> page = replay.next();
+                    at = Fold.position(page.getLast());
+                    events += foldWhatIsPossible(belonging(upTo(wanted, page)));
+                }
             }
-            throw new Unfoldable(
-                    "%s cannot store what it has folded from position %d to %d: %s"
-                            .formatted(projection.name(), from, reached, Unfoldable.sentence(e)),
-                    e);
+            gaps.store();
+            requireMine(catalogue.build(generation, wanted, wanted, events));
+            alongside.run();
+        });
+        begin();
+        moved(wanted);
+    }
+
+    private int foldWhatIsPossible(List<TrackedEventMessage<?>> events) {
+        List<LoggedEvent> due = new ArrayList<>();
+        for (TrackedEventMessage<?> event : events) {
+            long at = Fold.position(event);
+            if (!gaps.has(event, at)) {
+                due.add(new LoggedEvent(event, at));
+            }
         }
+        try {
+            gaps.add(projection, division.possible(due, gaps.parked()));
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        }
+        return events.size();
+    }
+
+    private void foldAndWrite(List<LoggedEvent> events) throws Exception {
+        begin();
+        OpenBatch batch = batch();
+        for (LoggedEvent event : events) {
+            handlers.handle(event.event(), batch);
+        }
+        write(batch, events.size());
+    }
+
+    /** What was gathered and not written is forgotten. */
+    private void begin() {
+        if (filling != null) {
+            filling = newFilling();
+        }
+        open = null;
     }
 
     private void requireMine(boolean asItWasLeft) {
@@ -173,21 +243,43 @@ final class Build {
     /** Moves over events that are not to be in it, when all others before them are stored. */
     void skipTo(long wanted) {
         if (wanted > position) {
-            requireMine(catalogue.build(generation, position, wanted, 0));
-            position = wanted;
-            reached = wanted;
+            transaction.executeWithoutResult(status -> {
+                requireMine(catalogue.build(generation, position, wanted, 0));
+                alongside.run();
+            });
+            moved(wanted);
         }
     }
 
-    /** Folds what the log has behind the position, up to another one and no further. */
+    /**
+     * Folds what the log has behind the position and belongs to it, up to another one and no further.
+     *
+     * @throws CancellationException if the thread is interrupted; whoever comes next goes on there
+     */
     void catchUpTo(long wanted) {
+        catchUpTo(wanted, Runnable::run);
+    }
+
+    private void catchUpTo(long wanted, Consumer<Runnable> pace) {
         if (position < wanted) {
             try (History.Replay replay = history.after(position)) {
-                while (position < wanted && replay.hasNext()) {
-                    fold(upTo(wanted, replay.next()));
-                    store();
+                for (long at = position; at < wanted && replay.hasNext(); ) {
+                    stopIfInterrupted();
+                    List<TrackedEventMessage<?>> page = replay.next();
+                    at = Fold.position(page.getLast());
+                    pace.accept(() -> {
+                        fold(belonging(upTo(wanted, page)));
+                        store();
+                    });
                 }
             }
+        }
+    }
+
+    /** @throws CancellationException if the thread is interrupted */
+    void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The building of %s was interrupted.".formatted(generation.name()));
         }
     }
 
@@ -196,6 +288,20 @@ final class Build {
         return Fold.position(page.getLast()) <= wanted
                 ? page
                 : page.stream().filter(event -> Fold.position(event) <= wanted).toList();
+    }
+
+    private List<TrackedEventMessage<?>> belonging(List<TrackedEventMessage<?>> events) {
+        Cut cut = generation.cut();
+        return cut == null
+                ? events
+                : events.stream().filter(event -> belongs(event, cut)).toList();
+    }
+
+    static boolean belongs(TrackedEventMessage<?> event, Cut cut) {
+        return switch (cut) {
+            case Cut.ByPosition by -> Fold.position(event) <= by.position();
+            case Cut.ByTime by -> by.includes(event.getTimestamp());
+        };
     }
 
     /** How many keys and indexes it had yet to make when this process began, of which more take longer. */
@@ -217,8 +323,13 @@ final class Build {
         pace.accept(this::store);
         Filling filled = filling;
         if (filled != null) {
-            filled.finish(step -> pace.accept(() -> inTransaction(() -> lastingly(1, step))));
-            filling = null;
+            try {
+                filled.finish(step -> pace.accept(() -> inTransaction(step)));
+                filling = null;
+            } catch (RuntimeException e) {
+                requirePoison(e);
+                foldAnewInBatches(e, pace);
+            }
         }
     }
 
@@ -227,5 +338,28 @@ final class Build {
             requireMine(catalogue.holdBuilt(generation, position));
             step.run();
         });
+    }
+
+    /** Some event is in what all of them were gathered to, and a statement over that fails: batches tell which it is. */
+    private void foldAnewInBatches(RuntimeException failure, Consumer<Runnable> pace) {
+        log.warn(
+                "{} is folded anew, to find the event that it fails on: {}",
+                generation.name(),
+                Poison.sentence(failure));
+        log.debug("What it fails on", failure);
+        long wanted = position;
+        transaction.executeWithoutResult(status -> {
+            requireMine(catalogue.holdBuilt(generation, position));
+            catalogue.beginAnew(generation, projection, true);
+        });
+        filling = null;
+        moved(0);
+        catchUpTo(wanted, pace);
+        skipTo(wanted);
+    }
+
+    /** An operator has decided about an event that is left out; what is not stored is read again. */
+    private static final class DecidedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

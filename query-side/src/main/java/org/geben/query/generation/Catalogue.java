@@ -183,6 +183,26 @@ final class Catalogue {
                 == 1;
     }
 
+    /**
+     * Has one that is being built, or is ready, begin again with the log's first event.
+     *
+     * @param whole whether its tables have their keys from the beginning
+     */
+    void beginAnew(Generation generation, Projection<?> projection, boolean whole) {
+        client.sql("""
+                        UPDATE geben.generation
+                        SET state = CASE state WHEN 'READY' THEN 'BUILDING' ELSE state END, finished_at = NULL,
+                            position = 0, events = 0, parked = 0, late = 0, skipped = 0, lacking = NULL, keys = NULL,
+                            run_from = 0, run_started_at = clock_timestamp()
+                        WHERE id = :id
+                        """).param("id", generation.id()).update();
+        client.sql("DELETE FROM geben.dead_letter WHERE generation = :id")
+                .param("id", generation.id())
+                .update();
+        schemas.drop(generation);
+        schemas.make(projection, generation, whole);
+    }
+
     void hold(Generation generation) {
         client.sql("UPDATE geben.generation SET held = true WHERE id = :id")
                 .param("id", generation.id())

@@ -40,7 +40,7 @@ public final class CutBuilder implements AutoCloseable {
     private final Catalogue catalogue;
     private final CutCatalogue cuts;
     private final Letters letters;
-    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final TransactionTemplate snapshot;
     private final History history;
     private final long mostBytes;
@@ -68,7 +68,7 @@ public final class CutBuilder implements AutoCloseable {
         this.catalogue = new Catalogue(readSide);
         this.cuts = new CutCatalogue(readSide);
         this.letters = new Letters(readSide);
-        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = Savepoints.of(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.history = history;
@@ -176,11 +176,11 @@ public final class CutBuilder implements AutoCloseable {
 
     private Build begin(Generation generation) {
         return new Build(
-                generation, projections.thatMade(generation).orElseThrow(), catalogue, letters, history, transaction);
+                generation, projections.thatMade(generation).orElseThrow(), catalogue, letters, history, savepoint);
     }
 
     private CutBuild towards(Build build, Cut cut) {
-        return new CutBuild(build, cut, cuts, history, transaction);
+        return new CutBuild(build, cut, cuts, history);
     }
 
     private void makeRoom() {

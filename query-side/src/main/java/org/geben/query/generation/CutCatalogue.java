@@ -73,7 +73,7 @@ final class CutCatalogue {
                             last_folded = b.last_folded, run_from = b.last_folded,
                             latest_occurred_at = b.latest_occurred_at
                         FROM (SELECT schema_name, events, skipped, last_folded, latest_occurred_at FROM geben.generation
-                              WHERE projection = :projection AND version = :version AND state = 'FROZEN'
+                              WHERE projection = :projection AND version = :version AND state = 'FROZEN' AND parked = 0
                                 AND rules IS NOT DISTINCT FROM
                                     (SELECT begun.rules FROM geben.generation begun WHERE begun.id = :id)
                                 AND last_folded > 0 AND (first_left_out IS NULL OR last_folded < first_left_out)
@@ -158,6 +158,20 @@ final class CutCatalogue {
                          WHERE state = 'FAILED' AND num_nonnulls(cut_position, cut_time) = 1
                          ORDER BY finished_at DESC, id DESC
                         """)
+                .query(GenerationRow::read)
+                .list();
+    }
+
+    /** Those of a projection that have failed, or show the past under the standard rules without what is parked. */
+    List<Generation> lacking(String projection) {
+        return client.sql("SELECT " + GenerationRow.COLUMNS + """
+                         FROM geben.generation
+                         WHERE projection = :projection AND num_nonnulls(cut_position, cut_time) = 1
+                            AND (state = 'FAILED'
+                                 OR state IN ('BUILDING', 'FROZEN') AND parked > 0 AND rules IS NULL)
+                         ORDER BY id
+                        """)
+                .param("projection", projection)
                 .query(GenerationRow::read)
                 .list();
     }

@@ -73,7 +73,7 @@ public final class DeadLetters {
         return decide(id, (generation, letter) -> {
             long folded = fold(generation, letter, verdict);
             if (folded > 0) {
-                forgetFailedPasts(generation);
+                forgetWhatLacksIt(generation);
             }
             return folded;
         });
@@ -87,16 +87,26 @@ public final class DeadLetters {
     Result skip(long id, Verdict verdict) {
         return decide(id, (generation, letter) -> {
             letters.skipped(generation, letter, verdict);
-            forgetFailedPasts(generation);
-            return fold(generation, letter, verdict);
+            long folded = fold(generation, letter, verdict);
+            forgetWhatLacksIt(generation);
+            return folded;
         });
     }
 
-    /** They may have failed on an event that stops nothing any more: whoever asks for them has them built anew. */
-    private void forgetFailedPasts(Generation generation) {
-        cuts.failed().stream()
-                .filter(failed -> failed.projection().equals(generation.projection()))
-                .forEach(failed -> catalogue.move(failed, State.FAILED, State.RETIRED, null));
+    /**
+     * Pasts are built anew for whoever asks for them, and those that are to take the live one's place begin anew: they may
+     * lack what is parked no more. One under other rules stays as it was ordered.
+     */
+    private void forgetWhatLacksIt(Generation generation) {
+        for (Generation lacking : cuts.lacking(generation.projection())) {
+            catalogue.move(lacking, lacking.state(), State.RETIRED, null);
+        }
+        for (Generation next : catalogue.of(generation.projection())) {
+            boolean isLacking = next.cut() == null && next.incomplete().parked() > 0;
+            if (isLacking && (next.state() == State.BUILDING || next.state() == State.READY)) {
+                projections.thatMade(next).ifPresent(code -> catalogue.beginAnew(next, code, false));
+            }
+        }
     }
 
     private interface Decided {

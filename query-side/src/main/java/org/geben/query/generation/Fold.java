@@ -151,7 +151,7 @@ public final class Fold implements EventHandlerInvoker {
 
         private List<Unfolded> foldAll() {
             List<Unfolded> behind = new ArrayList<>();
-            List<LoggedEvent> due = parked.streams.isEmpty() ? events : Folding.due(events, parked.streams, behind);
+            List<LoggedEvent> due = parked.streams.isEmpty() ? events : Division.due(events, parked.streams, behind);
             try {
                 folding.all(due);
             } catch (Exception e) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One schema, made by one version of one projection under one set of rules, from the first event up to a position or as of a moment.
+ * One schema, made by one version of one projection under one set of rules, from the first event up to a position or as of
+ * a moment.
  *
  * @param position of the last event in it; 0 while there is none
  * @param target where the log ended when the building of the generation began; 0 for an empty log
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param startedAt when its building began; null while it waits for that, and for one that needed none
  * @param run since when it is built without a pause; null while it waits
  * @param finishedAt when it became what it is now, unless it is still being built
- * @param failure what a handler failed on, in a sentence
+ * @param failure what it failed on, in a sentence
  * @param held whether it is only kept ready when it is built, and does not take the live one's place by itself
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
@@ -74,7 +75,7 @@ public record Generation(
         LIVE,
         /** Stands at its cut and answers whoever asks for that. */
         FROZEN,
-        /** A handler has failed on an event while it was built. */
+        /** Its events, or its tables, could not be folded into what it is to be. */
         FAILED,
         /** Was live or frozen; kept only until whoever still reads in it has finished. */
         RETIRED

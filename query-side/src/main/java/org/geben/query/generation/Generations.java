@@ -300,7 +300,7 @@ public final class Generations {
     /** Goes on building where it was left. */
     Build begin(Generation generation, Projection<?> projection) {
         catalogue.begin(generation, history.head());
-        return new Build(generation, projection, catalogue, letters, history, transaction);
+        return new Build(generation, projection, catalogue, letters, history, Savepoints.of(transactions));
     }
 
     /** Only its row stays; the tables of one that was read go when those who read in them have finished. */

@@ -2,6 +2,7 @@ package org.geben.query.generation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class Letters {
                       AND w.position > d.position AND w.decision IS NULL) AS behind
             FROM geben.dead_letter d JOIN geben.generation g ON g.id = d.generation
             WHERE d.cause IS NOT NULL AND g.state IN ('LIVE', 'RETIRED') AND num_nonnulls(g.cut_position, g.cut_time) = 0
+            """;
+
+    private static final String LEFT_OUT_OF_LIVE = """
+             FROM geben.dead_letter d JOIN geben.generation live ON live.id = d.generation
+             WHERE live.projection = :projection AND live.state = 'LIVE'
+               AND (d.decision = 'SKIPPED' OR d.decision IS NULL)
             """;
 
     private final Tables tables;
@@ -150,41 +157,74 @@ final class Letters {
                 .update();
     }
 
-    /** The positions, behind one, of what operators have decided to leave out of the projection's live generation. */
-    Set<Long> skipped(Generation generation, long behind) {
-        return Set.copyOf(client.sql("""
-                        SELECT d.position FROM geben.dead_letter d JOIN geben.generation live ON live.id = d.generation
-                        WHERE live.projection = :projection AND live.state = 'LIVE'
-                            AND d.decision = 'SKIPPED' AND d.position > :behind
+    /**
+     * The positions, behind one, of what operators have decided to leave out of the projection's live generation.
+     *
+     * @param parkedToo also of what is parked there, if the same code has made it
+     */
+    Set<Long> leftOutOfLive(Generation generation, boolean parkedToo, long behind) {
+        return Set.copyOf(client.sql("SELECT d.position" + LEFT_OUT_OF_LIVE + """
+                             AND d.position > :behind AND (d.decision = 'SKIPPED' OR :parked AND live.version = :version)
                         """)
                 .param("projection", generation.projection())
                 .param("behind", behind)
+                .param("parked", parkedToo)
+                .param("version", generation.version())
                 .query(Long.class)
                 .list());
     }
 
-    /** Notes that a generation is built without these events; so the decisions outlive the live one's letters. */
+    /**
+     * Has whoever decides about these events wait until the transaction ends. To be called before the row of a generation
+     * is held that lacks them, as whoever decides does.
+     *
+     * @return whether all of them are still left out of the projection's live generation
+     */
+    boolean hold(Generation generation, Collection<Long> positions) {
+        return client.sql("SELECT d.id" + LEFT_OUT_OF_LIVE + " AND d.position = ANY (:positions) FOR SHARE OF d")
+                        .param("projection", generation.projection())
+                        .param("positions", positions.toArray(Long[]::new))
+                        .query()
+                        .listOfRows()
+                        .size()
+                == positions.size();
+    }
+
+    /** Notes that a generation is built without these events, as the live one is; so the decisions outlive its letters. */
     void leaveOut(Generation generation, List<Long> positions) {
-        if (positions.isEmpty()) {
-            return;
-        }
         client.sql("""
-                        INSERT INTO geben.dead_letter (generation, stream, sequence, position, event_id, event_type, cause,
-                            attempts, parked_at, decision, reason, decided_by, decided_at)
-                        SELECT :id, d.stream, d.sequence, d.position, d.event_id, d.event_type, d.cause,
-                            d.attempts, d.parked_at, d.decision, d.reason, d.decided_by, d.decided_at
-                        FROM geben.dead_letter d JOIN geben.generation live ON live.id = d.generation
-                        WHERE live.projection = :projection AND live.state = 'LIVE'
-                            AND d.decision = 'SKIPPED' AND d.position IN (:positions)
-                        """)
+                        WITH left_out AS (
+                            INSERT INTO geben.dead_letter (generation, stream, sequence, position, event_id, event_type,
+                                cause, attempts, parked_at, decision, reason, decided_by, decided_at)
+                            SELECT :id, d.stream, d.sequence, d.position, d.event_id, d.event_type,
+                                d.cause, d.attempts, d.parked_at, d.decision, d.reason, d.decided_by, d.decided_at
+                            %s AND d.position = ANY (:positions)
+                            RETURNING decision),
+                        counted AS (
+                            SELECT count(*) AS events, count(decision) AS skipped FROM left_out)
+                        UPDATE geben.generation g
+                        SET parked = parked + c.events - c.skipped, skipped = g.skipped + c.skipped,
+                            events = g.events - c.events
+                        FROM counted c WHERE g.id = :id
+                        """.formatted(LEFT_OUT_OF_LIVE))
                 .param("id", generation.id())
                 .param("projection", generation.projection())
-                .param("positions", positions)
+                .param("positions", positions.toArray(Long[]::new))
                 .update();
-        client.sql("UPDATE geben.generation SET skipped = skipped + :events WHERE id = :id")
-                .param("events", positions.size())
-                .param("id", generation.id())
-                .update();
+    }
+
+    /** Whether the projection's live generation does not hold an event either, or there is none. */
+    boolean isLackedByLive(Generation generation, long position) {
+        return client.sql("""
+                        SELECT coalesce(bool_and(EXISTS (
+                            SELECT FROM geben.dead_letter d
+                            WHERE d.generation = live.id AND d.position = :position AND d.decision IS NULL)), true)
+                        FROM geben.generation live WHERE live.projection = :projection AND live.state = 'LIVE'
+                        """)
+                .param("projection", generation.projection())
+                .param("position", position)
+                .query(Boolean.class)
+                .single();
     }
 
     /**

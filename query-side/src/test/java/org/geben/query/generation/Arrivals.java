@@ -13,7 +13,7 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
         this(version, null);
     }
 
-    /** @param unbearable whose arrival its handler fails on */
+    /** @param unbearable a pattern of the handles on whose arrival its handler fails */
     Arrivals(int version, @Nullable String unbearable) {
         this.version = version;
         this.unbearable = unbearable;
@@ -36,8 +36,8 @@ final class Arrivals implements Projection<Arrivals.Arrived> {
 
     @EventHandler
     void on(MemberJoined event, Arrived batch) {
-        if (event.handle().value().equals(unbearable)) {
-            throw new IllegalStateException(unbearable + " is not to be borne");
+        if (unbearable != null && event.handle().value().matches(unbearable)) {
+            throw new IllegalStateException(event.handle().value() + " is not to be borne");
         }
         batch.arrivals.add(event.memberId().value(), event.handle().value());
     }

@@ -19,13 +19,24 @@ final class Diary implements Projection<Diary.Written> {
     RuntimeException outage;
 
     private final int version;
+    private final boolean gathers;
 
     Diary() {
         this(1);
     }
 
     Diary(int version) {
+        this(version, false);
+    }
+
+    private Diary(int version, boolean gathers) {
         this.version = version;
+        this.gathers = gathers;
+    }
+
+    /** Writes by a statement what a batch has gathered, and does not copy it. */
+    static Diary gathering() {
+        return new Diary(1, true);
     }
 
     @Override
@@ -40,7 +51,8 @@ final class Diary implements Projection<Diary.Written> {
 
     @Override
     public Written batch(Buffers buffers, Tables tables) {
-        return new Written(buffers.inserts("entry", "member uuid", "what text"));
+        String[] columns = {"member uuid", "what text"};
+        return new Written(gathers ? buffers.rows("told", columns) : buffers.inserts("entry", columns));
     }
 
     void isMended() {
@@ -68,6 +80,9 @@ final class Diary implements Projection<Diary.Written> {
         public void flush(Tables tables) {
             if (outage != null) {
                 throw outage;
+            }
+            if (gathers) {
+                tables.write("INSERT INTO $.entry (member, what) SELECT member, what FROM :rows", entries);
             }
         }
     }

@@ -22,6 +22,8 @@ import org.geben.query.generation.Generation.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /** What cannot be folded ends what is built of it, says why, is not tried again, and leaves all else as it is. */
@@ -41,34 +43,60 @@ class LastingFailuresTest {
         readSide.jdbc.update("DELETE FROM geben.verification");
     }
 
-    @Test
-    void rowThatTheTableRefusesFailsTheBuild() throws InterruptedException {
-        refuseTheRowAtPositionThree();
-        assertThatBuildFails("from position 1 to 4", "null value in column \"what\"");
-    }
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rowThatTheTableRefusesFailsTheBuildAndIsFound(boolean gathers) throws InterruptedException {
+        Diary written = gathers ? Diary.gathering() : diary;
+        readSide.tell(written, story);
+        Generation live = live();
+        refuse(written, 1);
+        generations.build(written);
+        generations.prepare(arrivals);
+        build(written);
 
-    @Test
-    void rowThatTheTableRefusesFailsThePast() {
-        refuseTheRowAtPositionThree();
-        assertThatPastFails("null value in column \"what\"");
+        Generation failed = newest(written);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.failure())
+                .contains("the event " + story.log().getFirst().getIdentifier() + " at position 1")
+                .contains("null value in column \"what\"")
+                .doesNotContain("\n");
+        assertThat(readSide.schemas()).doesNotContain(failed.schema());
+        assertThat(live()).isEqualTo(live);
+        assertThat(newest(arrivals).state()).isEqualTo(State.LIVE);
+        build(written);
+        assertThat(newest(written)).isEqualTo(failed);
     }
 
     @Test
     void rowThatTheTableRefusesFailsTheVerification() throws InterruptedException {
-        refuseTheRowAtPositionThree();
-        assertThatVerificationFails("null value in column \"what\"");
+        readSide.tell(diary, story);
+        readSide.tell(arrivals, story);
+        refuse(diary, 1);
+        Verification failing = readSide.verifications().order(diary);
+        Verification behind = readSide.verifications().order(arrivals);
+        readSide.verifier(new Told(story), diary, arrivals).verifyAll();
+        assertThat(readSide.verifications().find(failing.id()).orElseThrow()).satisfies(failed -> {
+            assertThat(failed.state()).isEqualTo(Verification.State.FAILED);
+            assertThat(failed.failure()).contains("at position 1", "null value in column \"what\"");
+        });
+        assertThat(readSide.verifications().find(behind.id()).orElseThrow().state())
+                .isEqualTo(Verification.State.EQUAL);
     }
 
     @Test
-    void illegibleEventFailsTheBuild() throws InterruptedException {
-        story.happensIllegibly(ana);
-        assertThatBuildFails("at position 3");
+    void tableThatLacksAColumnFailsTheBuild() throws InterruptedException {
+        generations.prepare(diary);
+        diary.outage = lackingColumn();
+        build(diary);
+        assertThat(newest(diary).state()).isEqualTo(State.FAILED);
+        assertThat(newest(diary).failure()).contains("No such column");
     }
 
     @Test
     void errorOfAHandlerFailsTheBuild() throws InterruptedException {
+        readSide.tell(arrivals, story);
         Endless endless = new Endless();
-        generations.prepare(endless);
+        generations.build(endless);
         readSide.builder(generations, story, endless).buildAll(() -> {});
 
         Generation failed = generations.newest("arrivals").orElseThrow();
@@ -105,18 +133,6 @@ class LastingFailuresTest {
     }
 
     @Test
-    void illegibleEventFailsThePast() {
-        story.happensIllegibly(ana);
-        assertThatPastFails("at position 3");
-    }
-
-    @Test
-    void illegibleEventFailsTheVerification() throws InterruptedException {
-        story.happensIllegibly(ana);
-        assertThatVerificationFails("at position 3");
-    }
-
-    @Test
     void logThatCannotBeReadFurtherFailsWhateverIsBuilt() throws InterruptedException {
         generations.prepare(diary);
         generations.prepare(arrivals);
@@ -131,12 +147,12 @@ class LastingFailuresTest {
         generations.prepare(diary);
         generations.prepare(arrivals);
         diary.outage = new UncategorizedSQLException("flush", "INSERT", new SQLException("Full", "53100"));
-        build();
+        build(diary);
         assertThat(newest(diary).state()).isEqualTo(State.BUILDING);
         assertThat(newest(arrivals).state()).isEqualTo(State.LIVE);
 
         diary.outage = null;
-        build();
+        build(diary);
         assertThat(newest(diary).state()).isEqualTo(State.LIVE);
         assertThat(newest(diary).events()).isEqualTo(2);
     }
@@ -144,8 +160,9 @@ class LastingFailuresTest {
     @Test
     void failedPastLeavesNothingButAFewRows() {
         Views views = views();
+        diary.outage = lackingColumn();
         for (int member = 0; member < 20; member++) {
-            story.happensIllegibly(ana);
+            story.joins("member" + member);
             long position = story.position();
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> views.read("diary", new Cut.ByPosition(position), Reading::origin));
@@ -162,7 +179,8 @@ class LastingFailuresTest {
         Instant moment = story.log().getFirst().getTimestamp();
         Views views = views();
         views.read("diary", new Cut.ByTime(moment), Reading::origin);
-        story.happensIllegibly(ana);
+        story.returns(ana);
+        diary.outage = lackingColumn();
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> views.read("diary", new Cut.ByTime(moment), Reading::origin))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("CUT_FAILED"));
@@ -176,53 +194,20 @@ class LastingFailuresTest {
         assertThat(newest(diary)).isEqualTo(failed);
     }
 
-    private void refuseTheRowAtPositionThree() {
-        story.leaves(ana);
-        story.returns(ana);
-        diary.failsInFlush.add(story.log().get(2).getIdentifier());
+    private void refuse(Diary written, int position) {
+        written.failsInFlush.add(story.log().get(position - 1).getIdentifier());
     }
 
-    private void assertThatBuildFails(String... sentences) throws InterruptedException {
-        generations.prepare(diary);
-        generations.prepare(arrivals);
-        build();
-        Generation failed = newest(diary);
-        assertThat(failed.state()).isEqualTo(State.FAILED);
-        assertThat(failed.failure()).contains(sentences).doesNotContain("\n");
-        assertThat(readSide.schemas()).doesNotContain(failed.schema());
-        assertThat(newest(arrivals).state()).isEqualTo(State.LIVE);
-        build();
-        assertThat(newest(diary)).isEqualTo(failed);
+    private static RuntimeException lackingColumn() {
+        return new UncategorizedSQLException("flush", "INSERT", new SQLException("No such column", "42703"));
     }
 
-    private void assertThatPastFails(String sentence) {
-        Views views = views();
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> views.read("diary", new Cut.ByPosition(3), Reading::origin))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("CUT_FAILED"));
-        assertThat(newest(diary).state()).isEqualTo(State.FAILED);
-        assertThat(newest(diary).failure()).contains(sentence);
-        assertThat(views.read("diary", new Cut.ByPosition(2), Reading::origin).position())
-                .isEqualTo(2);
+    private void build(Diary written) throws InterruptedException {
+        readSide.builder(generations, story, written, arrivals).buildAll(() -> {});
     }
 
-    private void assertThatVerificationFails(String sentence) throws InterruptedException {
-        Fold live = readSide.fresh(diary);
-        readSide.foldPatiently(live, story.log(), 10);
-        readSide.tell(arrivals, story);
-        Verification failing = readSide.verifications().order(diary);
-        Verification behind = readSide.verifications().order(arrivals);
-        readSide.verifier(new Told(story), diary, arrivals).verifyAll();
-        assertThat(readSide.verifications().find(failing.id()).orElseThrow()).satisfies(failed -> {
-            assertThat(failed.state()).isEqualTo(Verification.State.FAILED);
-            assertThat(failed.failure()).contains(sentence);
-        });
-        assertThat(readSide.verifications().find(behind.id()).orElseThrow().state())
-                .isEqualTo(Verification.State.EQUAL);
-    }
-
-    private void build() throws InterruptedException {
-        readSide.builder(generations, story, diary, arrivals).buildAll(() -> {});
+    private Generation live() {
+        return generations.live("diary").orElseThrow();
     }
 
     private Views views() {

@@ -225,15 +225,15 @@ class PrivateGenerationTest {
 
     @Test
     void failedOneIsToldAndOrderedAnew() {
-        join(3);
+        join(Division.MOST_PARKED_STREAMS + 1);
         Generation ordered = order(2, null);
-        Views failing = views(Duration.ofSeconds(20), Long.MAX_VALUE, projection.failingOn("member1"));
+        Views failing = views(Duration.ofSeconds(20), Long.MAX_VALUE, projection.failing());
 
         assertThat(code(() -> read(failing, new AsOf.InGeneration(ordered.id()))))
                 .isEqualTo("CUT_FAILED");
         Generation again = order(2, null);
         assertThat(again.id()).isNotEqualTo(ordered.id());
-        assertThat(in(again).points()).isEqualTo(6);
+        assertThat(in(again).points()).isEqualTo(202);
     }
 
     @Test

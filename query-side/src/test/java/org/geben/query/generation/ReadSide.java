@@ -325,6 +325,7 @@ public final class ReadSide implements AutoCloseable {
         refuseSome(poisoned, "ADD CONSTRAINT unbearable CHECK (hashtext(id::text) % 9 <> 0)");
         foldPatiently(poisoned, story.log(), 50);
         refuseSome(poisoned, "DROP CONSTRAINT unbearable");
+        assertThat(verify(projection, story).state()).isEqualTo(Verification.State.EQUAL);
 
         retryAll(following, story, projection);
         following.build(projection);

@@ -23,9 +23,9 @@ final class Scored implements Projection<Scored.Arrived> {
         this.unbearable = unbearable;
     }
 
-    /** Fails on the arrival of one. */
-    Scored failingOn(String handle) {
-        return new Scored(version, rules, handle);
+    /** Fails on the arrival of anyone. */
+    Scored failing() {
+        return new Scored(version, rules, ".*");
     }
 
     Scored under(int arrival) {
@@ -62,8 +62,8 @@ final class Scored implements Projection<Scored.Arrived> {
 
     @EventHandler
     void on(MemberJoined event, Arrived batch) {
-        if (event.handle().value().equals(unbearable)) {
-            throw new IllegalStateException(unbearable + " is not to be borne");
+        if (unbearable != null && event.handle().value().matches(unbearable)) {
+            throw new IllegalStateException(event.handle().value() + " is not to be borne");
         }
         batch.points.add(
                 event.memberId().value(),
