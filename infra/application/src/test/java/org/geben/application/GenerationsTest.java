@@ -77,6 +77,9 @@ class GenerationsTest {
         assertThat(run("generations list").out())
                 .contains("ID", "STATE")
                 .containsPattern("\\n%s +feed +\\d+ +LIVE .* (kB|MB) ".formatted(ready.group(1)));
+        assertThat(run("generations checksums " + ready.group(1)).out())
+                .containsPattern("feed-%s at position [\\d,]+\\R".formatted(ready.group(1)))
+                .containsPattern("\\n  member +10  [0-9a-f]{64}\\R");
         assertThat(run("generations drop " + ready.group(1)).err()).contains("This generation is read");
         Matcher spare = find("feed-(\\d+)", run("generations build feed --hold").out());
         Ended dropped = run("generations drop " + spare.group(1));

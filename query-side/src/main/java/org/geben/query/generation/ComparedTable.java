@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One table as it stood in the live generation and in the one folded anew.
  *
  * @param rows of the live one
- * @param checksum of the live one: SHA-256 over its number of rows and the sums of their hashes, in hexadecimal
+ * @param checksum of the live one, see {@link TableSum}
  * @param difference null if both hold the same rows
  */
 public record ComparedTable(

@@ -19,11 +19,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares two generations within one snapshot: each table by its number of rows and a checksum, which costs one scan;
- * only where these differ, row by row.
- *
- * <p>The checksum adds up the SHA-256 hashes of the rows in four parts of 64 bits, without overflow. The sums do not depend
- * on any order, and unlike a combination by exclusive or they do not lose rows that are there twice.
+ * Compares two generations within one snapshot: each table by its number of rows and a checksum; only where these differ,
+ * row by row.
  */
 final class Comparison {
     private static final int FIRST = 10;
@@ -35,8 +32,6 @@ final class Comparison {
     Comparison(JdbcTemplate snapshot) {
         this.client = JdbcClient.create(snapshot);
     }
-
-    private record Sum(long rows, String checksum) {}
 
     /** Every table that either of them has, by name. */
     List<ComparedTable> of(Generation live, Generation fresh) {
@@ -55,18 +50,18 @@ final class Comparison {
         if (actual == null) {
             return new ComparedTable(name, 0, "", misshapen("The live generation lacks this table."));
         }
-        Sum sum = sum(actual);
+        TableSum sum = TableSum.of(actual, client);
         return new ComparedTable(name, sum.rows(), sum.checksum(), difference(actual, sum, expected));
     }
 
-    private @Nullable Difference difference(StoredTable actual, Sum sum, @Nullable StoredTable expected) {
+    private @Nullable Difference difference(StoredTable actual, TableSum sum, @Nullable StoredTable expected) {
         if (expected == null) {
             return misshapen("Only the live generation has this table.");
         }
         if (!actual.shape().equals(expected.shape())) {
             return misshapen("The live generation has other columns in this table.");
         }
-        if (sum.equals(sum(expected))) {
+        if (sum.equals(TableSum.of(expected, client))) {
             return null;
         }
         return actual.key().isEmpty() ? byHash(actual, expected) : byKey(actual, expected);
@@ -74,21 +69,6 @@ final class Comparison {
 
     private static Difference misshapen(String sentence) {
         return new Difference(sentence, 0, 0, 0, List.of());
-    }
-
-    private Sum sum(StoredTable table) {
-        // Without the offset the planner would put the hash into each of the four sums, and compute it four times.
-        return client.sql("""
-                        SELECT count(*) AS rows, encode(sha256(convert_to(concat_ws(',', count(*)%s), 'UTF8')), 'hex')
-                            AS checksum
-                        FROM (SELECT encode(row_hash, 'hex') AS hash FROM (%s) AS hashes OFFSET 0) AS hashed
-                        """.formatted(part(1) + part(17) + part(33) + part(49), table.hashes()))
-                .query((row, n) -> new Sum(row.getLong("rows"), row.getString("checksum")))
-                .single();
-    }
-
-    private static String part(int from) {
-        return ", sum(('x' || substr(hash, %d, 16))::bit(64)::bigint)".formatted(from);
     }
 
     private Difference byKey(StoredTable actual, StoredTable expected) {

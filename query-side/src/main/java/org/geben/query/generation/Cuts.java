@@ -201,7 +201,7 @@ public final class Cuts {
     }
 
     private GenerationEntry entry(Generation generation) {
-        return GenerationEntry.of(generation, sizes.bytes(generation), List.of(), clock.instant());
+        return GenerationEntry.of(generation, sizes.bytes(generation), null, List.of(), clock.instant());
     }
 
     private void sleep(Generation generation, CompletableFuture<Boolean> work, Duration atMost) {

@@ -48,6 +48,14 @@ public record Generation(
         return projection + "-" + id;
     }
 
+    /** Whether it has all that it is to have at its position, its keys included, and stays for now. */
+    boolean isWhole() {
+        return switch (state) {
+            case LIVE, FROZEN, READY -> true;
+            case BUILDING, VERIFYING, FAILED, RETIRED -> false;
+        };
+    }
+
     /**
      * A time without a pause in which it is built.
      *

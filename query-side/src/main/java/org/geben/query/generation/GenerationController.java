@@ -36,6 +36,16 @@ final class GenerationController {
         return orders.generation(id);
     }
 
+    @GetMapping("/api/v1/generations/{id}/checksums")
+    @Operation(
+            summary = "Tells how many rows each table of a generation has, and their checksum.",
+            description =
+                    "All of one moment, and of the position that is told with them. Generations of the same view and"
+                            + " version that were folded from the same events have the same, on whichever node. A scan of them all.")
+    ChecksummedGeneration checksums(@PathVariable String id) {
+        return orders.checksums(id);
+    }
+
     @PostMapping("/api/v1/generations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(

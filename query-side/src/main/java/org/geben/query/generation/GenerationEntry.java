@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
  * @param secondsLeft until it is ready, if it goes on as it goes since it was last begun or resumed; null unless it is under way
  * @param cut where the past ends that it shows; null for one that follows the log, or is to take such a one's place
  * @param usedAt when somebody last read in it, to the minute; null unless it has a cut
- * @param rules the rules of scoring that it is folded under, complete; null for the standard ones
+ * @param rules the rules of scoring that it is folded under, complete; null for those that are published
+ * @param rulesVersion the newest published rules that it knows, 0 before there are any; null where nothing is scored, under
+ *     rules of its own, and while it is not ready
  * @param incomplete what it does not hold of what it has come past; null when it holds everything
  * @param tables their rows and checksums when it was last verified; empty in a list, and where it never was
  */
@@ -46,6 +48,7 @@ public record GenerationEntry(
         @Nullable Shown cut,
         @Nullable Instant usedAt,
         @Nullable JsonNode rules,
+        @Nullable Long rulesVersion,
         @Nullable Incomplete incomplete) {
 
     /** A cut: the last position, or the last moment, that belongs to it. */
@@ -64,7 +67,8 @@ public record GenerationEntry(
         tables = List.copyOf(tables);
     }
 
-    static GenerationEntry of(Generation generation, long bytes, List<ComparedTable> tables, Instant now) {
+    static GenerationEntry of(
+            Generation generation, long bytes, @Nullable Long rulesVersion, List<ComparedTable> tables, Instant now) {
         return new GenerationEntry(
                 generation.id(),
                 generation.name(),
@@ -86,6 +90,7 @@ public record GenerationEntry(
                 Shown.of(generation.cut()),
                 generation.usedAt(),
                 generation.rules(),
+                rulesVersion,
                 generation.incomplete().unlessNothing());
     }
 

@@ -22,6 +22,7 @@ public final class Orders {
     private final Generations generations;
     private final Verifications verifications;
     private final Sizes sizes;
+    private final Checksums checksums;
     private final Clock clock;
 
     public Orders(
@@ -29,11 +30,13 @@ public final class Orders {
             Generations generations,
             Verifications verifications,
             Sizes sizes,
+            Checksums checksums,
             Clock clock) {
         this.projections = new Projections(projections);
         this.generations = generations;
         this.verifications = verifications;
         this.sizes = sizes;
+        this.checksums = checksums;
         this.clock = clock;
     }
 
@@ -52,6 +55,15 @@ public final class Orders {
     /** @throws Refusal 400 {@code ID_MALFORMED}, 404 {@code GENERATION_UNKNOWN} */
     public GenerationEntry generation(String id) {
         return entry(find(id));
+    }
+
+    /**
+     * What its tables hold now.
+     *
+     * @throws Refusal 400 {@code ID_MALFORMED}, and those of {@link Checksums#of}
+     */
+    public ChecksummedGeneration checksums(String id) {
+        return checksums.of(Parameters.number("generation", id));
     }
 
     /**
@@ -167,9 +179,11 @@ public final class Orders {
     }
 
     private Generation find(String id) {
-        return generations
-                .find(Parameters.number("generation", id))
-                .orElseThrow(() -> Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation."));
+        return generations.find(Parameters.number("generation", id)).orElseThrow(Orders::unknown);
+    }
+
+    static Refusal unknown() {
+        return Refusal.notFound("GENERATION_UNKNOWN", "There is no such generation.");
     }
 
     private GenerationEntry entry(Generation generation) {
@@ -179,7 +193,16 @@ public final class Orders {
     }
 
     private GenerationEntry entry(Generation generation, long bytes, List<ComparedTable> compared) {
-        return GenerationEntry.of(generation, bytes, compared, clock.instant());
+        return GenerationEntry.of(generation, bytes, rulesVersion(generation), compared, clock.instant());
+    }
+
+    private @Nullable Long rulesVersion(Generation generation) {
+        return generation.isWhole() && generation.rules() == null
+                ? projections
+                        .thatMade(generation)
+                        .map(code -> code.rulesVersion(generations.tables(generation)))
+                        .orElse(null)
+                : null;
     }
 
     private VerificationEntry entry(Verification verification) {

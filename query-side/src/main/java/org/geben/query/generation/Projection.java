@@ -23,6 +23,11 @@ public interface Projection<B extends Batch> {
         return null;
     }
 
+    /** The newest published rules that its tables know, 0 before there are any; null where nothing is scored. */
+    default @Nullable Long rulesVersion(Tables tables) {
+        return null;
+    }
+
     /**
      * The same view under other rules of scoring.
      *

@@ -81,6 +81,13 @@ final class LeaderboardProjection implements Projection<LeaderboardBatch> {
         return other == null ? null : other.document();
     }
 
+    @Override
+    public Long rulesVersion(Tables tables) {
+        return tables.sql("SELECT coalesce(max(version), 0) FROM $.rules")
+                .query(Long.class)
+                .single();
+    }
+
     /** @throws Refusal see {@link RulesReader#read} */
     @Override
     public LeaderboardProjection under(JsonNode document) {

@@ -1,5 +1,6 @@
 package org.geben.query.generation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -7,12 +8,16 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.geben.kernel.scoring.ScoringDocument;
+import org.geben.query.AllProjections;
 import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +216,60 @@ class GenerationControllerTest {
                                 .asNumber()
                                 .asInstanceOf(InstanceOfAssertFactories.INTEGER)
                                 .isPositive());
+    }
+
+    @Test
+    void tellsTheVersionOfThePublishedRules() {
+        Projection<?> leaderboard = AllProjections.FOUND.stream()
+                .filter(found -> found.name().equals("leaderboard"))
+                .findFirst()
+                .orElseThrow();
+        Orders orders = readSide.orders(generations, Clock.systemUTC(), projection, leaderboard);
+        readSide.tell(leaderboard, story);
+        assertThat(versions(orders, "leaderboard")).containsExactly(0L);
+        story.publishesRules(3, Instant.parse("2026-03-01T00:00:00Z"), new ScoringDocument(null, null, null));
+        readSide.tell(leaderboard, story);
+        readSide.tell(projection, story);
+        assertThat(versions(orders, "leaderboard")).containsExactly(3L);
+        assertThat(versions(orders, "arrivals")).hasSize(1).containsOnlyNulls();
+        readSide.dropAll(leaderboard);
+    }
+
+    private static List<@Nullable Long> versions(Orders orders, String view) {
+        List<@Nullable Long> versions = new ArrayList<>();
+        orders.generations().stream()
+                .filter(generation -> generation.projection().equals(view))
+                .forEach(generation -> versions.add(generation.rulesVersion()));
+        return versions;
+    }
+
+    @Test
+    void checksumsAreThoseOfTheTablesNow() throws InterruptedException {
+        readSide.tell(projection, story);
+        long live = generations.live("arrivals").orElseThrow().id();
+        long held = generations.hold(projection).id();
+        assertThatRefused(http.get().uri("/api/v1/generations/{id}/checksums", held), 409, "GENERATION_UNFINISHED");
+        readSide.builder(generations, story, projection).buildAll(() -> {});
+
+        String taken = checksums(live);
+        assertThat(taken)
+                .matches(
+                        "\\{\"generation\":\"arrivals-%d\",\"position\":4,\"tables\":\\[\\{\"table\":\"arrival\",\"rows\":2,\"checksum\":\"[0-9a-f]{64}\"}]}"
+                                .formatted(live));
+        assertThat(checksums(held)).isEqualTo(taken.replace("arrivals-" + live, "arrivals-" + held));
+        readSide.jdbc.update("UPDATE arrivals_%d.arrival SET handle = 'Ben' WHERE handle = 'ben'".formatted(live));
+        assertThat(checksums(live)).isNotEqualTo(taken);
+        assertThatRefused(http.get().uri("/api/v1/generations/{id}/checksums", 0), 404, "GENERATION_UNKNOWN");
+        assertThatRefused(http.get().uri("/api/v1/generations/{id}/checksums", "x"), 400, "ID_MALFORMED");
+    }
+
+    private String checksums(long id) {
+        byte[] taken = http.get()
+                .uri("/api/v1/generations/{id}/checksums", id)
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        return new String(taken, UTF_8);
     }
 
     @Test

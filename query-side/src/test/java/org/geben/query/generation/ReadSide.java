@@ -124,7 +124,13 @@ public final class ReadSide implements AutoCloseable {
     }
 
     Orders orders(Generations of, Clock clock, Projection<?>... projections) {
-        return new Orders(List.of(projections), of, verifications(), new Sizes(dataSource), clock);
+        return new Orders(
+                List.of(projections),
+                of,
+                verifications(),
+                new Sizes(dataSource),
+                new Checksums(dataSource, transactions),
+                clock);
     }
 
     /** What verifying the live generation, which follows the story, comes to. */

@@ -16,6 +16,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.geben.command.Log;
 import org.geben.eventstore.EventLog;
 import org.geben.query.generation.Builder;
+import org.geben.query.generation.Checksums;
 import org.geben.query.generation.CutBuilder;
 import org.geben.query.generation.Cuts;
 import org.geben.query.generation.DeadLetters;
@@ -150,10 +151,12 @@ class ProjectionConfiguration {
     Orders orders(
             List<Projection<?>> projections,
             DataSource readSide,
+            PlatformTransactionManager transactions,
             Generations generations,
             Verifications verifications,
             Clock clock) {
-        return new Orders(projections, generations, verifications, new Sizes(readSide), clock);
+        Checksums checksums = new Checksums(readSide, transactions);
+        return new Orders(projections, generations, verifications, new Sizes(readSide), checksums, clock);
     }
 
     @Bean

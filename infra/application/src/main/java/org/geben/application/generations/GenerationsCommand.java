@@ -13,6 +13,7 @@ import org.geben.application.process.ExitCode;
 import org.geben.application.recording.Progress;
 import org.geben.query.Refusal;
 import org.geben.query.generation.BuildOrder;
+import org.geben.query.generation.ChecksummedGeneration;
 import org.geben.query.generation.Generation.State;
 import org.geben.query.generation.GenerationEntry;
 import org.geben.query.generation.Underway;
@@ -144,6 +145,30 @@ public final class GenerationsCommand extends OperatorCommand {
             String name = workshop.orders().generation(Long.toString(id)).name();
             workshop.orders().drop(Long.toString(id));
             out().printf("%s is dropped.%n", name);
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(
+            description = {
+                "Tells how many rows each table of a generation has, and their checksum, all of one moment. Generations of",
+                "one view and version that were folded from the same events have the same, on whichever node."
+            },
+            mixinStandardHelpOptions = true)
+    int checksums(
+            @Parameters(paramLabel = "ID", description = "As listed.") long id,
+            @Option(names = "--json", description = "As the API answers it.") boolean json)
+            throws InterruptedException {
+        return in(workshop -> {
+            ChecksummedGeneration taken = workshop.orders().checksums(Long.toString(id));
+            if (json) {
+                out().println(JsonMapper.shared().writeValueAsString(taken));
+            } else {
+                out().printf("%s at position %,d%n", taken.generation(), taken.position());
+                taken.tables()
+                        .forEach(table ->
+                                out().printf("  %-24s %,14d  %s%n", table.table(), table.rows(), table.checksum()));
+            }
             return ExitCode.OK;
         });
     }
