@@ -260,7 +260,8 @@ final class Build {
         catchUpTo(wanted, Runnable::run);
     }
 
-    private void catchUpTo(long wanted, Consumer<Runnable> pace) {
+    /** @param pace runs each step as soon as that is bearable for others */
+    void catchUpTo(long wanted, Consumer<Runnable> pace) {
         if (position < wanted) {
             try (History.Replay replay = history.after(position)) {
                 for (long at = position; at < wanted && replay.hasNext(); ) {

@@ -228,7 +228,7 @@ public final class Builder {
         }
         boolean done = goesOn(build.generation(), () -> {
             for (int round = 1; round <= ROUNDS; round++) {
-                build.catchUpTo(history.head());
+                build.catchUpTo(history.head(), generations.pace()::run);
             }
             generations.settle(build);
         });

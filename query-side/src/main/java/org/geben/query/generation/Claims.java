@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 /**
  * The generations that this process builds: each is locked on one connection, so that no other node builds it, and free
  * again when the database has given that connection up: at once when the process is gone, however it went; when its host
- * is, only as soon as TCP on the database's side notices.
+ * is, only as soon as TCP on the database's side notices. Should the connection be lost and not the process, two may build
+ * the same for a while, and nothing is folded twice for that: whoever stores moves the generation from where it was left.
  */
 final class Claims implements AutoCloseable {
     private static final String KEY = "'geben.generation'::regclass::int, ?";

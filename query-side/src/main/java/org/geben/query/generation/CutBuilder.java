@@ -29,6 +29,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CutBuilder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CutBuilder.class);
     private static final int AT_ONCE = 2;
+
+    /** What was ordered, no reader waits for. */
+    private static final int ORDERED_AT_ONCE = 1;
+
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
     /** Of those that have failed the last ones stay, so that their readers are told why. */
@@ -46,10 +50,13 @@ public final class CutBuilder implements AutoCloseable {
     private final long mostBytes;
 
     private final Map<Long, CompletableFuture<Boolean>> underway = new ConcurrentHashMap<>();
-    private final ExecutorService builders = threads("cut-builder");
+    private final ExecutorService builders = threads("cut-builder", AT_ONCE);
 
     /** Others than the builders, so that whoever reads what is there does not wait for what is not. */
-    private final ExecutorService extenders = threads("cut-extender");
+    private final ExecutorService extenders = threads("cut-extender", AT_ONCE);
+
+    /** Another one than the builders', so that whoever reads the past does not wait for what was ordered. */
+    private final ExecutorService orders = threads("order-builder", ORDERED_AT_ONCE);
 
     /**
      * @param mostBytes of the disk for frozen generations, whatever those being built or not yet dropped take beside them;
@@ -94,14 +101,20 @@ public final class CutBuilder implements AutoCloseable {
         if (going != null) {
             return going;
         }
-        ExecutorService threads = generation.state() == State.FROZEN ? extenders : builders;
         try {
-            threads.execute(() -> bring(generation, mine));
+            threads(generation).execute(() -> bring(generation, mine));
         } catch (RejectedExecutionException e) {
             underway.remove(generation.id());
             mine.completeExceptionally(Views.shuttingDown());
         }
         return mine;
+    }
+
+    private ExecutorService threads(Generation generation) {
+        if (generation.state() == State.FROZEN) {
+            return extenders;
+        }
+        return generation.rules() == null ? builders : orders;
     }
 
     private void bring(Generation generation, CompletableFuture<Boolean> outcome) {
@@ -193,18 +206,18 @@ public final class CutBuilder implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        builders.shutdownNow();
-        extenders.shutdownNow();
+        List<ExecutorService> all = List.of(builders, extenders, orders);
+        all.forEach(ExecutorService::shutdownNow);
         long deadline = System.nanoTime() + LAST_BATCH.toNanos();
-        for (ExecutorService threads : List.of(builders, extenders)) {
+        for (ExecutorService threads : all) {
             if (!threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 log.debug("What is being built of the past is given up with its connection");
             }
         }
     }
 
-    private static ExecutorService threads(String name) {
+    private static ExecutorService threads(String name, int atOnce) {
         return Executors.newFixedThreadPool(
-                AT_ONCE, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+                atOnce, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
     }
 }

@@ -237,6 +237,31 @@ class PrivateGenerationTest {
     }
 
     @Test
+    void orderedOnesKeepNoReaderOfThePastWaiting() {
+        join(3);
+        CountDownLatch open = new CountDownLatch(1);
+        log.gate = open;
+        Views hurried = views(Duration.ofMillis(1), Long.MAX_VALUE, projection);
+        for (int points = 2; points <= 4; points++) {
+            Generation ordered = order(points, null);
+            assertThatExceptionOfType(Underway.class)
+                    .isThrownBy(() -> read(hurried, new AsOf.InGeneration(ordered.id())));
+        }
+        await().untilAsserted(() -> assertThat(log.begun).hasSize(1));
+        log.gate = null;
+
+        await().ignoreExceptionsInstanceOf(Underway.class)
+                .untilAsserted(
+                        () -> assertThat(read(hurried, new Cut.ByPosition(6)).points())
+                                .isEqualTo(3));
+        assertThat(generations.all())
+                .filteredOn(generation -> generation.rules() != null)
+                .hasSize(3)
+                .allMatch(ordered -> ordered.state() == State.BUILDING);
+        open.countDown();
+    }
+
+    @Test
     void isComparedWithTheLiveOneIfThatStandsExactlyThere() {
         join(3);
         readSide.tell(projection, story);
