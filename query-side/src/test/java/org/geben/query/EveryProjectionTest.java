@@ -25,6 +25,16 @@ class EveryProjectionTest {
                 .contains("feed", "leaderboard", "health", "search", "desk", "progress");
     }
 
+    @Property(tries = 30)
+    void tablesAreTheSameHoweverTheyAreFolded(@ForAll("projections") Projection<?> projection, @ForAll long seed) {
+        readSide.assertSameHoweverItIsFolded(projection, seed);
+    }
+
+    @Property(tries = 18)
+    void nothingIsLostByParking(@ForAll("projections") Projection<?> projection, @ForAll long seed) {
+        readSide.assertNothingIsLostByParking(projection, seed);
+    }
+
     @Property(tries = 24)
     void liveOneIsWhatItsEventsFoldInto(@ForAll("projections") Projection<?> projection, @ForAll long seed) {
         Story story = RandomStory.of(seed, 300);

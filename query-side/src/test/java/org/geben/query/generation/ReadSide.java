@@ -343,9 +343,13 @@ public final class ReadSide implements AutoCloseable {
     }
 
     private void refuseSome(Fold fold, String alteration) {
-        for (String table : List.of("member", "contribution", "appreciation")) {
-            jdbc.execute("ALTER TABLE %s.%s %s".formatted(fold.generation().schema(), table, alteration));
-        }
+        String schema = fold.generation().schema();
+        jdbc.queryForList("""
+                        SELECT table_name FROM information_schema.columns
+                        WHERE table_schema = ? AND table_name IN ('member', 'contribution', 'appreciation')
+                          AND column_name = 'id' AND data_type = 'uuid'
+                        """, String.class, schema)
+                .forEach(table -> jdbc.execute("ALTER TABLE %s.%s %s".formatted(schema, table, alteration)));
     }
 
     void retryAll(Generations generations, Story story, Projection<?> projection) {

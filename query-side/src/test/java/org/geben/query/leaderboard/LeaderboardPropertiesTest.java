@@ -15,16 +15,6 @@ import org.geben.query.generation.ReadSide;
 class LeaderboardPropertiesTest {
     private final ReadSide readSide = ReadSide.shared();
 
-    @Property(tries = 3)
-    void nothingIsLostByParking(@ForAll long seed) {
-        readSide.assertNothingIsLostByParking(new LeaderboardProjection(), seed);
-    }
-
-    @Property(tries = 6)
-    void tablesAreTheSameHoweverTheyAreFolded(@ForAll long seed) {
-        readSide.assertSameHoweverItIsFolded(new LeaderboardProjection(), seed);
-    }
-
     /** The running totals and the facts are two ways to the same board: of a story within one month. */
     @Property(tries = 6)
     void allTimeIsTheSumOfItsFacts(@ForAll long seed) {

@@ -21,16 +21,6 @@ import org.geben.query.generation.ReadSide;
 class ProgressPropertiesTest {
     private final ReadSide readSide = ReadSide.shared();
 
-    @Property(tries = 5)
-    void nothingIsLostByParking(@ForAll long seed) {
-        readSide.assertNothingIsLostByParking(new ProgressProjection(), seed);
-    }
-
-    @Property(tries = 15)
-    void tablesAreTheSameHoweverTheyAreFolded(@ForAll long seed) {
-        readSide.assertSameHoweverItIsFolded(new ProgressProjection(), seed);
-    }
-
     @Property(tries = 10)
     void progressIsWhatALoopOverTheEventsMakesIt(@ForAll long seed, @ForAll("zones") ZoneId zone) {
         Story story = RandomStory.of(seed, 400);
