@@ -148,13 +148,16 @@ final class Build {
     }
 
     private void store(OpenBatch batch) {
-        if (!gaps.hold()) {
-            throw new DecidedMeanwhile();
-        }
         requireMine(catalogue.build(generation, position, reached, unstored));
-        gaps.store();
+        storeGaps();
         write(batch, unstored);
         alongside.run();
+    }
+
+    private void storeGaps() {
+        if (!gaps.store()) {
+            throw new DecidedMeanwhile();
+        }
     }
 
     private void moved(long to) {
@@ -182,8 +185,18 @@ final class Build {
 
     /** Reads again what is not stored, and leaves out what cannot be folded and may be lacking. */
     private void storeWhatIsPossible(long wanted) {
+        while (position < wanted) {
+            try {
+                readAgain(wanted);
+            } catch (DecidedMeanwhile e) {
+                log.debug("{} is read again, since something was decided about its events", generation.name());
+            }
+        }
+    }
+
+    private void readAgain(long wanted) {
         transaction.executeWithoutResult(status -> {
-            gaps.learnAndHold(position);
+            gaps.learn(position);
             requireMine(catalogue.build(generation, position, wanted, 0));
             long events = 0;
             try (History.Replay replay = history.after(position)) {
@@ -193,7 +206,7 @@ final class Build {
                     events += foldWhatIsPossible(belonging(upTo(wanted, page)));
                 }
             }
-            gaps.store();
+            storeGaps();
             requireMine(catalogue.build(generation, wanted, wanted, events));
             alongside.run();
         });
@@ -305,6 +318,16 @@ final class Build {
         };
     }
 
+    /** Within the transaction that puts it in its place: whether it still is where it was left, which stays so. */
+    void requireMine() {
+        requireMine(catalogue.holdBuilt(generation, position));
+    }
+
+    /** Has it built from the first event on, by whoever comes next. */
+    void beginAnew() {
+        catalogue.beginAnew(generation, projection, false);
+    }
+
     /** How many keys and indexes it had yet to make when this process began, of which more take longer. */
     int lacking() {
         Generation.Lacking lacking = generation.lacking();
@@ -336,7 +359,7 @@ final class Build {
 
     private void inTransaction(Runnable step) {
         transaction.executeWithoutResult(status -> {
-            requireMine(catalogue.holdBuilt(generation, position));
+            requireMine();
             step.run();
         });
     }
@@ -350,7 +373,7 @@ final class Build {
         log.debug("What it fails on", failure);
         long wanted = position;
         transaction.executeWithoutResult(status -> {
-            requireMine(catalogue.holdBuilt(generation, position));
+            requireMine();
             catalogue.beginAnew(generation, projection, true);
         });
         filling = null;

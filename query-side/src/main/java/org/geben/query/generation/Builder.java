@@ -29,7 +29,7 @@ public final class Builder {
     static final int EVENTS_AT_ONCE = 100_000;
 
     /** The same while there is live traffic, which is not to wait for much. */
-    private static final int EVENTS_AT_ONCE_BESIDE_TRAFFIC = 10_000;
+    static final int EVENTS_AT_ONCE_BESIDE_TRAFFIC = 10_000;
 
     /** Of catching up, each shorter than the one before: the live generation stands still for whatever is left. */
     private static final int ROUNDS = 3;

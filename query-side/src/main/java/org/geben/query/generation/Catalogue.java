@@ -184,15 +184,14 @@ final class Catalogue {
     }
 
     /**
-     * Has one that is being built, or is ready, begin again with the log's first event.
+     * Has one that is being built, and is held by {@link #holdBuilt}, begin again with the log's first event.
      *
      * @param whole whether its tables have their keys from the beginning
      */
     void beginAnew(Generation generation, Projection<?> projection, boolean whole) {
         client.sql("""
                         UPDATE geben.generation
-                        SET state = CASE state WHEN 'READY' THEN 'BUILDING' ELSE state END, finished_at = NULL,
-                            position = 0, events = 0, parked = 0, late = 0, skipped = 0, lacking = NULL, keys = NULL,
+                        SET position = 0, events = 0, parked = 0, late = 0, skipped = 0, lacking = NULL, keys = NULL,
                             run_from = 0, run_started_at = clock_timestamp()
                         WHERE id = :id
                         """).param("id", generation.id()).update();

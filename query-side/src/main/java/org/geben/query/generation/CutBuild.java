@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.query.Cut;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,21 @@ final class CutBuild {
     private final Build build;
     private final Cut cut;
     private final History history;
+    private final Consumer<Runnable> pace;
+    private final int eventsAtOnce;
     private long read;
     private long unstored;
     private long lastFolded;
     private @Nullable Long firstLeftOut;
     private @Nullable Instant latest;
 
-    CutBuild(Build build, Cut cut, CutCatalogue cuts, History history) {
+    /** @param pace runs each step as soon as that is bearable for others */
+    CutBuild(Build build, Cut cut, CutCatalogue cuts, History history, Consumer<Runnable> pace, int eventsAtOnce) {
         this.build = build;
         this.cut = cut;
         this.history = history;
+        this.pace = pace;
+        this.eventsAtOnce = eventsAtOnce;
         this.read = build.position();
         build.alongside(() -> cuts.remember(build.generation(), lastFolded, firstLeftOut, latest));
     }
@@ -39,14 +45,16 @@ final class CutBuild {
         try (History.Replay replay = history.after(read)) {
             while (read < wanted && replay.hasNext()) {
                 build.stopIfInterrupted();
-                fold(replay.next());
-                if (unstored >= Builder.EVENTS_AT_ONCE) {
-                    store(read);
-                }
+                List<TrackedEventMessage<?>> page = replay.next();
+                pace.accept(() -> fold(page));
             }
         }
         // The log may end with events that upcasters leave out: a reader who waits for their position is served.
-        store(wanted);
+        pace.accept(() -> store(wanted));
+    }
+
+    void settle() {
+        build.settle(pace);
     }
 
     private void fold(List<TrackedEventMessage<?>> events) {
@@ -67,6 +75,9 @@ final class CutBuild {
         build.fold(belonging);
         read = Fold.position(events.getLast());
         unstored += events.size();
+        if (unstored >= eventsAtOnce) {
+            store(read);
+        }
     }
 
     private void store(long upTo) {

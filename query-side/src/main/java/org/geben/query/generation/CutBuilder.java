@@ -167,33 +167,29 @@ public final class CutBuilder implements AutoCloseable {
         snapshot.executeWithoutResult(status -> cuts.copyBeginning(generation, cut)
                 .ifPresent(other -> log.info("{} begins where {} ends", generation.name(), other)));
         catalogue.find(generation.id()).ifPresent(begun -> {
-            Build build = begin(begun);
-            towards(build, cut).catchUpTo(reach);
-            if (begun.rules() == null) {
-                build.settle();
-            } else {
-                // No reader waits for what is private.
-                build.settle(generations.pace()::run);
-            }
+            CutBuild build = towards(cut, begun);
+            build.catchUpTo(reach);
+            build.settle();
             if (cuts.freeze(begun)) {
-                log.info("{} is frozen at position {}", begun.name(), build.position());
+                log.info("{} is frozen at position {}", begun.name(), reach);
             }
         });
     }
 
     private void extend(Generation generation, Cut cut, long reach) {
-        towards(begin(generation), cut).catchUpTo(reach);
+        towards(cut, generation).catchUpTo(reach);
         // Whoever has asked for it is about to read in it.
         cuts.use(generation);
     }
 
-    private Build begin(Generation generation) {
-        return new Build(
+    private CutBuild towards(Cut cut, Generation generation) {
+        Build build = new Build(
                 generation, projections.thatMade(generation).orElseThrow(), catalogue, letters, history, savepoint);
-    }
-
-    private CutBuild towards(Build build, Cut cut) {
-        return new CutBuild(build, cut, cuts, history);
+        // No reader waits for what is private.
+        return generation.rules() == null
+                ? new CutBuild(build, cut, cuts, history, Runnable::run, Builder.EVENTS_AT_ONCE)
+                : new CutBuild(
+                        build, cut, cuts, history, generations.pace()::run, Builder.EVENTS_AT_ONCE_BESIDE_TRAFFIC);
     }
 
     private void makeRoom() {

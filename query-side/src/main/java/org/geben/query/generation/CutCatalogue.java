@@ -162,20 +162,6 @@ final class CutCatalogue {
                 .list();
     }
 
-    /** Those of a projection that have failed, or show the past under the standard rules without what is parked. */
-    List<Generation> lacking(String projection) {
-        return client.sql("SELECT " + GenerationRow.COLUMNS + """
-                         FROM geben.generation
-                         WHERE projection = :projection AND num_nonnulls(cut_position, cut_time) = 1
-                            AND (state = 'FAILED'
-                                 OR state IN ('BUILDING', 'FROZEN') AND parked > 0 AND rules IS NULL)
-                         ORDER BY id
-                        """)
-                .param("projection", projection)
-                .query(GenerationRow::read)
-                .list();
-    }
-
     /**
      * The frozen ones that are too much, those used last kept; the very last stays however large it is. Those under other
      * rules were ordered: they stay until they are dropped.

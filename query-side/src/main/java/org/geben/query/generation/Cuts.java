@@ -38,6 +38,7 @@ public final class Cuts {
     private final CutBuilder builder;
     private final Catalogue catalogue;
     private final CutCatalogue cuts;
+    private final Letters letters;
     private final Sizes sizes;
     private final TransactionTemplate transaction;
     private final History history;
@@ -54,6 +55,7 @@ public final class Cuts {
         this.builder = builder;
         this.catalogue = new Catalogue(readSide);
         this.cuts = new CutCatalogue(readSide);
+        this.letters = new Letters(readSide);
         this.sizes = new Sizes(readSide);
         this.transaction = new TransactionTemplate(transactions);
         this.history = history;
@@ -149,7 +151,21 @@ public final class Cuts {
     }
 
     private Optional<Generation> find(Wanted wanted) {
-        return wanted.ordered() == null ? cuts.find(wanted.projection(), wanted.cut()) : inUse(wanted.ordered());
+        return wanted.ordered() == null
+                ? cuts.find(wanted.projection(), wanted.cut()).filter(this::isUpToDate)
+                : inUse(wanted.ordered());
+    }
+
+    private boolean isUpToDate(Generation past) {
+        return past.incomplete().parked() == 0 || !letters.isOutdated(past);
+    }
+
+    /** Has one that lacks what need not be lacking any more go, unless another one does. */
+    private Optional<Generation> upToDate(Wanted wanted) {
+        Optional<Generation> found = cuts.find(wanted.projection(), wanted.cut());
+        found.filter(past -> !isUpToDate(past))
+                .ifPresent(outdated -> catalogue.move(outdated, outdated.state(), State.RETIRED, null));
+        return found.filter(this::isUpToDate);
     }
 
     /** The live generation, if it holds exactly what is wanted of the log, under the standard rules. */
@@ -167,6 +183,21 @@ public final class Cuts {
                 .or(() -> standing(underStandardRules(wanted))
                         // One as of a moment may have learnt of a late event that the other has not learnt of yet.
                         .filter(standard -> standard.events() == other.events()));
+    }
+
+    /** @throws Refusal 409 {@code GENERATION_INCOMPARABLE} if both are there and do not hold the same events */
+    void requireComparable(Wanted wanted) {
+        Optional<Generation> other = standing(wanted);
+        Optional<Generation> standard = standing(underStandardRules(wanted));
+        if (other.isPresent()
+                && standard.isPresent()
+                && other.get().position() == standard.get().position()
+                && other.get().events() != standard.get().events()) {
+            throw Refusal.conflict(
+                    "GENERATION_INCOMPARABLE",
+                    "%s and %s do not hold the same events, since one could not fold what the other could: order it anew."
+                            .formatted(other.get().name(), standard.get().name()));
+        }
     }
 
     private static boolean stands(Generation generation, Wanted wanted) {
@@ -235,7 +266,7 @@ public final class Cuts {
         requireWithin(history.head(), wanted.reach(), "atPosition");
         return requireNonNull(transaction.execute(status -> {
             catalogue.lock(wanted.projection().name());
-            return cuts.find(wanted.projection(), wanted.cut()).orElseGet(() -> {
+            return upToDate(wanted).orElseGet(() -> {
                 if (cuts.building() >= MOST_WAITING) {
                     throw Refusal.unavailable(
                             "CUTS_BUSY",

@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.geben.query.Refusal;
-import org.geben.query.generation.Generation.State;
 import org.geben.query.generation.Letters.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +23,6 @@ public final class DeadLetters {
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private final Catalogue catalogue;
-    private final CutCatalogue cuts;
     private final Letters letters;
     private final TransactionTemplate transaction;
     private final Generations generations;
@@ -38,7 +36,6 @@ public final class DeadLetters {
             History history,
             Collection<? extends Projection<?>> projections) {
         this.catalogue = new Catalogue(readSide);
-        this.cuts = new CutCatalogue(readSide);
         this.letters = new Letters(readSide);
         this.transaction = new TransactionTemplate(transactions);
         this.generations = generations;
@@ -70,43 +67,20 @@ public final class DeadLetters {
      *     {@code VIEW_REBUILT} or {@code VIEW_OF_OTHER_CODE} if it cannot be decided here and now
      */
     Result retry(long id, Verdict verdict) {
-        return decide(id, (generation, letter) -> {
-            long folded = fold(generation, letter, verdict);
-            if (folded > 0) {
-                forgetWhatLacksIt(generation);
-            }
-            return folded;
-        });
+        return decide(id, (generation, letter) -> fold(generation, letter, verdict));
     }
 
     /**
-     * Leaves a parked event out, and folds those behind it. Whatever is built of the view afterwards leaves it out as well.
+     * Leaves a parked event out, and folds those behind it. Whatever is built of the view afterwards leaves it out as well, and
+     * pasts that lack it are built anew when they are asked for.
      *
      * @throws Refusal as {@link #retry}
      */
     Result skip(long id, Verdict verdict) {
         return decide(id, (generation, letter) -> {
             letters.skipped(generation, letter, verdict);
-            long folded = fold(generation, letter, verdict);
-            forgetWhatLacksIt(generation);
-            return folded;
+            return fold(generation, letter, verdict);
         });
-    }
-
-    /**
-     * Pasts are built anew for whoever asks for them, and those that are to take the live one's place begin anew: they may
-     * lack what is parked no more. One under other rules stays as it was ordered.
-     */
-    private void forgetWhatLacksIt(Generation generation) {
-        for (Generation lacking : cuts.lacking(generation.projection())) {
-            catalogue.move(lacking, lacking.state(), State.RETIRED, null);
-        }
-        for (Generation next : catalogue.of(generation.projection())) {
-            boolean isLacking = next.cut() == null && next.incomplete().parked() > 0;
-            if (isLacking && (next.state() == State.BUILDING || next.state() == State.READY)) {
-                projections.thatMade(next).ifPresent(code -> catalogue.beginAnew(next, code, false));
-            }
-        }
     }
 
     private interface Decided {

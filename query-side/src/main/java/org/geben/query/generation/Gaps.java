@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -24,8 +25,8 @@ final class Gaps {
     private final Letters letters;
     private final List<Long> leftOut = new ArrayList<>();
     private final List<Unfolded> unfolded = new ArrayList<>();
-    private Set<Long> decided = Set.of();
-    private Set<String> parked = Set.of();
+    private Letters.LeftOut ofLive = Letters.LeftOut.NOTHING;
+    private Set<String> parked = new HashSet<>();
 
     Gaps(Generation generation, Letters letters) {
         this.generation = generation;
@@ -36,15 +37,8 @@ final class Gaps {
     void learn(long behind) {
         leftOut.clear();
         unfolded.clear();
-        decided = letters.leftOutOfLive(generation, isLikeLive(), behind);
+        ofLive = letters.leftOutOfLive(generation, isLikeLive(), behind);
         parked = letters.streams(generation);
-    }
-
-    /** The same for a transaction in which nobody decides about any of that, as {@link #hold}. */
-    void learnAndHold(long behind) {
-        do {
-            learn(behind);
-        } while (!decided.isEmpty() && !letters.hold(generation, decided));
     }
 
     private boolean isLikeLive() {
@@ -58,18 +52,24 @@ final class Gaps {
 
     /** Whether the event is one that is not folded; that is noted then. */
     boolean has(TrackedEventMessage<?> event, long at) {
-        if (decided.contains(at)) {
+        boolean isParked = ofLive.parked().contains(at);
+        if (isParked) {
+            // What the live one has not come to yet will wait behind it.
+            parked.add(new LoggedEvent(event, at).stream());
+        }
+        if (isParked || ofLive.skipped().contains(at)) {
             leftOut.add(at);
             return true;
         }
-        if (!parked.isEmpty()) {
-            LoggedEvent logged = new LoggedEvent(event, at);
-            if (parked.contains(logged.stream())) {
-                unfolded.add(new Unfolded(logged, null));
-                return true;
-            }
+        return !parked.isEmpty() && waits(new LoggedEvent(event, at));
+    }
+
+    private boolean waits(LoggedEvent event) {
+        boolean waits = parked.contains(event.stream());
+        if (waits) {
+            unfolded.add(new Unfolded(event, null));
         }
-        return false;
+        return waits;
     }
 
     /**
@@ -115,23 +115,19 @@ final class Gaps {
     }
 
     /**
-     * To be called before the generation's row is held in the transaction that stores what was folded.
+     * Writes what was met, in the transaction that stores what was folded.
      *
      * @return false if something was decided about what was left out: the events are to be read again then
      */
-    boolean hold() {
-        return leftOut.isEmpty() || letters.hold(generation, leftOut);
-    }
-
-    /** Writes what was met, in the transaction that stores what was folded. */
-    void store() {
-        if (!leftOut.isEmpty()) {
-            letters.leaveOut(generation, leftOut);
+    boolean store() {
+        if (!leftOut.isEmpty() && !letters.leaveOut(generation, leftOut)) {
+            return false;
         }
         if (!unfolded.isEmpty()) {
             letters.park(generation, unfolded, ATTEMPTS);
         }
         leftOut.clear();
         unfolded.clear();
+        return true;
     }
 }

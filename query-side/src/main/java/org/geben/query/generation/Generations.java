@@ -142,7 +142,8 @@ public final class Generations {
     }
 
     /**
-     * Has a generation built that stands at a cut under the projection's own rules; the same one if it was ordered before.
+     * Has a generation built that stands at a cut under the projection's own rules; the same one if it was ordered before,
+     * unless that has failed on something.
      *
      * @param cut null where the log ends
      * @throws Refusal 400 {@code POSITION_BEYOND_LOG}; 409 {@code TOO_MANY_PRIVATE}
@@ -154,13 +155,18 @@ public final class Generations {
         Cuts.requireWithin(head, reach, "/atPosition");
         return Objects.requireNonNull(transaction.execute(status -> {
             catalogue.lock(projection.name());
-            return cuts.find(projection, wanted)
-                    .filter(found -> found.state() != State.FAILED)
-                    .orElseGet(() -> {
-                        requireRoomForAnother(projection);
-                        return catalogue.create(projection, State.BUILDING, reach, wanted);
-                    });
+            Optional<Generation> found = cuts.find(projection, wanted);
+            found.filter(Generations::isToBeOrderedAnew)
+                    .ifPresent(ordered -> catalogue.move(ordered, ordered.state(), State.RETIRED, null));
+            return found.filter(ordered -> !isToBeOrderedAnew(ordered)).orElseGet(() -> {
+                requireRoomForAnother(projection);
+                return catalogue.create(projection, State.BUILDING, reach, wanted);
+            });
         }));
+    }
+
+    private static boolean isToBeOrderedAnew(Generation ordered) {
+        return ordered.state() == State.FAILED || ordered.incomplete().parked() > 0;
     }
 
     private void requireRoomForAnother(Projection<?> projection) {
@@ -320,6 +326,7 @@ public final class Generations {
             Generation generation = build.generation();
             catalogue.lock(generation.projection());
             if (catalogue.find(generation.id()).filter(Generation::held).isPresent()) {
+                build.requireMine();
                 catalogue.move(generation, State.BUILDING, State.READY, null);
             } else {
                 promote(build);
@@ -329,7 +336,8 @@ public final class Generations {
 
     /**
      * Puts a built generation in the place of the live one. The live one stands still meanwhile, and the events by which
-     * it is ahead are folded in the same transaction, so that no reader goes back in time.
+     * it is ahead are folded in the same transaction, so that no reader goes back in time. If one that was parked in both
+     * has been decided about in the live one since, the built one begins anew instead.
      */
     void promote(Build build) {
         transaction.executeWithoutResult(status -> {
@@ -342,8 +350,15 @@ public final class Generations {
                             .formatted(generation.name(), live.get().name()));
                 }
                 build.catchUpTo(live.get().position());
-                catalogue.move(live.get(), State.LIVE, State.RETIRED, null);
             }
+            build.requireMine();
+            if (letters.lacksMoreThanLive(generation)) {
+                log.info("{} begins anew: what it lacks has been decided about meanwhile", generation.name());
+                catalogue.waitForLocksNoLongerThan(LOCKS_TO_DROP);
+                build.beginAnew();
+                return;
+            }
+            live.ifPresent(replaced -> catalogue.move(replaced, State.LIVE, State.RETIRED, null));
             if (!catalogue.move(generation, State.BUILDING, State.LIVE, null)) {
                 throw new Lost(generation);
             }

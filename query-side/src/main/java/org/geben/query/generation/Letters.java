@@ -2,7 +2,6 @@ package org.geben.query.generation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,42 +156,39 @@ final class Letters {
                 .update();
     }
 
+    /** Where events stand that a live generation was folded without. */
+    record LeftOut(Set<Long> skipped, Set<Long> parked) {
+        static final LeftOut NOTHING = new LeftOut(Set.of(), Set.of());
+    }
+
     /**
-     * The positions, behind one, of what operators have decided to leave out of the projection's live generation.
+     * What the projection's live generation leaves out behind a position.
      *
-     * @param parkedToo also of what is parked there, if the same code has made it
+     * @param parkedToo also what is parked there, if the same code has made it
      */
-    Set<Long> leftOutOfLive(Generation generation, boolean parkedToo, long behind) {
-        return Set.copyOf(client.sql("SELECT d.position" + LEFT_OUT_OF_LIVE + """
+    LeftOut leftOutOfLive(Generation generation, boolean parkedToo, long behind) {
+        LeftOut leftOut = new LeftOut(new HashSet<>(), new HashSet<>());
+        client.sql("SELECT d.position, d.decision" + LEFT_OUT_OF_LIVE + """
                              AND d.position > :behind AND (d.decision = 'SKIPPED' OR :parked AND live.version = :version)
                         """)
                 .param("projection", generation.projection())
                 .param("behind", behind)
                 .param("parked", parkedToo)
                 .param("version", generation.version())
-                .query(Long.class)
-                .list());
+                .query(row -> {
+                    boolean isParked = row.getString("decision") == null;
+                    (isParked ? leftOut.parked : leftOut.skipped).add(row.getLong("position"));
+                });
+        return leftOut;
     }
 
     /**
-     * Has whoever decides about these events wait until the transaction ends. To be called before the row of a generation
-     * is held that lacks them, as whoever decides does.
+     * Notes that a generation is built without these events, as the live one is; so the decisions outlive its letters.
      *
-     * @return whether all of them are still left out of the projection's live generation
+     * @return whether all of them are still left out there
      */
-    boolean hold(Generation generation, Collection<Long> positions) {
-        return client.sql("SELECT d.id" + LEFT_OUT_OF_LIVE + " AND d.position = ANY (:positions) FOR SHARE OF d")
-                        .param("projection", generation.projection())
-                        .param("positions", positions.toArray(Long[]::new))
-                        .query()
-                        .listOfRows()
-                        .size()
-                == positions.size();
-    }
-
-    /** Notes that a generation is built without these events, as the live one is; so the decisions outlive its letters. */
-    void leaveOut(Generation generation, List<Long> positions) {
-        client.sql("""
+    boolean leaveOut(Generation generation, List<Long> positions) {
+        return client.sql("""
                         WITH left_out AS (
                             INSERT INTO geben.dead_letter (generation, stream, sequence, position, event_id, event_type,
                                 cause, attempts, parked_at, decision, reason, decided_by, decided_at)
@@ -206,23 +202,79 @@ final class Letters {
                         SET parked = parked + c.events - c.skipped, skipped = g.skipped + c.skipped,
                             events = g.events - c.events
                         FROM counted c WHERE g.id = :id
+                        RETURNING c.events
                         """.formatted(LEFT_OUT_OF_LIVE))
-                .param("id", generation.id())
-                .param("projection", generation.projection())
-                .param("positions", positions.toArray(Long[]::new))
-                .update();
+                        .param("id", generation.id())
+                        .param("projection", generation.projection())
+                        .param("positions", positions.toArray(Long[]::new))
+                        .query(Long.class)
+                        .single()
+                == positions.size();
     }
 
-    /** Whether the projection's live generation does not hold an event either, or there is none. */
+    /** Whether the projection's live generation does not hold an event either, or has not come so far, or there is none. */
     boolean isLackedByLive(Generation generation, long position) {
         return client.sql("""
-                        SELECT coalesce(bool_and(EXISTS (
+                        SELECT coalesce(bool_and(live.position < :position OR EXISTS (
                             SELECT FROM geben.dead_letter d
                             WHERE d.generation = live.id AND d.position = :position AND d.decision IS NULL)), true)
                         FROM geben.generation live WHERE live.projection = :projection AND live.state = 'LIVE'
                         """)
                 .param("projection", generation.projection())
                 .param("position", position)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the projection's live generation holds, or has skipped, an event that is parked in this one. */
+    boolean lacksMoreThanLive(Generation generation) {
+        return client.sql("""
+                        SELECT EXISTS (
+                            SELECT FROM geben.dead_letter d
+                            JOIN geben.generation live ON live.projection = :projection AND live.state = 'LIVE'
+                            WHERE d.generation = :id AND d.decision IS NULL AND d.position <= live.position
+                                AND NOT EXISTS (
+                                    SELECT FROM geben.dead_letter l WHERE l.generation = live.id
+                                        AND l.position = d.position AND l.decision IS NULL))
+                        """)
+                .param("projection", generation.projection())
+                .param("id", generation.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the same events are parked in one and the other, and the same skipped. */
+    boolean lackTheSame(Generation one, Generation other) {
+        return client.sql("""
+                        WITH lacking AS (
+                            SELECT generation, position, decision FROM geben.dead_letter
+                            WHERE generation IN (:one, :other) AND (decision IS NULL OR decision = 'SKIPPED'))
+                        SELECT NOT EXISTS (SELECT FROM lacking GROUP BY position, decision HAVING count(*) < 2)
+                        """)
+                .param("one", one.id())
+                .param("other", other.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Whether the past would lack less if it were built now: an event that is parked in it has been decided about since it
+     * was ordered, or the live generation has been replaced by one of the same code.
+     */
+    boolean isOutdated(Generation past) {
+        return client.sql("""
+                        SELECT EXISTS (
+                            SELECT FROM geben.generation live
+                            WHERE live.projection = :projection AND live.state = 'LIVE' AND live.version = :version
+                              AND (live.finished_at > :created OR EXISTS (
+                                    SELECT FROM geben.dead_letter d JOIN geben.dead_letter l ON l.position = d.position
+                                    WHERE d.generation = :id AND d.decision IS NULL
+                                        AND l.generation = live.id AND l.decided_at > :created)))
+                        """)
+                .param("projection", past.projection())
+                .param("version", past.version())
+                .param("id", past.id())
+                .param("created", Columns.parameter(past.createdAt()))
                 .query(Boolean.class)
                 .single();
     }

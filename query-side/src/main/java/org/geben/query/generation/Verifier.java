@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +35,8 @@ public final class Verifier {
     private final DataSource readSide;
     private final JdbcTemplate jdbc;
     private final Catalogue catalogue;
+    private final Letters letters;
+    private final TransactionTemplate transaction;
     private final TransactionTemplate snapshot;
     private final Generations generations;
     private final Verifications verifications;
@@ -51,6 +53,8 @@ public final class Verifier {
         this.readSide = readSide;
         this.jdbc = new JdbcTemplate(readSide);
         this.catalogue = new Catalogue(readSide);
+        this.letters = new Letters(readSide);
+        this.transaction = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -130,51 +134,79 @@ public final class Verifier {
         }
     }
 
-    private void compare(Verification verification, Projection<?> projection, Build build)
+    private void compare(Verification verification, Projection<?> projection, Build begun)
             throws InterruptedException, SQLException {
+        Build build = begun;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             for (int round = 1; round <= ROUNDS; round++) {
                 bring(build, live(projection).position());
             }
-            Optional<Compared> compared = compareHeld(projection, build);
-            if (compared.isPresent()) {
-                record(verification, compared.get());
+            Outcome outcome = compareHeld(projection, build);
+            if (outcome instanceof Outcome.Compared compared) {
+                record(verification, compared);
                 return;
+            }
+            if (outcome instanceof Outcome.LackingOthers) {
+                build = anew(build, projection);
             }
         }
         throw new Unfoldable(
-                "The log grows faster than the view can be folded anew: have it verified at a quieter time.");
+                "The view has not stood still for as long as it takes to compare it: have it verified at a quieter time.");
     }
 
-    private record Compared(Generation live, List<ComparedTable> tables) {}
+    /** Something that is parked or skipped in the live one was decided about after the fresh one had been folded. */
+    private Build anew(Build build, Projection<?> projection) {
+        log.info(
+                "{} begins anew: what the view lacks has been decided about meanwhile",
+                build.generation().name());
+        transaction.executeWithoutResult(status -> {
+            build.requireMine();
+            build.beginAnew();
+        });
+        return generations.begin(catalogue.find(build.generation().id()).orElseThrow(), projection);
+    }
 
-    /** Empty if the live one could not be held for as long as it took. */
-    private Optional<Compared> compareHeld(Projection<?> projection, Build build) throws SQLException {
+    private sealed interface Outcome {
+        record Compared(Generation live, List<ComparedTable> tables) implements Outcome {}
+
+        /** The live one could not be held for as long as it took. */
+        record LetGo() implements Outcome {}
+
+        /** They do not lack the same events. */
+        record LackingOthers() implements Outcome {}
+    }
+
+    private Outcome compareHeld(Projection<?> projection, Build build) throws SQLException {
         try (HeldLive held = new HeldLive(readSide, projection.name())) {
             Generation live = held.generation().orElseThrow(() -> missing(projection));
             requireSameCode(live, projection);
             build.catchUpTo(live.position());
-            return Optional.ofNullable(snapshot.execute(status -> compareInSnapshot(held, live, build)));
+            return Objects.requireNonNull(snapshot.execute(status -> compareInSnapshot(held, live, build)));
         }
     }
 
-    private @Nullable Compared compareInSnapshot(HeldLive held, Generation live, Build build) {
+    private Outcome compareInSnapshot(HeldLive held, Generation live, Build build) {
         // The first statement decides what the snapshot shows.
         boolean asHeld = catalogue
                 .find(live.id())
                 .filter(found -> found.state() == live.state() && found.position() == build.position())
                 .isPresent();
         release(held);
-        return asHeld ? compared(live, build.generation()) : null;
+        if (!asHeld) {
+            return new Outcome.LetGo();
+        }
+        return letters.lackTheSame(live, build.generation())
+                ? compared(live, build.generation())
+                : new Outcome.LackingOthers();
     }
 
-    private Compared compared(Generation live, Generation fresh) {
+    private Outcome compared(Generation live, Generation fresh) {
         JdbcClient client = JdbcClient.create(jdbc);
         StoredTable.keep(live.schema(), client);
         StoredTable.keep(fresh.schema(), client);
         List<ComparedTable> tables = new ArrayList<>();
         Interruptible.run(jdbc, () -> tables.addAll(new Comparison(jdbc).of(live, fresh)));
-        return new Compared(live, tables);
+        return new Outcome.Compared(live, tables);
     }
 
     private static void release(HeldLive held) {
@@ -185,7 +217,7 @@ public final class Verifier {
         }
     }
 
-    private void record(Verification verification, Compared compared) {
+    private void record(Verification verification, Outcome.Compared compared) {
         Verification.State found = verifications.finish(verification, compared.live(), compared.tables());
         if (found == Verification.State.EQUAL) {
             log.info(

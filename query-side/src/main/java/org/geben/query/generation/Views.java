@@ -100,6 +100,9 @@ public final class Views {
                 await(cuts.underStandardRules(other), deadline);
             }
             answer = compare(other, query);
+            if (answer.isEmpty()) {
+                cuts.requireComparable(other);
+            }
         }
         return answer.get();
     }

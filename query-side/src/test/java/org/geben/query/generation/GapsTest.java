@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What cannot be folded is left out of whatever is built, as it is of the live view. */
 class GapsTest {
@@ -182,7 +183,7 @@ class GapsTest {
     }
 
     @Test
-    void whatIsToTakeTheLiveOnesPlaceBeginsAnewAfterADecision() throws InterruptedException {
+    void heldOneBeginsAnewWhenItIsPromotedAfterADecision() throws InterruptedException {
         refuse(Where.HANDLER, 1);
         readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
         Generation held = generations.hold(diary);
@@ -191,13 +192,96 @@ class GapsTest {
             assertThat(ready.state()).isEqualTo(State.READY);
             assertThat(ready.incomplete()).isEqualTo(new Incomplete(1, 0, 0));
         });
-
+        Generation live = live();
         letters().skip(letters().failed("diary", 0, 10).getFirst().id(), DECIDED);
+        generations.release(held);
         build();
-        assertThat(generations.find(held.id()).orElseThrow()).satisfies(ready -> {
-            assertThat(ready.state()).isEqualTo(State.READY);
-            assertThat(ready.position()).isEqualTo(8);
-            assertThat(ready.incomplete()).isEqualTo(new Incomplete(0, 0, 1));
+        assertThat(live().id()).isEqualTo(live.id());
+        assertThat(generations.find(held.id()).orElseThrow()).satisfies(begun -> {
+            assertThat(begun.state()).isEqualTo(State.BUILDING);
+            assertThat(begun.position()).isZero();
+            assertThat(begun.incomplete()).isEqualTo(Incomplete.NOTHING);
+        });
+
+        build();
+        assertThat(live().id()).isEqualTo(held.id());
+        assertThat(live().position()).isEqualTo(8);
+        assertThat(live().incomplete()).isEqualTo(new Incomplete(0, 0, 1));
+        assertThat(entries()).hasSize(3);
+    }
+
+    @Test
+    void whatBeginsAnewBeforeItIsPromotedIsNotPromoted() {
+        readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
+        Generation live = live();
+        Build build = generations.begin(generations.build(diary), diary);
+        build.catchUpTo(8);
+        build.settle();
+        readSide.generations.begin(build.generation(), diary);
+        new TransactionTemplate(readSide.transactions).executeWithoutResult(status -> build.beginAnew());
+
+        assertThatExceptionOfType(Lost.class).isThrownBy(() -> generations.settle(build));
+        assertThat(live()).isEqualTo(live);
+    }
+
+    @Test
+    void newCodeIsNotHeldUpByWhatTheLiveOneHasNotReached() throws InterruptedException {
+        readSide.fold(readSide.fresh(diary), story.log().subList(0, 4), 4);
+        Diary changed = new Diary(2);
+        changed.failsInHandler.add(story.log().get(6).getIdentifier());
+        generations.prepare(changed);
+        build(changed);
+        assertThat(live().version()).isEqualTo(2);
+        assertThat(live().incomplete()).isEqualTo(new Incomplete(1, 0, 0));
+    }
+
+    @Test
+    void pastKeepsTheOrderOfAStreamThatTheLiveOneHasNotFollowedToItsEnd() {
+        refuse(Where.HANDLER, 1);
+        readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
+        story.leaves(members.get(1));
+        story.leaves(members.get(2));
+        assertThat(views().read("diary", new Cut.ByPosition(10), Reading::origin)
+                        .incomplete())
+                .isEqualTo(new Incomplete(2, 0, 0));
+    }
+
+    @Test
+    void pastIsBuiltAnewOnceAViewThatLacksNothingHasBeenBuilt() throws InterruptedException {
+        refuse(Where.HANDLER, 1);
+        readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
+        Cut end = new Cut.ByPosition(8);
+        assertThat(views().read("diary", end, Reading::origin).incomplete()).isEqualTo(new Incomplete(1, 0, 0));
+        diary.isMended();
+        generations.build(diary);
+        build();
+        assertThat(views().read("diary", end, Reading::origin).incomplete()).isNull();
+    }
+
+    @Test
+    void verificationBeginsAnewAfterADecision() {
+        refuse(Where.HANDLER, 1);
+        readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
+        Verification ordered = readSide.verifications().order(diary);
+        readSide.begin(generations, generations.find(ordered.fresh()).orElseThrow(), diary, story.log());
+        letters().skip(letters().failed("diary", 0, 10).getFirst().id(), DECIDED);
+
+        assertThat(readSide.verify(diary, story).state()).isEqualTo(Verification.State.EQUAL);
+    }
+
+    @Test
+    void whatIsDecidedWhileABuildFoldsIsReadAgain() {
+        refuse(Where.HANDLER, 1);
+        readSide.foldPatiently(readSide.fresh(diary), story.log(), 100);
+        Verification ordered = readSide.verifications().order(diary);
+        Build build = generations.begin(generations.find(ordered.fresh()).orElseThrow(), diary);
+        build.fold(story.log());
+        diary.isMended();
+        letters().retry(letters().failed("diary", 0, 10).getFirst().id(), DECIDED);
+        build.store();
+        assertThat(generations.find(ordered.fresh()).orElseThrow()).satisfies(fresh -> {
+            assertThat(fresh.incomplete()).isEqualTo(Incomplete.NOTHING);
+            assertThat(fresh.events()).isEqualTo(8);
         });
     }
 

@@ -227,7 +227,7 @@ class PrivateGenerationTest {
     void failedOneIsToldAndOrderedAnew() {
         join(Division.MOST_PARKED_STREAMS + 1);
         Generation ordered = order(2, null);
-        Views failing = views(Duration.ofSeconds(20), Long.MAX_VALUE, projection.failing());
+        Views failing = views(Duration.ofSeconds(20), Long.MAX_VALUE, projection.failingOn("member.*"));
 
         assertThat(code(() -> read(failing, new AsOf.InGeneration(ordered.id()))))
                 .isEqualTo("CUT_FAILED");
@@ -286,6 +286,22 @@ class PrivateGenerationTest {
         log.begun.clear();
         assertThat(compared(ordered)).isEqualTo(compared);
         assertThat(log.begun).isEmpty();
+    }
+
+    @Test
+    void isNotComparedWithOneThatHoldsOtherEventsAndIsOrderedAnew() {
+        join(3);
+        readSide.tell(projection, story);
+        Generation lacking = order(2, new Cut.ByPosition(4));
+        Views failing = views(Duration.ofSeconds(20), Long.MAX_VALUE, projection.failingOn("member1"));
+        read(failing, new AsOf.InGeneration(lacking.id()));
+        assertThat(find(lacking).incomplete()).isEqualTo(new Incomplete(1, 0, 0));
+        at(4);
+
+        assertThat(code(() -> compared(lacking))).isEqualTo("GENERATION_INCOMPARABLE");
+        Generation again = order(2, new Cut.ByPosition(4));
+        assertThat(again.id()).isNotEqualTo(lacking.id());
+        assertThat(compared(again).otherPoints()).isEqualTo(4);
     }
 
     @Test

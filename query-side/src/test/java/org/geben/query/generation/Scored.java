@@ -23,9 +23,9 @@ final class Scored implements Projection<Scored.Arrived> {
         this.unbearable = unbearable;
     }
 
-    /** Fails on the arrival of anyone. */
-    Scored failing() {
-        return new Scored(version, rules, ".*");
+    /** @param handles a pattern of those on whose arrival its handler fails */
+    Scored failingOn(String handles) {
+        return new Scored(version, rules, handles);
     }
 
     Scored under(int arrival) {

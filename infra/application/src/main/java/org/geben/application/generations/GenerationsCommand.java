@@ -218,10 +218,12 @@ public final class GenerationsCommand extends OperatorCommand {
     }
 
     private GenerationEntry settled(Workshop workshop, GenerationEntry ordered) throws InterruptedException {
-        try (Progress progress = Progress.of(ordered.name(), ordered.target(), "events", out())) {
+        try (Progress progress = Progress.of(ordered.name(), 100, "percent", out())) {
+            Pulse pulse = new Pulse();
             Supplier<GenerationEntry> look = () -> workshop.orders().generation(Long.toString(ordered.id()));
             Predicate<GenerationEntry> settled = generation -> generation.state() != State.BUILDING;
-            Consumer<GenerationEntry> tell = generation -> progress.settled(generation.position());
+            Consumer<GenerationEntry> tell = generation ->
+                    progress.settled(Pulse.percent(generation), pulse.note(generation, System.nanoTime()));
             return ordered.cut() == null ? workshop.build(look, settled, tell) : workshop.fold(look, settled, tell);
         }
     }

@@ -13,7 +13,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public interface Progress extends AutoCloseable {
 
     /** @param records so far, of all */
-    void settled(long records);
+    default void settled(long records) {
+        settled(records, "");
+    }
+
+    /** @param note what else is to be told of it; empty for nothing */
+    void settled(long records, String note);
 
     @Override
     void close();
@@ -36,7 +41,7 @@ public interface Progress extends AutoCloseable {
     static Progress silent() {
         return new Progress() {
             @Override
-            public void settled(long records) {}
+            public void settled(long records, String note) {}
 
             @Override
             public void close() {}
@@ -73,8 +78,9 @@ public interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void settled(long records) {
+        public void settled(long records, String note) {
             bar.stepTo(records);
+            bar.setExtraMessage(note);
         }
 
         @Override
@@ -101,14 +107,14 @@ public interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void settled(long records) {
+        public void settled(long records, String note) {
             long now = System.nanoTime();
             if (now - lastTold >= interval) {
                 lastTold = now;
-                out.println(
-                        total < 0
-                                ? "%s: %,d %s".formatted(task, records, unit)
-                                : "%s: %,d of %,d %s".formatted(task, records, total, unit));
+                String line = total < 0
+                        ? "%s: %,d %s".formatted(task, records, unit)
+                        : "%s: %,d of %,d %s".formatted(task, records, total, unit);
+                out.println(note.isEmpty() ? line : line + ", " + note);
             }
         }
 
