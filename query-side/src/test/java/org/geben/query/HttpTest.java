@@ -662,7 +662,7 @@ class HttpTest {
         "400, WINDOW_AMBIGUOUS, /health?window=month&from=2026-03-01",
         "400, WINDOW_AMBIGUOUS, /health?at=2026-03-01",
         "400, METRIC_UNKNOWN, /health/series?metric=happiness",
-        "400, WINDOW_UNKNOWN, /health/series?step=decade",
+        "400, STEP_UNKNOWN, /health/series?step=decade",
         "400, RANGE_EMPTY, /health/series?from=2026-05-01&to=2026-03-01",
         "400, RANGE_TOO_LONG, /health/series?step=day&from=2024-03-01&to=2026-03-01",
         "400, COHORTS_UNKNOWN, /health/cohorts?by=age",

@@ -45,7 +45,7 @@ record Asked(Instant now, ZoneId zone, @Nullable UUID group, Reader reader, AsOf
                     "Ask either for a window, with a moment at which it is, or for what is from a time to another.",
                     window == null ? "at" : "window");
         }
-        Step step = Step.of(window, "window");
+        Step step = Step.ofWindow(window);
         Instant moment = at == null ? now : Parameters.time("at", at, zone);
         return within(step.from(step.first(moment, zone), zone));
     }

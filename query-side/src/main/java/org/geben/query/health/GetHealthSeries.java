@@ -20,11 +20,11 @@ record GetHealthSeries(String metric, Step step, List<GetHealth> windows) {
     private static final int MOST = 366;
 
     /**
-     * The windows from the one that holds {@code from} to the last that begins before {@code to}; the last twelve until
-     * now where neither is said.
+     * The windows from the one that holds {@code from} to the last that begins before {@code to}; the last twelve
+     * until now where neither is said.
      *
-     * @throws Refusal 400 {@code METRIC_UNKNOWN}, {@code WINDOW_UNKNOWN}, {@code TIME_MALFORMED}, {@code RANGE_EMPTY} or
-     *     {@code RANGE_TOO_LONG}
+     * @throws Refusal 400 {@code METRIC_UNKNOWN}, {@code STEP_UNKNOWN}, {@code TIME_MALFORMED}, {@code RANGE_EMPTY}
+     *     or {@code RANGE_TOO_LONG}
      */
     static GetHealthSeries of(
             Asked asked,
@@ -34,7 +34,7 @@ record GetHealthSeries(String metric, Step step, List<GetHealth> windows) {
             @Nullable String to) {
         String named = metric == null ? "activeMembers" : metric;
         Family.with(named);
-        Step step = stepName == null ? Step.MONTH : Step.of(stepName, "step");
+        Step step = stepName == null ? Step.MONTH : Step.ofSeries(stepName);
         Instant end = to == null ? asked.now() : Parameters.time("to", to, asked.zone());
         LocalDate first = from == null
                 ? step.plus(step.first(end, asked.zone()), 1 - USUAL)

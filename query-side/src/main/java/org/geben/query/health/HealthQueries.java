@@ -142,7 +142,7 @@ final class HealthQueries {
         List<Signal> signals = new ArrayList<>();
         for (SignalRule rule : settings.rules()) {
             Family family = Family.with(rule.metric());
-            signals.add(rule.after(query.windows(Step.of(rule.window(), "window"), begun)
+            signals.add(rule.after(query.windows(Step.ofWindow(rule.window()), begun)
                     .map(window -> new Point(
                             window.from(),
                             window.to(),

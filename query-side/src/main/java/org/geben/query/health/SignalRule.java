@@ -48,7 +48,7 @@ record SignalRule(
         }
         try {
             Family.with(metric);
-            Step.of(window, "window");
+            Step.ofWindow(window);
         } catch (Refusal refusal) {
             throw new IllegalArgumentException("geben.health.signals: " + refusal.getMessage(), refusal);
         }

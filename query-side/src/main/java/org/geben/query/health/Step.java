@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.geben.query.Refusal;
 
 /** The windows of the calendar. Weeks are ISO 8601's, from Monday. */
@@ -16,12 +17,22 @@ enum Step {
     MONTH;
 
     /** @throws Refusal 400 {@code WINDOW_UNKNOWN} */
-    static Step of(String name, String parameter) {
+    static Step ofWindow(String name) {
+        return named(name)
+                .orElseThrow(() -> Refusal.badRequest("WINDOW_UNKNOWN", "The window is day, week or month.", "window"));
+    }
+
+    /** @throws Refusal 400 {@code STEP_UNKNOWN} */
+    static Step ofSeries(String name) {
+        return named(name)
+                .orElseThrow(
+                        () -> Refusal.badRequest("STEP_UNKNOWN", "A series goes on by day, week or month.", "step"));
+    }
+
+    private static Optional<Step> named(String name) {
         return Arrays.stream(values())
                 .filter(step -> step.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badRequest(
-                        "WINDOW_UNKNOWN", "The %s is day, week or month.".formatted(parameter), parameter));
+                .findFirst();
     }
 
     /** The first day of the one that holds the moment. */
