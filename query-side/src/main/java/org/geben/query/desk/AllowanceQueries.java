@@ -85,21 +85,20 @@ final class AllowanceQueries {
                         ORDER BY u.on_last_day DESC, u.given DESC, u.giver LIMIT :limit
                         """.formatted(Person.columns("m"), USED, after == null ? "" : BEHIND))
                 .param("period", period.name())
-                .param("limit", page.limit() + 1);
+                .param("limit", page.sought());
         if (after != null) {
             statement = statement
                     .param("lastDay", after.lastDay)
                     .param("given", after.given)
                     .param("giver", after.giver);
         }
-        List<Used> found = statement.query(Used::of).list();
-        List<Used> shown = found.subList(0, Math.min(found.size(), page.limit()));
+        Page.Shown<Used> shown = page.shown(statement.query(Used::of).list(), last -> Place.behind(page, period, last));
         return new GetAllowances.Result(
                 period,
                 total(reading, period, longer),
-                shown.stream().map(used -> used.entry(longer)).toList(),
+                shown.entries().stream().map(used -> used.entry(longer)).toList(),
                 earlier(reading, period),
-                found.size() <= page.limit() ? null : Place.behind(page, period, shown.getLast()),
+                shown.next(),
                 reading.origin());
     }
 

@@ -88,21 +88,15 @@ final class CircleQueries {
             JdbcClient.StatementSpec statement = reading.sql(CIRCLES.replace("{behind}", after == null ? "" : BEHIND))
                     .param("from", Columns.parameter(from))
                     .param("to", Columns.parameter(to))
-                    .param("limit", page.limit() + 1);
+                    .param("limit", page.sought());
             if (after != null) {
                 statement = statement
                         .param("appreciations", after.appreciations)
                         .param("givers", after.givers.toArray(UUID[]::new));
             }
             ResultSetExtractor<List<Circle>> circles = CircleQueries::circles;
-            List<Circle> found = statement.query(circles);
-            List<Circle> shown = found.subList(0, Math.min(found.size(), page.limit()));
-            return new GetCircles.Result(
-                    shown,
-                    from,
-                    to,
-                    found.size() <= page.limit() ? null : Place.behind(page, to, shown.getLast()),
-                    reading.origin());
+            Page.Shown<Circle> shown = page.shown(statement.query(circles), last -> Place.behind(page, to, last));
+            return new GetCircles.Result(shown.entries(), from, to, shown.next(), reading.origin());
         });
     }
 

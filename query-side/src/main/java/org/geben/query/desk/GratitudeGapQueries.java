@@ -72,19 +72,14 @@ final class GratitudeGapQueries {
             JdbcClient.StatementSpec statement = reading.sql(GAP + (after == null ? "" : BEHIND) + MOST_FIRST)
                     .param("from", Columns.parameter(from))
                     .param("to", Columns.parameter(to))
-                    .param("limit", page.limit() + 1);
+                    .param("limit", page.sought());
             if (after != null) {
                 statement =
                         statement.param("contributions", after.contributions).param("id", after.id);
             }
-            List<Entry> found = statement.query(GratitudeGapQueries::entry).list();
-            List<Entry> shown = found.subList(0, Math.min(found.size(), page.limit()));
-            return new GetGratitudeGap.Result(
-                    shown,
-                    from,
-                    to,
-                    found.size() <= page.limit() ? null : Place.behind(page, to, shown.getLast()),
-                    reading.origin());
+            Page.Shown<Entry> shown = page.shown(
+                    statement.query(GratitudeGapQueries::entry).list(), last -> Place.behind(page, to, last));
+            return new GetGratitudeGap.Result(shown.entries(), from, to, shown.next(), reading.origin());
         });
     }
 

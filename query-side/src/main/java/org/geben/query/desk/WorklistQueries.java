@@ -98,13 +98,9 @@ final class WorklistQueries {
         @Nullable Place after = Place.read(query);
         access.mustHold(query.reader(), page.asOf(), COMMUNITY_MANAGER, ADMIN);
         return views.read(DeskProjection.NAME, page.asOf(), reading -> {
-            List<Found> found = found(reading, query, after);
-            List<Found> shown = found.subList(0, Math.min(found.size(), page.limit()));
+            Page.Shown<Found> shown = page.shown(found(reading, query, after), last -> Place.behind(query, last));
             return new GetWorklist.Result(
-                    cases(reading, shown),
-                    counts(reading, query),
-                    found.size() <= page.limit() ? null : Place.behind(query, shown.getLast()),
-                    reading.origin());
+                    cases(reading, shown.entries()), counts(reading, query), shown.next(), reading.origin());
         });
     }
 
@@ -121,7 +117,7 @@ final class WorklistQueries {
                                 + behind
                                 + (open ? WORST_FIRST : LATEST_FIRST)))
                 .param("reader", query.reader().id())
-                .param("limit", query.page().limit() + 1);
+                .param("limit", query.page().sought());
         if (cause != null) {
             statement = statement.param("cause", cause.name());
         }
