@@ -381,6 +381,13 @@ class HttpTest {
                         {"entries": [], "from": "2025-12-15T12:00:00Z", "to": "2026-03-15T12:00:00Z", "next": null,
                          "position": 7}
                         """);
+        assertThat(http.get().uri("/api/v1/worklist/single-helpers"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"entries": [], "from": "2025-12-15T12:00:00Z", "to": "2026-03-15T12:00:00Z", "next": null,
+                         "position": 7}
+                        """);
         assertThat(http.get().uri("/api/v1/leadership?zone=Europe/Berlin"))
                 .hasStatusOk()
                 .bodyJson()
@@ -419,6 +426,7 @@ class HttpTest {
                 "/worklist",
                 "/worklist/gratitude-gap",
                 "/worklist/circles",
+                "/worklist/single-helpers",
                 "/leadership",
                 "/allowances",
                 "/worklist?atPosition=7",
@@ -676,6 +684,7 @@ class HttpTest {
         "400, CURSOR_BROKEN, /worklist?cursor=x",
         "400, CURSOR_BROKEN, /worklist/gratitude-gap?cursor=x",
         "400, CURSOR_BROKEN, /worklist/circles?cursor=x",
+        "400, CURSOR_BROKEN, /worklist/single-helpers?cursor=x",
         "400, LIMIT_OUT_OF_BOUNDS, /worklist/gratitude-gap?limit=0",
         "400, MONTH_MALFORMED, /leadership?month=March",
         "400, MONTH_MALFORMED, /leadership?month=1969-12",

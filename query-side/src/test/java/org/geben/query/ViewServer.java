@@ -109,7 +109,8 @@ final class ViewServer implements AutoCloseable {
         String cursor = "";
         while (true) {
             var request = http.get()
-                    .uri(URI.create(path + (path.contains("?") ? "&" : "?") + "limit=3&window=month" + asked + cursor));
+                    .uri(URI.create(path + (path.contains("?") ? "&" : "?") + "limit=3"
+                            + (path.contains("from=") ? "" : "&window=month") + asked + cursor));
             MvcTestResult answer =
                     (reader == null ? request : request.header(Reader.HEADER, reader.toString())).exchange();
             Throwable failure = answer.getUnresolvedException();

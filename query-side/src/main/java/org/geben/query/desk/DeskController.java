@@ -31,6 +31,7 @@ final class DeskController {
     private final WorklistQueries worklist;
     private final GratitudeGapQueries gap;
     private final CircleQueries circles;
+    private final SingleHelperQueries helpers;
     private final LeadershipQueries leadership;
     private final AllowanceQueries allowances;
     private final RoleQueries roles;
@@ -40,6 +41,7 @@ final class DeskController {
             WorklistQueries worklist,
             GratitudeGapQueries gap,
             CircleQueries circles,
+            SingleHelperQueries helpers,
             LeadershipQueries leadership,
             AllowanceQueries allowances,
             RoleQueries roles,
@@ -47,6 +49,7 @@ final class DeskController {
         this.worklist = worklist;
         this.gap = gap;
         this.circles = circles;
+        this.helpers = helpers;
         this.leadership = leadership;
         this.allowances = allowances;
         this.roles = roles;
@@ -98,6 +101,19 @@ final class DeskController {
             AsOf asOf) {
         return circles.handle(
                 new GetCircles(views.now(asOf), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
+    }
+
+    @GetMapping("/worklist/single-helpers")
+    @Operation(
+            summary = "Reads in which groups one member gave more than half of the answers in the last 90 days.",
+            description = "For community managers and administrators. A secret group is named to its members only.")
+    GetSingleHelpers.Result singleHelpers(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
+            AsOf asOf) {
+        return helpers.handle(
+                new GetSingleHelpers(views.now(asOf), Reader.of(reader), Page.of(limit, USUAL_LIMIT, cursor, asOf)));
     }
 
     @GetMapping("/leadership")

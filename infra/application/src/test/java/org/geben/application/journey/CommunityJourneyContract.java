@@ -375,8 +375,13 @@ interface CommunityJourneyContract {
         Recorded post = api().create("/contributions", vera, Map.of("kind", "POST", "text", "Hello."));
         String seen = "?minPosition=" + post.position();
 
-        for (String view :
-                List.of("/worklist", "/worklist/gratitude-gap", "/worklist/circles", "/leadership", "/allowances")) {
+        for (String view : List.of(
+                "/worklist",
+                "/worklist/gratitude-gap",
+                "/worklist/circles",
+                "/worklist/single-helpers",
+                "/leadership",
+                "/allowances")) {
             assertThat(code(view + seen, vera)).isEqualTo("ROLE_REQUIRED");
             assertThat(code(view + seen, aude)).isEqualTo("ROLE_REQUIRED");
             api().call("GET", view + seen, carl, null).expect(200);
