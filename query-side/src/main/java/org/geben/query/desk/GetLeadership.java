@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import org.geben.kernel.pledge.Pledge;
 import org.geben.query.AsOf;
+import org.geben.query.PledgeKept;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Origin;
@@ -64,7 +66,11 @@ record GetLeadership(YearMonth from, YearMonth to, Instant now, ZoneId zone, Rea
     record Line(Person leader, String level, List<Pledged> pledges, Done done) {}
 
     /** @param unit HOURS or INTERACTIONS */
-    record Pledged(String unit, long perWeek, LocalDate from) {}
+    record Pledged(String unit, long perWeek, LocalDate from) {
+        static Pledged of(Pledge pledge) {
+            return new Pledged(pledge.unit().name(), pledge.perWeek(), pledge.from());
+        }
+    }
 
     /**
      * What happened.
@@ -72,25 +78,25 @@ record GetLeadership(YearMonth from, YearMonth to, Instant now, ZoneId zone, Rea
      * @param contributions visible ones
      * @param appreciationsGiven those that stand, of a known time
      * @param weeks those that begin in the month and are over, and on each of whose days interactions were pledged
-     * @param weeksKept those of them in which there were as many as were pledged on the first day
-     * @param kept the {@linkplain org.geben.query.Interactions interactions} in these weeks as a share of those pledged
+     * @param weeksKept those of them in which there were as many as were pledged for their days
+     * @param kept of the days of the month that are over, as {@link PledgeKept} has it
      */
     record Done(long contributions, long appreciationsGiven, long weeks, long weeksKept, Kept kept) {}
 
     /**
      * @param value not bounded: more may be done than was pledged; absent where it is not defined
-     * @param numerator interactions
-     * @param denominator interactions pledged
+     * @param numerator seven times the interactions on days on which some are pledged
+     * @param denominator seven times those that are pledged for these days: a pledge is for a week
      */
     record Kept(
             @Nullable Double value,
             long numerator,
             long denominator,
             @Nullable String undefinedBecause) {
-        static Kept of(long actual, long pledged, String otherwise) {
-            return pledged == 0
-                    ? new Kept(null, actual, 0, otherwise)
-                    : new Kept((double) actual / pledged, actual, pledged, null);
+        static Kept of(PledgeKept kept, String otherwise) {
+            return kept.pledged() == 0
+                    ? new Kept(null, kept.given(), 0, otherwise)
+                    : new Kept((double) kept.given() / kept.pledged(), kept.given(), kept.pledged(), null);
         }
     }
 }

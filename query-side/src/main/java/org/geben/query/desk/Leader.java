@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.geben.kernel.pledge.PledgeUnit;
+import org.geben.query.Held;
+import org.geben.query.PledgeKept;
+import org.geben.query.Promises;
 import org.geben.query.desk.GetLeadership.Done;
 import org.geben.query.desk.GetLeadership.Kept;
 import org.geben.query.desk.GetLeadership.Line;
@@ -17,8 +20,9 @@ import org.geben.query.desk.GetLeadership.Pledged;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One leader, day by day. A week belongs to the month in which it begins, on Monday; only whole weeks that are over are
- * held against a pledge, so nobody is behind in the middle of one.
+ * One leader, day by day. A month is held against the pledge as far as its days are over. Weeks are told beside it,
+ * in the month in which they begin, on Monday: only those that are over and pledged as a whole, for who gives on one
+ * day of each week keeps the pledge, too.
  */
 final class Leader {
     private static final int DAYS = 7;
@@ -57,68 +61,59 @@ final class Leader {
     /** Absent where the member neither led nor had pledged anything in the month. */
     @Nullable
     Line in(YearMonth month, GetLeadership query) {
+        LocalDate first = month.atDay(1);
+        LocalDate next = month.plusMonths(1).atDay(1);
         List<Pledged> pledges = new ArrayList<>();
-        for (int day = 1; day <= month.lengthOfMonth(); day++) {
-            Pledged pledged = promises.on(month.atDay(day));
-            if (pledged != null && (pledges.isEmpty() || !pledges.getLast().equals(pledged))) {
+        for (Held held : promises.held(first, next)) {
+            Pledged pledged = Pledged.of(held.pledge());
+            if (pledges.isEmpty() || !pledges.getLast().equals(pledged)) {
                 pledges.add(pledged);
             }
         }
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(query.zone()).toInstant();
-        boolean led = leadingSince != null && leadingSince.isBefore(end);
-        return led || !pledges.isEmpty() ? new Line(person, level, pledges, done(month, pledges, query)) : null;
+        boolean led = leadingSince != null
+                && leadingSince.isBefore(next.atStartOfDay(query.zone()).toInstant());
+        return led || !pledges.isEmpty() ? new Line(person, level, pledges, done(first, next, pledges, query)) : null;
     }
 
-    private Done done(YearMonth month, List<Pledged> pledges, GetLeadership query) {
-        Acts inMonth = Acts.NONE;
-        for (int day = 1; day <= month.lengthOfMonth(); day++) {
-            inMonth = inMonth.and(on(month.atDay(day)));
-        }
+    private Done done(LocalDate first, LocalDate next, List<Pledged> pledges, GetLeadership query) {
+        LocalDate today = LocalDate.ofInstant(query.now(), query.zone());
+        Acts inMonth = acted(first, next);
+        PledgeKept kept = kept(first, today.isBefore(next) ? today : next);
         long weeks = 0;
         long weeksKept = 0;
-        long actual = 0;
-        long pledged = 0;
-        LocalDate monday = month.atDay(1).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-        for (; YearMonth.from(monday).equals(month); monday = monday.plusDays(DAYS)) {
-            long promised = promisedIn(monday, query);
-            if (promised > 0) {
-                long done = interactionsIn(monday);
+        LocalDate monday = first.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+        for (; monday.isBefore(next) && !monday.plusDays(DAYS).isAfter(today); monday = monday.plusDays(DAYS)) {
+            if (isPledged(monday, monday.plusDays(DAYS))) {
                 weeks++;
-                weeksKept += done >= promised ? 1 : 0;
-                actual += done;
-                pledged += promised;
+                weeksKept += kept(monday, monday.plusDays(DAYS)).isKept() ? 1 : 0;
             }
         }
-        return new Done(inMonth.contributions, inMonth.given, weeks, weeksKept, Kept.of(actual, pledged, why(pledges)));
+        return new Done(inMonth.contributions, inMonth.given, weeks, weeksKept, Kept.of(kept, why(pledges)));
     }
 
-    /** How many interactions, in a week that is held against the pledge; otherwise 0. */
-    private long promisedIn(LocalDate monday, GetLeadership query) {
-        boolean isOver =
-                !monday.plusDays(DAYS).atStartOfDay(query.zone()).toInstant().isAfter(query.now());
-        if (!isOver) {
-            return 0;
-        }
-        for (int day = 0; day < DAYS; day++) {
-            Pledged pledged = promises.on(monday.plusDays(day));
-            if (pledged == null || !isOfInteractions(pledged)) {
-                return 0;
-            }
-        }
-        Pledged first = promises.on(monday);
-        return first == null ? 0 : first.perWeek();
+    private PledgeKept kept(LocalDate first, LocalDate next) {
+        List<Held> held = promises.held(first, next);
+        return PledgeKept.of(
+                held.stream()
+                        .filter(Held::isOfInteractions)
+                        .mapToLong(some -> acted(some.first(), some.next()).interactions)
+                        .sum(),
+                held);
     }
 
-    private long interactionsIn(LocalDate monday) {
-        long done = 0;
-        for (int day = 0; day < DAYS; day++) {
-            done += on(monday.plusDays(day)).interactions;
-        }
-        return done;
+    /** Whether interactions are, on each of the days. */
+    private boolean isPledged(LocalDate first, LocalDate next) {
+        return promises.held(first, next).stream()
+                        .filter(Held::isOfInteractions)
+                        .mapToLong(Held::days)
+                        .sum()
+                == DAYS;
     }
 
-    private Acts on(LocalDate day) {
-        return acts.getOrDefault(day, Acts.NONE);
+    private Acts acted(LocalDate first, LocalDate next) {
+        return first.datesUntil(next)
+                .map(day -> acts.getOrDefault(day, Acts.NONE))
+                .reduce(Acts.NONE, Acts::and);
     }
 
     private static String why(List<Pledged> pledges) {
@@ -126,7 +121,7 @@ final class Leader {
             return "Nothing was pledged for the month.";
         }
         return pledges.stream().anyMatch(Leader::isOfInteractions)
-                ? "No whole week of the pledge that begins in the month is over."
+                ? "No day of the month on which interactions are pledged is over."
                 : "Hours were pledged, and hours are not observed.";
     }
 

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.geben.kernel.member.Role;
+import org.geben.kernel.pledge.Pledge;
+import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.query.Access;
 import org.geben.query.Columns;
 import org.geben.query.Interactions;
+import org.geben.query.PledgeKept;
+import org.geben.query.Promises;
 import org.geben.query.Refusal;
 import org.geben.query.desk.GetLeadership.Done;
 import org.geben.query.desk.GetLeadership.Excluded;
@@ -25,7 +29,6 @@ import org.geben.query.desk.GetLeadership.Kept;
 import org.geben.query.desk.GetLeadership.Level;
 import org.geben.query.desk.GetLeadership.Line;
 import org.geben.query.desk.GetLeadership.Month;
-import org.geben.query.desk.GetLeadership.Pledged;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +143,10 @@ final class LeadershipQueries {
             if (unit == null) {
                 promises.ended(LocalDate.ofInstant(Columns.time(row, "said_at"), query.zone()));
             } else {
-                promises.pledged(
-                        new Pledged(unit, row.getLong("per_week"), LocalDate.ofEpochDay(row.getLong("first_day"))));
+                promises.pledged(new Pledge(
+                        PledgeUnit.valueOf(unit),
+                        row.getInt("per_week"),
+                        LocalDate.ofEpochDay(row.getLong("first_day"))));
             }
         });
     }
@@ -213,8 +218,13 @@ final class LeadershipQueries {
                 done.stream().mapToLong(Done::weeks).sum(),
                 done.stream().mapToLong(Done::weeksKept).sum(),
                 Kept.of(
-                        done.stream().mapToLong(one -> one.kept().numerator()).sum(),
-                        done.stream().mapToLong(one -> one.kept().denominator()).sum(),
-                        "No whole week of a pledge of interactions that begins in the month is over."));
+                        new PledgeKept(
+                                done.stream()
+                                        .mapToLong(one -> one.kept().numerator())
+                                        .sum(),
+                                done.stream()
+                                        .mapToLong(one -> one.kept().denominator())
+                                        .sum()),
+                        "No day of the month on which interactions are pledged is over."));
     }
 }

@@ -48,7 +48,7 @@ class LeadershipTest {
     }
 
     @Test
-    void weekIsKeptInWhichAsMuchWasDoneAsWasPledged() {
+    void eachDayOwesASeventhOfWhatIsPledgedForAWeek() {
         story.pledges(lea, interactions(2, "2026-03-01"));
         ContributionId post = story.at("2026-03-03T10:00:00Z").posts(ben);
         // Two in the week of the 2nd, one in that of the 9th, three in that of the 30th, which ends in April.
@@ -64,7 +64,7 @@ class LeadershipTest {
 
         assertThat(line.leader().handle()).isEqualTo("lea");
         assertThat(line.pledges()).containsExactly(new Pledged("INTERACTIONS", 2, LocalDate.parse("2026-03-01")));
-        assertThat(line.done()).isEqualTo(new Done(2, 2, 5, 2, new Kept(0.6, 6, 10, null)));
+        assertThat(line.done()).isEqualTo(new Done(2, 2, 5, 2, new Kept(28.0 / 62, 28, 62, null)));
     }
 
     @Test
@@ -77,12 +77,13 @@ class LeadershipTest {
         story.thanks(lea, bot);
         story.likes(lea, story.posts(bot));
         tell();
-        assertThat(march().leaders().getFirst().done()).isEqualTo(new Done(3, 2, 5, 0, new Kept(0.0, 0, 5, null)));
+        assertThat(march().leaders().getFirst().done()).isEqualTo(new Done(3, 2, 5, 0, new Kept(0.0, 0, 31, null)));
 
         story.replies(lea, story.posts(ben));
         story.likes(lea, URI.create("https://example.org/bread"));
         tell();
-        assertThat(march().leaders().getFirst().done()).isEqualTo(new Done(4, 3, 5, 1, new Kept(0.4, 2, 5, null)));
+        assertThat(march().leaders().getFirst().done())
+                .isEqualTo(new Done(4, 3, 5, 1, new Kept(14.0 / 31, 14, 31, null)));
     }
 
     @Test
@@ -108,21 +109,30 @@ class LeadershipTest {
     }
 
     @Test
-    void nobodyIsBehindInAWeekThatIsNotOverNorInOneThatThePledgeCoversInPart() {
+    void onlyDaysThatAreOverAndPledgedAreHeldAgainstThePledge() {
         // The 4th is a Wednesday.
         story.pledges(lea, interactions(3, "2026-03-04"));
+        story.at("2026-03-03T10:00:00Z").thanks(lea, ben);
+        story.at("2026-03-04T10:00:00Z").likes(lea, story.posts(ben));
         tell();
 
-        assertThat(march(Instant.parse("2026-03-15T23:59:59Z"))
+        assertThat(march(Instant.parse("2026-03-04T23:59:59Z"))
+                        .leaders()
+                        .getFirst()
+                        .done()
+                        .kept())
+                .isEqualTo(new Kept(null, 0, 0, "No day of the month on which interactions are pledged is over."));
+        assertThat(march(Instant.parse("2026-03-05T00:00:00Z"))
                         .leaders()
                         .getFirst()
                         .done())
-                .isEqualTo(new Done(
-                        0,
-                        0,
-                        0,
-                        0,
-                        new Kept(null, 0, 0, "No whole week of the pledge that begins in the month is over.")));
+                .isEqualTo(new Done(0, 2, 0, 0, new Kept(7.0 / 3, 7, 3, null)));
+        assertThat(march(Instant.parse("2026-03-15T23:59:59Z"))
+                        .leaders()
+                        .getFirst()
+                        .done()
+                        .weeks())
+                .isZero();
         assertThat(march(Instant.parse("2026-03-16T00:00:00Z"))
                         .leaders()
                         .getFirst()
@@ -130,6 +140,24 @@ class LeadershipTest {
                         .weeks())
                 .isEqualTo(1);
         assertThat(march().leaders().getFirst().done().weeks()).isEqualTo(4);
+        assertThat(march().leaders().getFirst().done().kept().denominator()).isEqualTo(3 * 28);
+    }
+
+    @Test
+    void weekInWhichThePledgeIsRaisedOwesBothByTheirDays() {
+        story.pledges(lea, interactions(1, "2026-02-01"));
+        // The 12th is a Thursday: three days of 1 and four of 8 are five a week.
+        story.changes(lea, interactions(8, "2026-03-12"));
+        story.at("2026-03-09T10:00:00Z");
+        for (int i = 0; i < 4; i++) {
+            story.likes(lea, story.posts(ben));
+        }
+        tell();
+        assertThat(march().leaders().getFirst().done().weeksKept()).isZero();
+
+        story.likes(lea, story.posts(ben));
+        tell();
+        assertThat(march().leaders().getFirst().done().weeksKept()).isEqualTo(1);
     }
 
     @Test
@@ -145,8 +173,9 @@ class LeadershipTest {
                 .containsExactly(
                         new Pledged("INTERACTIONS", 1, LocalDate.parse("2026-02-01")),
                         new Pledged("INTERACTIONS", 5, LocalDate.parse("2026-03-16")));
+        // What is ended on the 24th is not owed on that day.
         assertThat(line.done().weeks()).isEqualTo(3);
-        assertThat(line.done().kept()).isEqualTo(new Kept(0.0, 0, 7, null));
+        assertThat(line.done().kept()).isEqualTo(new Kept(0.0, 0, 15 + 8 * 5, null));
         assertThat(months("2026-04", "2026-04").getFirst().leaders().getFirst().pledges())
                 .isEmpty();
     }
@@ -159,7 +188,7 @@ class LeadershipTest {
         tell();
 
         assertThat(march().leaders().getFirst().done().weeks()).isEqualTo(4);
-        assertThat(march().leaders().getFirst().done().kept().denominator()).isEqualTo(8);
+        assertThat(march().leaders().getFirst().done().kept().denominator()).isEqualTo(4 + 23 * 2);
     }
 
     @Test
@@ -223,9 +252,9 @@ class LeadershipTest {
                                                 null,
                                                 0,
                                                 0,
-                                                "No whole week of a pledge of interactions that begins in the month is over."))),
-                        new Level("LEADER", 1, 1, new Done(1, 0, 5, 0, new Kept(0.1, 1, 10, null))),
-                        new Level("MEMBER", 1, 1, new Done(0, 0, 5, 0, new Kept(0.0, 0, 5, null))));
+                                                "No day of the month on which interactions are pledged is over."))),
+                        new Level("LEADER", 1, 1, new Done(1, 0, 5, 0, new Kept(7.0 / 62, 7, 62, null))),
+                        new Level("MEMBER", 1, 1, new Done(0, 0, 5, 0, new Kept(0.0, 0, 31, null))));
     }
 
     @Test

@@ -167,8 +167,11 @@ final class PlainLeadership {
             if (pledge != null && (pledges.isEmpty() || !pledges.getLast().equals(pledge))) {
                 pledges.add(pledge);
             }
-            boolean over = !day.plusDays(7).atStartOfDay(zone).toInstant().isAfter(now);
-            if (day.getDayOfWeek() == DayOfWeek.MONDAY && over) {
+            if (pledge != null && pledge.unit() == PledgeUnit.INTERACTIONS && isOver(day, now)) {
+                pledged += pledge.perWeek();
+                actual += 7 * interactions(leader, day);
+            }
+            if (day.getDayOfWeek() == DayOfWeek.MONDAY && isOver(day.plusDays(6), now)) {
                 int promised = promised(leader, day);
                 if (promised > 0) {
                     long done = 0;
@@ -176,23 +179,28 @@ final class PlainLeadership {
                         done += interactions(leader, inWeek);
                     }
                     weeks++;
-                    kept += done >= promised ? 1 : 0;
-                    actual += done;
-                    pledged += promised;
+                    kept += done >= promised / 7.0 ? 1 : 0;
                 }
             }
         }
         return new Figures(contributed, given, weeks, kept, actual, pledged, pledges.size());
     }
 
+    private boolean isOver(LocalDate day, Instant now) {
+        return !day.plusDays(1).atStartOfDay(zone).toInstant().isAfter(now);
+    }
+
+    /** Sevenfold; 0 where interactions are not pledged on each of the week's days. */
     private int promised(MemberId leader, LocalDate monday) {
+        int promised = 0;
         for (LocalDate day = monday; day.isBefore(monday.plusDays(7)); day = day.plusDays(1)) {
             Pledge pledge = pledge(leader, day);
             if (pledge == null || pledge.unit() != PledgeUnit.INTERACTIONS) {
                 return 0;
             }
+            promised += pledge.perWeek();
         }
-        return Objects.requireNonNull(pledge(leader, monday)).perWeek();
+        return promised;
     }
 
     private @Nullable Pledge pledge(MemberId leader, LocalDate day) {

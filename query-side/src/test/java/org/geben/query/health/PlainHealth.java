@@ -654,12 +654,14 @@ final class PlainHealth {
         long kept = 0;
         long pledged = 0;
         for (LocalDate day : days()) {
+            if (start(day.plusDays(1)).isAfter(now)) {
+                continue;
+            }
             for (Map.Entry<String, List<Word>> leader : pledges.entrySet()) {
                 Pledge holds = null;
                 for (Word word : leader.getValue()) {
-                    LocalDate begins = word.pledge == null
-                            ? word.at.atZone(zone).toLocalDate().plusDays(1)
-                            : word.pledge.from();
+                    LocalDate begins =
+                            word.pledge == null ? word.at.atZone(zone).toLocalDate() : word.pledge.from();
                     if (!begins.isAfter(day)) {
                         holds = word.pledge;
                     }
