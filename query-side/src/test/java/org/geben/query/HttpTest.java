@@ -280,7 +280,14 @@ class HttpTest {
                 .bodyJson()
                 .isLenientlyEqualTo("""
                         {"members": 2, "edges": 1, "reciprocated": 0, "density": 0.5, "components": 1,
-                         "largestShare": 1.0, "excluded": {}, "scope": "community", "position": 7}
+                         "largestShare": 1.0, "undefinedBecause": null, "excluded": {}, "scope": "community",
+                         "position": 7}
+                        """);
+        assertThat(http.get().uri("/api/v1/health/network?from=2026-01-01&to=2026-02-01"))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"members": 0, "edges": 0, "density": null, "components": 0, "largestShare": null,
+                         "undefinedBecause": "Nobody replied to or appreciated another in the window."}
                         """);
         assertThat(http.get().uri("/api/v1/health/distribution?window=month"))
                 .hasStatusOk()
@@ -337,8 +344,9 @@ class HttpTest {
         assertThat(http.get().uri("/api/v1/health/network?window=month").header("Accept", "text/csv"))
                 .bodyText()
                 .startsWith(
-                        "from,to,zone,scope,members,edges,reciprocated,density,components,largestShare,excluded,"
-                                + "generation,position\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,2,1,0,0.5,1,1.0,,")
+                        "from,to,zone,scope,members,edges,reciprocated,density,components,largestShare,undefinedBecause,"
+                                + "excluded,generation,position\r\n"
+                                + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,2,1,0,0.5,1,1.0,,,")
                 .hasLineCount(2);
         assertThat(http.get().uri("/api/v1/health?format=json")).bodyJson().hasPath("$.metrics");
         assertThat(http.get().uri("/api/v1/health").header("Accept", "text/html,*/*;q=0.8"))

@@ -16,6 +16,7 @@ record GetNetwork(GetHealth window) {
      * @param density edges ÷ possible ones; absent where there are none
      * @param components parts between which nothing was given
      * @param largestShare of the members, in the largest part; absent where there are none
+     * @param undefinedBecause why shares are absent, in one sentence
      */
     record Result(
             long members,
@@ -24,6 +25,7 @@ record GetNetwork(GetHealth window) {
             @Nullable Double density,
             long components,
             @Nullable Double largestShare,
+            @Nullable String undefinedBecause,
             Map<String, Long> excluded,
             GetHealth.Stretch window,
             String scope,
@@ -31,13 +33,24 @@ record GetNetwork(GetHealth window) {
             implements Tabular {
         @Override
         public List<String> header() {
-            return Framed.header("members", "edges", "reciprocated", "density", "components", "largestShare");
+            return Framed.header(
+                    "members", "edges", "reciprocated", "density", "components", "largestShare", "undefinedBecause");
         }
 
         @Override
         public List<List<?>> rows() {
             return List.of(Framed.row(
-                    window, scope, excluded, origin, members, edges, reciprocated, density, components, largestShare));
+                    window,
+                    scope,
+                    excluded,
+                    origin,
+                    members,
+                    edges,
+                    reciprocated,
+                    density,
+                    components,
+                    largestShare,
+                    undefinedBecause));
         }
     }
 }

@@ -109,13 +109,15 @@ final class HealthQueries {
             Exchange exchange = new Observation(reading, window).exchange();
             Reciprocity network = Reciprocity.of(exchange.edges());
             Components components = Components.of(exchange.edges());
+            boolean isEmpty = network.edges() == 0;
             return new GetNetwork.Result(
                     network.members(),
                     network.edges(),
                     network.mutual(),
-                    network.edges() == 0 ? null : (double) network.edges() / network.possible(),
+                    isEmpty ? null : (double) network.edges() / network.possible(),
                     components.count(),
-                    network.members() == 0 ? null : (double) components.largest() / network.members(),
+                    isEmpty ? null : (double) components.largest() / network.members(),
+                    isEmpty ? Reciprocity.NOTHING : null,
                     exchange.exchangeLeftOut(),
                     window.stretch(),
                     window.scope(),

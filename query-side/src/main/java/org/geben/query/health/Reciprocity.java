@@ -13,6 +13,7 @@ import org.geben.query.health.Exchange.Edge;
  * share of all possible edges among the members who have one. ρ is reckoned as one fraction of whole numbers.
  */
 record Reciprocity(long members, long edges, long mutual) {
+    static final String NOTHING = "Nobody replied to or appreciated another in the window.";
 
     static Reciprocity of(Set<Edge> edges) {
         Set<UUID> members = new HashSet<>();
@@ -37,14 +38,13 @@ record Reciprocity(long members, long edges, long mutual) {
     }
 
     List<Metric> metrics(Map<String, Long> leftOut) {
-        String nothing = "Nobody replied to or appreciated another in the window.";
         return List.of(
-                Metric.ratio("reciprocity", mutual, edges, nothing, leftOut),
+                Metric.ratio("reciprocity", mutual, edges, NOTHING, leftOut),
                 Metric.ratio(
                         "correctedReciprocity",
                         mutual * possible() - edges * edges,
                         edges * (possible() - edges),
-                        edges == 0 ? nothing : "Everyone gave to everyone: chance cannot be told from intention.",
+                        edges == 0 ? NOTHING : "Everyone gave to everyone: chance cannot be told from intention.",
                         leftOut));
     }
 }

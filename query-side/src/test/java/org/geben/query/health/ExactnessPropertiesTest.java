@@ -81,8 +81,14 @@ class ExactnessPropertiesTest {
                     .as("%s", query)
                     .isEqualTo(expected.subList(0, 4));
             if (network.members() > 0) {
-                assertThat(network.largestShare())
-                        .isCloseTo((double) expected.get(4) / expected.getFirst(), within(1e-9));
+                double members = expected.getFirst();
+                assertThat(network.density()).isCloseTo(expected.get(1) / (members * (members - 1)), within(1e-9));
+                assertThat(network.largestShare()).isCloseTo(expected.get(4) / members, within(1e-9));
+                assertThat(network.undefinedBecause()).isNull();
+            } else {
+                assertThat(network.density()).isNull();
+                assertThat(network.largestShare()).isNull();
+                assertThat(network.undefinedBecause()).isNotBlank();
             }
             GetDistribution.Result distribution = queries.handle(new GetDistribution(query));
             List<Long> bins = plain(story, query).histogram();
