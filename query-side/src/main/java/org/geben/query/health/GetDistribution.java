@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 record GetDistribution(GetHealth window) {
 
     /**
-     * @param personas how many people each is, by its name
-     * @param histogram how many people give which share of what they give and take; empty where they are fewer than five
+     * @param personas how many people each is, by its name; absent where that is withheld
+     * @param histogram how many people give which share of what they give and take
+     * @param undefinedBecause why some are absent, in one sentence
      */
     record Result(
-            Map<String, Long> personas,
+            Map<String, @Nullable Long> personas,
             List<Bin> histogram,
             @Nullable String undefinedBecause,
             Map<String, Long> excluded,
@@ -28,15 +29,12 @@ record GetDistribution(GetHealth window) {
             return Framed.header("persona", "shareFrom", "shareTo", "members", "undefinedBecause");
         }
 
-        /** The personas, then what the histogram has, or one that says why there is none. */
+        /** The personas, then what the histogram has. */
         @Override
         public List<List<?>> rows() {
             List<List<?>> rows = new ArrayList<>();
-            personas.forEach((persona, members) -> rows.add(row(persona, null, null, members, null)));
-            histogram.forEach(bin -> rows.add(row(null, bin.from, bin.to, bin.members, null)));
-            if (undefinedBecause != null) {
-                rows.add(row(null, null, null, null, undefinedBecause));
-            }
+            personas.forEach((persona, members) -> rows.add(row(persona, null, null, members)));
+            histogram.forEach(bin -> rows.add(row(null, bin.from, bin.to, bin.members)));
             return rows;
         }
 
@@ -44,12 +42,16 @@ record GetDistribution(GetHealth window) {
                 @Nullable String persona,
                 @Nullable Double shareFrom,
                 @Nullable Double shareTo,
-                @Nullable Long members,
-                @Nullable String because) {
+                @Nullable Long members) {
+            String because = members == null ? undefinedBecause : null;
             return Framed.row(window, scope, excluded, origin, persona, shareFrom, shareTo, members, because);
         }
     }
 
-    /** @param to not in it any more, but for the last, in which those are who only give */
-    record Bin(double from, double to, long members) {}
+    /**
+     * A share between two of them is in the one that is nearer to the middle, and one of a half in the upper.
+     *
+     * @param members absent where that is withheld
+     */
+    record Bin(double from, double to, @Nullable Long members) {}
 }

@@ -1,7 +1,11 @@
 package org.geben.query.health;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.geben.query.health.Exchange.Tally;
 
 /**
@@ -29,41 +33,55 @@ final class GiveTake {
             }
             return 3 * given < 2 * taken ? RECEIVERS : BALANCED;
         }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
         Map<String, Long> leftOut = exchange.exchangeLeftOut();
-        List<Double> shares = shares(exchange);
-        String silent = "Nobody gave or took in the window.";
-        return List.of(
-                shares.isEmpty()
-                        ? Metric.undefined("giveTakeMedian", "ratio", 0, exchange.people(), silent, leftOut)
-                        : new Metric(
-                                "giveTakeMedian",
-                                median(shares),
-                                "ratio",
-                                shares.size(),
-                                exchange.people(),
-                                null,
-                                leftOut),
-                Metric.count("personaGivers", count(exchange, Persona.GIVERS), exchange.people(), leftOut),
-                Metric.count("personaBalanced", count(exchange, Persona.BALANCED), exchange.people(), leftOut),
-                Metric.count("personaReceivers", count(exchange, Persona.RECEIVERS), exchange.people(), leftOut),
-                Metric.count("personaSilent", count(exchange, Persona.SILENT), exchange.people(), leftOut));
+        Map<Persona, Long> personas = personas(exchange);
+        Set<Persona> withheld = Privacy.withheld(personas);
+        List<Metric> metrics = new ArrayList<>();
+        // How many have a share tells how many have none.
+        metrics.add(
+                withheld.contains(Persona.SILENT)
+                        ? Privacy.withheld("giveTakeMedian")
+                        : median(shares(exchange), exchange.people(), leftOut));
+        personas.forEach((persona, members) -> {
+            String name =
+                    "persona" + persona.name().charAt(0) + persona.toString().substring(1);
+            metrics.add(
+                    withheld.contains(persona)
+                            ? Privacy.withheld(name, "members", Privacy.TOO_FEW)
+                            : Metric.count(name, members, exchange.people(), leftOut));
+        });
+        return metrics;
     }
 
-    static long count(Exchange exchange, Persona persona) {
-        long among = exchange.took().stream()
-                .filter(tally -> Persona.of(tally.given(), tally.taken()) == persona)
-                .count();
-        return persona == Persona.SILENT
-                ? among + exchange.people() - exchange.took().size()
-                : among;
+    /** How many people each is. */
+    static Map<Persona, Long> personas(Exchange exchange) {
+        Map<Persona, Long> personas = new EnumMap<>(Persona.class);
+        for (Persona persona : Persona.values()) {
+            personas.put(persona, 0L);
+        }
+        exchange.took().forEach(tally -> personas.merge(Persona.of(tally.given(), tally.taken()), 1L, Long::sum));
+        personas.merge(Persona.SILENT, exchange.people() - exchange.took().size(), Long::sum);
+        return personas;
+    }
+
+    private static Metric median(List<Double> shares, long people, Map<String, Long> leftOut) {
+        String name = "giveTakeMedian";
+        return shares.isEmpty()
+                ? Metric.undefined(name, "ratio", 0, people, "Nobody gave or took in the window.", leftOut)
+                : new Metric(name, median(shares), "ratio", shares.size(), people, null, leftOut);
     }
 
     /** Ascending, of those who have one. */
-    static List<Double> shares(Exchange exchange) {
+    private static List<Double> shares(Exchange exchange) {
         return exchange.took().stream()
                 .filter(tally -> tally.given() + tally.taken() > 0)
                 .map(GiveTake::share)

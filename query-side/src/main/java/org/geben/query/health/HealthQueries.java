@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -21,13 +21,12 @@ import org.geben.query.health.GetDistribution.Bin;
 import org.geben.query.health.GetHealthSeries.Point;
 import org.geben.query.health.GetSignals.Signal;
 import org.geben.query.health.GiveTake.Persona;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers from the health view's facts, all figures of one query in one snapshot, unless the memo has them. */
 @Component
 final class HealthQueries {
-    private static final int BINS = 10;
-
     private final Views views;
     private final Memo memo;
     private final HealthSettings settings;
@@ -85,16 +84,16 @@ final class HealthQueries {
         GetHealth window = query.window();
         return answer(window, new GetDistribution(window.asked()), (reading, origin) -> {
             Exchange exchange = new Observation(reading, window).exchange();
-            Map<String, Long> personas = new LinkedHashMap<>();
-            for (Persona persona : Persona.values()) {
-                personas.put(persona.name().toLowerCase(Locale.ROOT), GiveTake.count(exchange, persona));
-            }
-            List<Double> shares = GiveTake.shares(exchange);
-            boolean told = !Privacy.isSmall(shares.size());
+            Map<Persona, Long> members = GiveTake.personas(exchange);
+            Set<Persona> withheld = Privacy.withheld(members);
+            Map<String, @Nullable Long> personas = new LinkedHashMap<>();
+            members.forEach((persona, n) -> personas.put(persona.toString(), withheld.contains(persona) ? null : n));
+            List<Bin> histogram = Tenths.of(exchange, withheld);
+            boolean told = histogram.stream().allMatch(bin -> bin.members() != null) && withheld.isEmpty();
             return new GetDistribution.Result(
                     personas,
-                    told ? histogram(shares) : List.of(),
-                    told ? null : "Fewer than five members gave or took, and are not told apart.",
+                    histogram,
+                    told ? null : Privacy.TOO_FEW,
                     exchange.exchangeLeftOut(),
                     window.stretch(),
                     window.scope(),
@@ -154,16 +153,6 @@ final class HealthQueries {
                     .iterator()));
         }
         return signals;
-    }
-
-    private static List<Bin> histogram(List<Double> shares) {
-        long[] members = new long[BINS];
-        shares.forEach(share -> members[Math.min(BINS - 1, (int) (share * BINS))]++);
-        List<Bin> bins = new ArrayList<>();
-        for (int i = 0; i < BINS; i++) {
-            bins.add(new Bin((double) i / BINS, (double) (i + 1) / BINS, members[i]));
-        }
-        return bins;
     }
 
     private <T> T answer(GetHealth about, Object question, BiFunction<Reading, Origin, T> reckoned) {

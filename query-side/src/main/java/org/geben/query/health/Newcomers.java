@@ -108,7 +108,7 @@ final class Newcomers {
             silence = "It is personal, and told once the thirty days of all who joined in the month are over.";
         }
         if (silence != null) {
-            return Privacy.withheld(name, silence);
+            return Privacy.withheld(name, "ratio", silence);
         }
         return Privacy.isSmall(some.joined) || Privacy.isSmall(others.joined)
                 ? Privacy.withheld(name)

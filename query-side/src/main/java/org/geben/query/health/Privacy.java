@@ -1,18 +1,20 @@
 package org.geben.query.health;
 
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is personal is told of at least five members, or not at all. Where a single class is withheld, the smallest of the
- * others is withheld with it: whoever knows the sum of all could tell the one by taking the others away.
+ * What members are like is told of at least five of them, or not at all. Whoever knows the sum of all classes could
+ * tell those that are withheld by taking the others away: so they are two at least, and five members together.
  */
 final class Privacy {
-    static final int FEWEST = 5;
+    static final String TOO_FEW = "It would tell of fewer than five members, and is withheld.";
+
+    private static final int FEWEST = 5;
 
     private Privacy() {}
 
@@ -21,23 +23,31 @@ final class Privacy {
         return members > 0 && members < FEWEST;
     }
 
-    /** The classes that are not shown, by how many members each has. */
-    static Set<String> withheld(Map<String, Long> classes) {
-        Set<String> withheld = new TreeSet<>();
-        classes.forEach((name, members) -> {
-            if (isSmall(members)) {
-                withheld.add(name);
+    /**
+     * The classes that are not shown, by how many members each has: the small ones, and with them as many of the
+     * smallest others as it takes. Where all together are too few, the empty ones are not shown either.
+     */
+    static <K extends Comparable<? super K>> Set<K> withheld(Map<K, Long> classes) {
+        if (isSmall(classes.values().stream().mapToLong(n -> n).sum())) {
+            return Set.copyOf(classes.keySet());
+        }
+        Set<K> withheld = new HashSet<>();
+        long together = 0;
+        for (Entry<K, Long> smallest : smallestFirst(classes)) {
+            boolean givenAway = !withheld.isEmpty() && (withheld.size() == 1 || isSmall(together));
+            if (isSmall(smallest.getValue()) || givenAway) {
+                withheld.add(smallest.getKey());
+                together += smallest.getValue();
             }
-        });
-        if (withheld.size() == 1) {
-            List<String> others = classes.keySet().stream()
-                    .filter(name -> !withheld.contains(name) && classes.getOrDefault(name, 0L) > 0)
-                    .sorted(Comparator.<String, Long>comparing(name -> classes.getOrDefault(name, 0L))
-                            .thenComparing(name -> name))
-                    .toList();
-            others.stream().findFirst().ifPresent(withheld::add);
         }
         return withheld;
+    }
+
+    private static <K extends Comparable<? super K>> List<Entry<K, Long>> smallestFirst(Map<K, Long> classes) {
+        return classes.entrySet().stream()
+                .filter(some -> some.getValue() > 0)
+                .sorted(Entry.<K, Long>comparingByValue().thenComparing(Entry.comparingByKey()))
+                .toList();
     }
 
     /**
@@ -58,10 +68,10 @@ final class Privacy {
     }
 
     static Metric withheld(String name) {
-        return withheld(name, "It would tell of fewer than five members, and is withheld.");
+        return withheld(name, "ratio", TOO_FEW);
     }
 
-    static Metric withheld(String name, String because) {
-        return Metric.undefined(name, "ratio", 0, 0, because, Map.of());
+    static Metric withheld(String name, String unit, String because) {
+        return Metric.undefined(name, unit, 0, 0, because, Map.of());
     }
 }

@@ -2,7 +2,6 @@ package org.geben.query.health;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,22 +32,24 @@ final class Trainings {
 
     private Trainings() {}
 
-    private record Level(long members, long completed) {}
+    private record Level(long members, long completed) {
+        private static final Level EMPTY = new Level(0, 0);
+    }
 
     static List<Metric> metrics(Observation observation) {
         String silence = silence(observation.query());
         Map<DigitalComfort, Level> levels = silence == null ? levels(observation) : Map.of();
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        levels.forEach((comfort, level) -> sizes.put(comfort.name(), level.members));
-        Set<String> withheld = Privacy.withheld(sizes);
+        Map<DigitalComfort, Long> sizes = new EnumMap<>(DigitalComfort.class);
+        levels.forEach((comfort, level) -> sizes.put(comfort, level.members));
+        Set<DigitalComfort> withheld = Privacy.withheld(sizes);
         List<Metric> metrics = new ArrayList<>();
         for (DigitalComfort comfort : DigitalComfort.values()) {
             String name = "trainingCoverage" + comfort.name().charAt(0)
                     + comfort.name().substring(1).toLowerCase(Locale.ROOT);
-            Level level = levels.getOrDefault(comfort, new Level(0, 0));
+            Level level = levels.getOrDefault(comfort, Level.EMPTY);
             if (silence != null) {
-                metrics.add(Privacy.withheld(name, silence));
-            } else if (withheld.contains(comfort.name())) {
+                metrics.add(Privacy.withheld(name, "ratio", silence));
+            } else if (withheld.contains(comfort)) {
                 metrics.add(Privacy.withheld(name));
             } else {
                 metrics.add(Metric.ratio(
@@ -67,6 +68,9 @@ final class Trainings {
 
     private static Map<DigitalComfort, Level> levels(Observation observation) {
         Map<DigitalComfort, Level> levels = new EnumMap<>(DigitalComfort.class);
+        for (DigitalComfort comfort : DigitalComfort.values()) {
+            levels.put(comfort, Level.EMPTY);
+        }
         observation.sql(COMPLETED).query(row -> {
             levels.put(
                     DigitalComfort.valueOf(row.getString("level")),

@@ -91,13 +91,16 @@ class ExactnessPropertiesTest {
                 assertThat(network.undefinedBecause()).isNotBlank();
             }
             GetDistribution.Result distribution = queries.handle(new GetDistribution(query));
-            List<Long> bins = plain(story, query).histogram();
-            long told = bins.stream().mapToLong(n -> n).sum();
-            assertThat(distribution.histogram().stream()
-                            .map(GetDistribution.Bin::members)
-                            .toList())
+            assertThat(distribution.personas())
                     .as("%s", query)
-                    .isEqualTo(told > 0 && told < 5 ? List.of() : bins);
+                    .isEqualTo(plain(story, query).toldPersonas());
+            assertThat(distribution.histogram())
+                    .as("%s", query)
+                    .extracting(GetDistribution.Bin::members)
+                    .isEqualTo(plain(story, query).histogram());
+            boolean told = !distribution.personas().containsValue(null)
+                    && distribution.histogram().stream().allMatch(bin -> bin.members() != null);
+            assertThat(distribution.undefinedBecause() == null).isEqualTo(told);
         }
     }
 

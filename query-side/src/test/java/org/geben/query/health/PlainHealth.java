@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationDisallowed;
 import org.geben.kernel.appreciation.AppreciationEvent.AppreciationGiven;
@@ -609,25 +609,83 @@ final class PlainHealth {
 
     private void giveTake() {
         List<Double> shares = new ArrayList<>();
-        Map<String, Long> personas = new TreeMap<>();
         for (String member : people()) {
             double g = interactions(member, from, to);
             double t = repliesTo(member, from, to) + received(member, from, to);
             if (g + t > 0) {
                 shares.add(g / (g + t));
             }
-            String persona = g + t == 0
-                    ? "personaSilent"
-                    : g > 0.6 * (g + t) + 1e-9
-                            ? "personaGivers"
-                            : g < 0.4 * (g + t) - 1e-9 ? "personaReceivers" : "personaBalanced";
-            personas.merge(persona, 1L, Long::sum);
         }
         Collections.sort(shares);
-        figures.put("giveTakeMedian", new Figure(quantile(shares, 0.5), shares.size(), people().size()));
-        for (String persona : List.of("personaGivers", "personaBalanced", "personaReceivers", "personaSilent")) {
-            count(persona, personas.getOrDefault(persona, 0L), people().size());
+        Map<String, Long> personas = personas();
+        Set<String> hidden = hidden(personas);
+        if (hidden.contains("silent")) {
+            nothing("giveTakeMedian");
+        } else {
+            figures.put("giveTakeMedian", new Figure(quantile(shares, 0.5), shares.size(), people().size()));
         }
+        personas.forEach((persona, members) -> {
+            String name = "persona" + persona.substring(0, 1).toUpperCase(Locale.ROOT) + persona.substring(1);
+            if (hidden.contains(persona)) {
+                nothing(name);
+            } else {
+                count(name, members, people().size());
+            }
+        });
+    }
+
+    private Map<String, Long> personas() {
+        Map<String, Long> personas = new LinkedHashMap<>();
+        List.of("givers", "balanced", "receivers", "silent").forEach(persona -> personas.put(persona, 0L));
+        for (String member : people()) {
+            double g = interactions(member, from, to);
+            double t = repliesTo(member, from, to) + received(member, from, to);
+            String persona = g + t == 0
+                    ? "silent"
+                    : g > 0.6 * (g + t) + 1e-9 ? "givers" : g < 0.4 * (g + t) - 1e-9 ? "receivers" : "balanced";
+            personas.merge(persona, 1L, Long::sum);
+        }
+        return personas;
+    }
+
+    /** Personas as they are told: null for what is not. */
+    Map<String, @Nullable Long> toldPersonas() {
+        Map<String, @Nullable Long> told = new LinkedHashMap<>(personas());
+        hidden(personas()).forEach(persona -> told.put(persona, null));
+        return told;
+    }
+
+    /**
+     * As few of the smallest classes as there can be, so that no class under five is among the others, and those that
+     * are hidden are two and five members at least; all of them where there are no five members.
+     *
+     * @param sizes by name, of equal ones the first goes first
+     */
+    private static <K> Set<K> hidden(Map<K, Long> sizes) {
+        long all = sizes.values().stream().mapToLong(n -> n).sum();
+        if (all == 0 || sizes.values().stream().noneMatch(n -> n > 0 && n < 5)) {
+            return Set.of();
+        }
+        if (all < 5) {
+            return sizes.keySet();
+        }
+        List<K> ascending = new ArrayList<>(sizes.keySet());
+        ascending.removeIf(name -> size(sizes, name) == 0);
+        ascending.sort(Comparator.comparing(name -> size(sizes, name)));
+        int hidden = 2;
+        while (ascending.stream()
+                                .limit(hidden)
+                                .mapToLong(name -> size(sizes, name))
+                                .sum()
+                        < 5
+                || ascending.stream().skip(hidden).anyMatch(name -> size(sizes, name) < 5)) {
+            hidden++;
+        }
+        return new HashSet<>(ascending.subList(0, hidden));
+    }
+
+    private static <K> long size(Map<K, Long> sizes, K name) {
+        return sizes.getOrDefault(name, 0L);
     }
 
     private void leadership() {
@@ -682,7 +740,7 @@ final class PlainHealth {
     private void trainings() {
         YearMonth month = YearMonth.from(from.atZone(ZoneOffset.UTC));
         boolean isLast = isMonthOfUtc() && month.plusMonths(1).equals(YearMonth.from(now.atZone(ZoneOffset.UTC)));
-        Map<DigitalComfort, Long> members = new HashMap<>();
+        Map<DigitalComfort, Long> members = new LinkedHashMap<>();
         Map<DigitalComfort, Long> completed = new HashMap<>();
         for (DigitalComfort level : DigitalComfort.values()) {
             List<String> feeling = joined.keySet().stream()
@@ -702,17 +760,7 @@ final class PlainHealth {
                                                     .contains(level)))
                             .count());
         }
-        List<DigitalComfort> small = members.keySet().stream()
-                .filter(level -> size(members, level) > 0 && size(members, level) < 5)
-                .toList();
-        List<DigitalComfort> hidden = new ArrayList<>(small);
-        if (small.size() == 1) {
-            members.keySet().stream()
-                    .filter(level -> !small.contains(level) && size(members, level) > 0)
-                    .min(Comparator.<DigitalComfort>comparingLong(level -> size(members, level))
-                            .thenComparing(Enum::name))
-                    .ifPresent(hidden::add);
-        }
+        Set<DigitalComfort> hidden = hidden(members);
         String[] names = {"Native", "Immigrant", "Hesitant"};
         for (DigitalComfort level : DigitalComfort.values()) {
             String name = "trainingCoverage" + names[level.ordinal()];
@@ -748,10 +796,6 @@ final class PlainHealth {
                 .map(Felt::level)
                 .reduce((one, later) -> later)
                 .orElse(null);
-    }
-
-    private static long size(Map<DigitalComfort, Long> sizes, DigitalComfort level) {
-        return sizes.getOrDefault(level, 0L);
     }
 
     private void inclusion() {
@@ -859,17 +903,35 @@ final class PlainHealth {
         return counts;
     }
 
-    /** How many people give which tenth of what they give and take. */
-    List<Long> histogram() {
-        Long[] bins = new Long[10];
-        Arrays.fill(bins, 0L);
+    /** How many people give which tenth of what they give and take, as it is told: null for what is not. */
+    List<@Nullable Long> histogram() {
+        List<Map<Integer, Long>> ofPersonas = new ArrayList<>();
+        for (int[] tenths : new int[][] {{0, 1, 2, 3}, {4, 5}, {6, 7, 8, 9}}) {
+            Map<Integer, Long> bins = new LinkedHashMap<>();
+            Arrays.stream(tenths).forEach(tenth -> bins.put(tenth, 0L));
+            ofPersonas.add(bins);
+        }
         for (String member : people()) {
             long g = interactions(member, from, to);
             long t = repliesTo(member, from, to) + received(member, from, to);
-            if (g + t > 0) {
-                bins[(int) Math.min(9, 10 * g / (g + t))]++;
+            for (int tenth = 0; g + t > 0 && tenth < 10; tenth++) {
+                // Between tenth and tenth + 1 of ten, with the bound that is nearer to the middle.
+                long low = 10 * g - tenth * (g + t);
+                long high = (tenth + 1) * (g + t) - 10 * g;
+                boolean within = low > 0 && high > 0 || low == 0 && tenth <= 5 || high == 0 && tenth >= 5;
+                if (within) {
+                    ofPersonas.get(tenth < 4 ? 0 : tenth < 6 ? 1 : 2).merge(tenth, 1L, Long::sum);
+                }
             }
         }
-        return List.of(bins);
+        Set<String> withheld = hidden(personas());
+        List<@Nullable Long> told = new ArrayList<>();
+        List<String> personas = List.of("receivers", "balanced", "givers");
+        for (int i = 0; i < 3; i++) {
+            Map<Integer, Long> bins = ofPersonas.get(i);
+            boolean all = withheld.contains(personas.get(i));
+            bins.forEach((tenth, n) -> told.add(all || hidden(bins).contains(tenth) ? null : n));
+        }
+        return told;
     }
 }

@@ -36,11 +36,21 @@ class PrivacyTest {
     private final Story story = new Story();
 
     @Test
-    void singleSmallClassTakesTheNextSmallestWithIt() {
-        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 9L, "c", 7L))).containsExactly("a", "c");
-        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 3L, "c", 7L))).containsExactly("a", "b");
+    void whatIsWithheldIsTwoClassesAndFiveMembersAtLeast() {
+        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 9L, "c", 7L))).containsExactlyInAnyOrder("a", "c");
+        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 3L, "c", 7L))).containsExactlyInAnyOrder("a", "b");
+        assertThat(Privacy.withheld(Map.of("a", 1L, "b", 3L, "c", 7L, "d", 8L)))
+                .containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(Privacy.withheld(Map.of("a", 3L, "b", 8L, "c", 8L))).containsExactlyInAnyOrder("a", "b");
+        assertThat(Privacy.withheld(Map.of("a", 3L, "b", 8L, "c", 0L))).containsExactlyInAnyOrder("a", "b");
         assertThat(Privacy.withheld(Map.of("a", 5L, "b", 0L, "c", 7L))).isEmpty();
-        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 0L))).containsExactly("a");
+        assertThat(Privacy.withheld(Map.of("a", 0L, "b", 0L))).isEmpty();
+    }
+
+    @Test
+    void ofFewerThanFiveNotEvenThoseAreShownOfWhomThereAreNone() {
+        assertThat(Privacy.withheld(Map.of("a", 4L, "b", 0L))).containsExactlyInAnyOrder("a", "b");
+        assertThat(Privacy.withheld(Map.of("a", 1L, "b", 2L, "c", 0L))).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
@@ -247,9 +257,8 @@ class PrivacyTest {
     }
 
     @Test
-    void fewerThanFiveAreNoCohortAndNoHistogram() {
-        List<MemberId> members = feeling("native", 4, DigitalComfort.NATIVE);
-        members.subList(1, 4).forEach(member -> story.thanks(member, members.getFirst()));
+    void fewerThanFiveAreNoCohort() {
+        feeling("native", 4, DigitalComfort.NATIVE);
         tell();
 
         GetHealth march = query(MARCH, APRIL, null);
@@ -259,9 +268,74 @@ class PrivacyTest {
         assertThat(cohort.members()).isNull();
         assertThat(cohort.active()).isEmpty();
         assertThat(cohort.undefinedBecause()).contains("fewer than five");
+    }
+
+    @Test
+    void fewReceiversAreWithheldWithTheNextFewestWhomTheyWouldBeToldFrom() {
+        // Two are thanked by six who are thanked by nobody, and ten are silent.
+        List<MemberId> members = feeling("native", 18, DigitalComfort.NATIVE);
+        for (int i = 2; i < 8; i++) {
+            story.thanks(members.get(i), members.get(i % 2));
+        }
+        tell();
+
+        GetHealth march = query(MARCH, APRIL, null);
         GetDistribution.Result distribution = queries.handle(new GetDistribution(march));
-        assertThat(distribution.histogram()).isEmpty();
-        assertThat(distribution.undefinedBecause()).contains("Fewer than five");
+        assertThat(distribution.personas()).containsEntry("silent", 10L).containsEntry("balanced", 0L);
+        assertThat(distribution.personas()).containsEntry("receivers", null).containsEntry("givers", null);
+        assertThat(distribution.histogram())
+                .extracting(GetDistribution.Bin::members)
+                .containsExactly(null, null, null, null, 0L, 0L, null, null, null, null);
+        assertThat(distribution.undefinedBecause()).contains("fewer than five");
+        assertThat(metric("personaSilent", march).value()).isEqualTo(10L);
+        assertThat(metric("giveTakeMedian", march).value()).isEqualTo(1.0);
+        for (String name : List.of("personaReceivers", "personaGivers")) {
+            Metric withheld = metric(name, march);
+            assertThat(withheld.value()).as(name).isNull();
+            assertThat(withheld.numerator() + withheld.denominator()).isZero();
+            assertThat(withheld.unit()).isEqualTo("members");
+            assertThat(withheld.undefinedBecause()).contains("fewer than five");
+        }
+    }
+
+    @Test
+    void fewSilentOnesAreNotToldFromHowManyHaveAShare() {
+        List<MemberId> members = feeling("native", 16, DigitalComfort.NATIVE);
+        for (int i = 0; i < 12; i += 2) {
+            story.thanks(members.get(i), members.get(i + 1));
+        }
+        tell();
+
+        GetHealth march = query(MARCH, APRIL, null);
+        assertThat(metric("personaSilent", march).value()).isNull();
+        assertThat(metric("giveTakeMedian", march).denominator()).isZero();
+        assertThat(metric("giveTakeMedian", march).undefinedBecause()).contains("fewer than five");
+    }
+
+    @Test
+    void smallTenthsOfAPersonaThatIsToldAreWithheldAmongItsOwn() {
+        List<MemberId> givers = feeling("giver", 9, DigitalComfort.NATIVE);
+        List<MemberId> receivers = feeling("receiver", 9, DigitalComfort.NATIVE);
+        for (int i = 0; i < 9; i++) {
+            story.thanks(givers.get(i), receivers.get(i));
+        }
+        // Each has given two more and got one, then: a share of three quarters.
+        for (int i = 0; i < 3; i++) {
+            story.likes(givers.get(i), story.posts(receivers.get(i)));
+            story.likes(givers.get(i), story.posts(receivers.get(i)));
+            story.likes(receivers.get(i), story.posts(givers.get(i)));
+        }
+        tell();
+
+        GetDistribution.Result distribution = queries.handle(new GetDistribution(query(MARCH, APRIL, null)));
+        assertThat(distribution.personas()).containsEntry("givers", 9L).containsEntry("receivers", 9L);
+        assertThat(distribution.histogram())
+                .extracting(GetDistribution.Bin::members)
+                .containsExactly(null, 0L, null, 0L, 0L, 0L, 0L, null, 0L, null);
+        assertThat(distribution.rows())
+                .filteredOn(row -> row.get(7) == null)
+                .hasSize(4)
+                .allSatisfy(row -> assertThat((String) row.get(8)).contains("fewer than five"));
     }
 
     private List<MemberId> feeling(String handle, int count, DigitalComfort comfort) {
