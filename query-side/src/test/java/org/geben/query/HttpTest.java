@@ -334,7 +334,10 @@ class HttpTest {
                 .hasLineCount(2);
         assertThat(http.get().uri("/api/v1/health/cohorts?format=csv"))
                 .bodyText()
-                .startsWith("cohort,members,month,");
+                .startsWith(
+                        "cohort,members,month,active,share,undefinedBecause,zone,scope,excluded,generation,position\r\n"
+                                + "2025-03,0,,,,Nobody came in this month.,UTC,community,,")
+                .hasLineCount(13);
         assertThat(http.get().uri("/api/v1/health/distribution?window=month").header("Accept", "text/csv"))
                 .bodyText()
                 .startsWith("from,to,zone,scope,persona,shareFrom,shareTo,members,undefinedBecause,excluded,"

@@ -32,7 +32,7 @@ final class Framed {
         return row;
     }
 
-    private static String text(Map<String, Long> excluded) {
+    static String text(Map<String, Long> excluded) {
         return excluded.entrySet().stream()
                 .map(left -> left.getKey() + " " + left.getValue())
                 .collect(joining("; "));

@@ -61,6 +61,11 @@ record GetHealth(
         return new GetHealth(from, to, now, zone, group, Reader.NOBODY, AsOf.NOW);
     }
 
+    /** The same about another stretch of time. */
+    GetHealth within(Span span) {
+        return new GetHealth(span.from(), span.to(), now, zone, group, reader, asOf);
+    }
+
     /** Whether it is of the state that the view is in, not of an earlier one or of one under other rules. */
     boolean isOfThePresent() {
         return asOf instanceof AsOf.Now;

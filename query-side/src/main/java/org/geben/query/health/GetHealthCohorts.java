@@ -2,9 +2,11 @@ package org.geben.query.health;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.geben.query.Refusal;
 import org.geben.query.generation.Origin;
@@ -48,6 +50,15 @@ record GetHealthCohorts(Begin by, List<GetHealth> months) {
 
     GetHealth first() {
         return months.getFirst();
+    }
+
+    /** All months that can be asked for, until the last. */
+    List<GetHealth> most() {
+        GetHealth last = months.getLast();
+        LocalDate month = Step.MONTH.first(last.from(), last.zone());
+        return IntStream.range(0, MOST)
+                .mapToObj(i -> last.within(Step.MONTH.from(month.plusMonths(i + 1L - MOST), last.zone())))
+                .toList();
     }
 
     /** What the answer depends on. */
@@ -94,37 +105,65 @@ record GetHealthCohorts(Begin by, List<GetHealth> months) {
             @JsonUnwrapped Origin origin) implements Tabular {
         @Override
         public List<String> header() {
-            return List.of("cohort", "members", "month", "active", "share", "zone", "scope", "generation", "position");
+            return List.of(
+                    "cohort",
+                    "members",
+                    "month",
+                    "active",
+                    "share",
+                    "undefinedBecause",
+                    "zone",
+                    "scope",
+                    "excluded",
+                    "generation",
+                    "position");
         }
 
+        /** Of each cohort its months, or one row that says why there are none. */
         @Override
         public List<List<?>> rows() {
-            return cohorts.stream()
-                    .flatMap(cohort -> IntStream.range(0, cohort.active.size())
-                            .<List<?>>mapToObj(k -> Arrays.asList(
-                                    cohort.month,
-                                    cohort.members,
-                                    k,
-                                    cohort.active.get(k),
-                                    cohort.retention.get(k),
-                                    zone,
-                                    scope,
-                                    origin.generation(),
-                                    origin.position())))
-                    .toList();
+            List<List<?>> rows = new ArrayList<>();
+            for (Cohort cohort : cohorts) {
+                for (int k = 0; k < cohort.active.size(); k++) {
+                    rows.add(row(cohort, k, cohort.active.get(k), cohort.retention.get(k)));
+                }
+                if (cohort.undefinedBecause != null) {
+                    rows.add(row(cohort, null, null, null));
+                }
+            }
+            return rows;
+        }
+
+        private List<?> row(Cohort cohort, @Nullable Integer month, @Nullable Long active, @Nullable Double share) {
+            return Arrays.asList(
+                    cohort.month,
+                    cohort.members,
+                    month,
+                    active,
+                    share,
+                    cohort.undefinedBecause,
+                    zone,
+                    scope,
+                    Framed.text(cohort.excluded),
+                    origin.generation(),
+                    origin.position());
         }
     }
 
     /**
      * @param month in which they came, such as 2026-03
-     * @param members how many they are; absent where they are fewer than five, and not told of
-     * @param active how many of them were active in it, in the next month, and so on; empty where they are not told of
+     * @param members how many they are
+     * @param active how many of them were active in it, in the next month, and so on; empty where that is not told
      * @param retention the same as shares; empty where there are none
+     * @param undefinedBecause why there are none, in one sentence
+     * @param excluded what was left out and how many of each: members who came, and what was given in these months by
+     *     nobody who is known or at no known time
      */
     record Cohort(
             String month,
-            @Nullable Long members,
+            long members,
             List<Long> active,
             List<Double> retention,
-            @Nullable String undefinedBecause) {}
+            @Nullable String undefinedBecause,
+            Map<String, Long> excluded) {}
 }

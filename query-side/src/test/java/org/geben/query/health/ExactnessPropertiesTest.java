@@ -9,10 +9,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What the view answers is what plain loops over the events come to, in whatever window, zone and group. */
 class ExactnessPropertiesTest {
     private static final Instant BEGIN = Instant.parse("2026-02-27T00:00:00Z");
+    private static final YearMonth MAY = YearMonth.of(2026, 5);
     private static final int MINUTES = 66 * 24 * 60;
     private static final int WINDOWS = 4;
 
@@ -116,24 +119,35 @@ class ExactnessPropertiesTest {
             GetHealthCohorts query = GetHealthCohorts.of(asked, begin.toString(), "4");
             List<Cohort> cohorts =
                     readSide.views().read(HealthProjection.NAME, AsOf.NOW, reading -> Cohorts.of(reading, query));
+            Map<String, Long> sizes = new LinkedHashMap<>();
+            for (YearMonth month = YearMonth.of(2023, 5); month.isBefore(MAY); month = month.plusMonths(1)) {
+                GetHealth of = asked.within(Step.MONTH.from(month.atDay(1), zone));
+                sizes.put(
+                        month.toString(),
+                        plain(story, of)
+                                .cohort(begin == Begin.CONTRIBUTED, List.of())
+                                .getFirst());
+            }
+            Set<String> hidden = PlainHealth.hidden(sizes);
+            assertThat(cohorts).extracting(Cohort::month).containsExactly("2026-01", "2026-02", "2026-03", "2026-04");
             for (int i = 0; i < cohorts.size(); i++) {
-                List<GetHealth> months =
-                        query.months().subList(i, query.months().size());
-                List<Long> expected = plain(story, months.getFirst())
-                        .cohort(
-                                begin == Begin.CONTRIBUTED,
-                                months.stream().map(Span::of).toList());
+                List<Span> months = query.months().subList(i, query.months().size()).stream()
+                        .map(Span::of)
+                        .toList();
+                PlainHealth plain = plain(story, query.months().get(i));
+                List<Long> expected = plain.cohort(begin == Begin.CONTRIBUTED, months);
                 Cohort cohort = cohorts.get(i);
                 long members = expected.getFirst();
-                if (members == 0 || members >= 5) {
-                    assertThat(cohort.members()).isEqualTo(members);
-                    assertThat(cohort.active())
-                            .as("%s of %s", cohort.month(), query)
-                            .isEqualTo(members == 0 ? List.of() : expected.subList(1, expected.size()));
-                } else {
-                    assertThat(cohort.members()).isNull();
-                    assertThat(cohort.active()).isEmpty();
-                }
+                boolean told = members > 0 && !hidden.contains(cohort.month());
+                assertThat(cohort.members()).isEqualTo(members);
+                assertThat(cohort.active())
+                        .as("%s of %s", cohort.month(), query)
+                        .isEqualTo(told ? expected.subList(1, expected.size()) : List.of());
+                assertThat(cohort.retention()).hasSize(cohort.active().size());
+                assertThat(cohort.undefinedBecause() == null).isEqualTo(told);
+                assertThat(cohort.excluded())
+                        .as("%s of %s", cohort.month(), query)
+                        .isEqualTo(plain.leftOutOfCohort(begin == Begin.CONTRIBUTED, months));
             }
         }
     }

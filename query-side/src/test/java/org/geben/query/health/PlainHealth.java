@@ -661,7 +661,7 @@ final class PlainHealth {
      *
      * @param sizes by name, of equal ones the first goes first
      */
-    private static <K> Set<K> hidden(Map<K, Long> sizes) {
+    static <K> Set<K> hidden(Map<K, Long> sizes) {
         long all = sizes.values().stream().mapToLong(n -> n).sum();
         if (all == 0 || sizes.values().stream().noneMatch(n -> n > 0 && n < 5)) {
             return Set.of();
@@ -881,17 +881,7 @@ final class PlainHealth {
     /** How many people came in the window, and how many of them were active in each of the windows. */
     List<Long> cohort(boolean byContribution, List<Span> windows) {
         List<String> came = persons().stream()
-                .filter(this::belongs)
-                .filter(member -> {
-                    Instant begin = byContribution
-                            ? contributions.values().stream()
-                                    .filter(said -> isSeen(said) && said.author.equals(member))
-                                    .map(Said::at)
-                                    .min(Comparator.naturalOrder())
-                                    .orElse(null)
-                            : joined(member);
-                    return begin != null && isWithin(begin, from, to);
-                })
+                .filter(member -> cameIn(member, byContribution))
                 .toList();
         List<Long> counts = new ArrayList<>();
         counts.add((long) came.size());
@@ -901,6 +891,41 @@ final class PlainHealth {
                     .count());
         }
         return counts;
+    }
+
+    private boolean cameIn(String member, boolean byContribution) {
+        Instant begin = byContribution
+                ? contributions.values().stream()
+                        .filter(said -> isSeen(said) && said.author.equals(member))
+                        .map(Said::at)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null)
+                : joined(member);
+        return begin != null && isWithin(begin, from, to) && belongs(member);
+    }
+
+    /** Who came in the window and is not counted, and what was given in the windows by or at nobody knows. */
+    Map<String, Long> leftOutOfCohort(boolean byContribution, List<Span> windows) {
+        Map<String, Long> leftOut = new HashMap<>();
+        for (String member : joined.keySet()) {
+            if (!isPerson(member) && cameIn(member, byContribution)) {
+                leftOut.merge(programs.contains(member) ? "automatedMembers" : "membersWhoLeft", 1L, Long::sum);
+            }
+        }
+        windows.forEach(window -> addUnattributed(leftOut, window.from(), window.to()));
+        return leftOut;
+    }
+
+    private void addUnattributed(Map<String, Long> leftOut, Instant begin, Instant end) {
+        for (Liked liked : appreciations.values()) {
+            boolean counts = isWithin(liked.at, begin, end)
+                    && isInScope(liked.contribution == null ? null : contributions.get(liked.contribution));
+            if (counts && liked.inferred) {
+                leftOut.merge("appreciationsAtAnInferredTime", 1L, Long::sum);
+            } else if (counts && liked.giver == null) {
+                leftOut.merge("appreciationsOfUnknownGivers", 1L, Long::sum);
+            }
+        }
     }
 
     /** How many people give which tenth of what they give and take, as it is told: null for what is not. */

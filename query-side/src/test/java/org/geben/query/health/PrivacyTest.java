@@ -257,17 +257,47 @@ class PrivacyTest {
     }
 
     @Test
-    void fewerThanFiveAreNoCohort() {
-        feeling("native", 4, DigitalComfort.NATIVE);
+    void cohortOfFewerThanFiveIsToldByItsSizeOnly() {
+        story.at("2026-03-10T10:00:00Z");
+        feeling("march", 4, DigitalComfort.NATIVE);
         tell();
 
-        GetHealth march = query(MARCH, APRIL, null);
-        GetHealthCohorts.Cohort cohort = queries.handle(new GetHealthCohorts(Begin.JOINED, List.of(march)))
-                .cohorts()
-                .getFirst();
-        assertThat(cohort.members()).isNull();
+        GetHealthCohorts.Result cohorts =
+                queries.handle(new GetHealthCohorts(Begin.JOINED, List.of(query(MARCH, APRIL, null))));
+        GetHealthCohorts.Cohort cohort = cohorts.cohorts().getFirst();
+        assertThat(cohort.members()).isEqualTo(4);
         assertThat(cohort.active()).isEmpty();
+        assertThat(cohort.retention()).isEmpty();
         assertThat(cohort.undefinedBecause()).contains("fewer than five");
+        assertThat(cohorts.rows()).singleElement().satisfies(row -> {
+            assertThat(row.subList(0, 2)).isEqualTo(List.of("2026-03", 4L));
+            assertThat(row.subList(2, 5)).containsOnlyNulls();
+            assertThat((String) row.get(5)).contains("fewer than five");
+        });
+    }
+
+    @Test
+    void cohortFromWhichASmallOneCouldBeToldGoesWithItHoweverManyAreAskedFor() {
+        feelingIn("2025-12-10T10:00:00Z", "december", 9);
+        feelingIn("2026-01-10T10:00:00Z", "january", 7);
+        feelingIn("2026-02-10T10:00:00Z", "february", 4);
+        feelingIn("2026-03-10T10:00:00Z", "march", 8);
+        tell();
+
+        for (int months = 1; months <= 36; months++) {
+            Asked asked = new Asked(MID_APRIL, ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+            List<String> told =
+                    queries.handle(GetHealthCohorts.of(asked, "joined", Integer.toString(months))).cohorts().stream()
+                            .filter(cohort -> !cohort.active().isEmpty())
+                            .map(GetHealthCohorts.Cohort::month)
+                            .toList();
+            assertThat(told).isEqualTo(months < 4 ? List.of("2026-03") : List.of("2025-12", "2026-03"));
+        }
+    }
+
+    private void feelingIn(String month, String handle, int count) {
+        story.at(month);
+        feeling(handle, count, DigitalComfort.NATIVE);
     }
 
     @Test

@@ -1,0 +1,22 @@
+package org.geben.query.health;
+
+import java.util.Map;
+import org.geben.query.generation.Reading;
+
+/** Appreciations that show nobody to be active: who gave them, or when, is not known. */
+final class Unattributed {
+    private static final String APPRECIATIONS = """
+            SELECT (SELECT coalesce(sum(x.appreciations), 0)::bigint FROM ({exchanged}) x WHERE x.giver = '{nobody}')
+                       AS "appreciationsOfUnknownGivers",
+                   (SELECT count(*) FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
+                    WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope})
+                       AS "appreciationsAtAnInferredTime"
+            """;
+
+    private Unattributed() {}
+
+    /** How many there are in the stretch of time, by why. */
+    static Map<String, Long> in(Reading reading, GetHealth query, Span span) {
+        return Scope.leftOut(Scope.of(reading, query, span, APPRECIATIONS));
+    }
+}
