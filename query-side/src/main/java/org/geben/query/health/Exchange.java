@@ -49,6 +49,7 @@ final class Exchange {
     private final Map<String, Long> contributionsLeftOut = new TreeMap<>();
     private final Map<String, Long> gifts = new TreeMap<>();
     private final Map<String, Long> gains = new TreeMap<>();
+    private final Map<String, Long> repliesLeftOut = new TreeMap<>();
     private final long people;
 
     private Exchange(Reading reading, GetHealth query) {
@@ -149,6 +150,9 @@ final class Exchange {
             tally.repliesReceived += pair.contributions;
         } else {
             gains.merge("appreciationsFor" + whom(receiver), pair.appreciations, Long::sum);
+            if (receiver != null) {
+                repliesLeftOut.merge("repliesTo" + whom(receiver), pair.contributions, Long::sum);
+            }
         }
     }
 
@@ -246,8 +250,29 @@ final class Exchange {
         return both(contributionsLeftOut(), givenLeftOut());
     }
 
+    /** What was done, but not for people who are present. */
+    Map<String, Long> takenLeftOut() {
+        return both(contributionsLeftOut(), both(receivedLeftOut(), counted(repliesLeftOut)));
+    }
+
     Map<String, Long> exchangeLeftOut() {
-        return both(contributionsLeftOut(), both(givenLeftOut(), receivedLeftOut()));
+        return both(givenLeftOut(), takenLeftOut());
+    }
+
+    /** What is no {@linkplain org.geben.query.Interactions interaction} of a person. */
+    Map<String, Long> interactionsLeftOut() {
+        return both(activityLeftOut(), forPrograms(both(receivedLeftOut(), counted(repliesLeftOut))));
+    }
+
+    /** What was no answer of one person to another. */
+    Map<String, Long> answersLeftOut() {
+        return both(contributionsLeftOut(), forPrograms(counted(repliesLeftOut)));
+    }
+
+    private static Map<String, Long> forPrograms(Map<String, Long> counts) {
+        Map<String, Long> some = new TreeMap<>(counts);
+        some.keySet().retainAll(Set.of("appreciationsForAutomatedMembers", "repliesToAutomatedMembers"));
+        return some;
     }
 
     static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {

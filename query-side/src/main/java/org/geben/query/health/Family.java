@@ -9,7 +9,7 @@ import org.geben.query.Refusal;
 /** Metrics that are made of the same facts, and so are read together. */
 enum Family {
     PARTICIPATION(
-            observation -> Participation.metrics(observation.exchange()),
+            Participation::metrics,
             "contributors",
             "activeMembers",
             "participationTop1",

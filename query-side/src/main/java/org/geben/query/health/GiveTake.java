@@ -42,7 +42,7 @@ final class GiveTake {
 
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
-        Map<String, Long> leftOut = exchange.exchangeLeftOut();
+        Map<String, Long> leftOut = Exchange.both(observation.membersLeftOut(), exchange.exchangeLeftOut());
         Map<Persona, Long> personas = personas(exchange);
         Set<Persona> withheld = Privacy.withheld(personas);
         List<Metric> metrics = new ArrayList<>();

@@ -50,7 +50,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

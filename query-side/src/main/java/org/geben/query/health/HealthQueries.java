@@ -83,7 +83,8 @@ final class HealthQueries {
     GetDistribution.Result handle(GetDistribution query) {
         GetHealth window = query.window();
         return answer(window, new GetDistribution(window.asked()), (reading, origin) -> {
-            Exchange exchange = new Observation(reading, window).exchange();
+            Observation observation = new Observation(reading, window);
+            Exchange exchange = observation.exchange();
             Map<Persona, Long> members = GiveTake.personas(exchange);
             Set<Persona> withheld = Privacy.withheld(members);
             Map<String, @Nullable Long> personas = new LinkedHashMap<>();
@@ -94,7 +95,7 @@ final class HealthQueries {
                     personas,
                     histogram,
                     told ? null : Privacy.TOO_FEW,
-                    exchange.exchangeLeftOut(),
+                    Exchange.both(observation.membersLeftOut(), exchange.exchangeLeftOut()),
                     window.stretch(),
                     window.scope(),
                     origin);

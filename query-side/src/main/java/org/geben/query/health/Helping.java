@@ -33,7 +33,7 @@ final class Helping {
         GetHealth query = observation.query();
         Collection<List<Long>> groups = observation.exchange().helpers();
         long single = groups.stream().filter(Helping::hangsOnOne).count();
-        Map<String, Long> left = observation.membersLeftOut(query.to());
+        Map<String, Long> left = observation.membersLeftOut();
         Metric unthanked = observation
                 .sql(UNTHANKED, Span.lastDays(DAYS, query.to(), query.zone()))
                 .query((row, n) ->
@@ -47,7 +47,7 @@ final class Helping {
                         single,
                         groups.size(),
                         null,
-                        observation.exchange().contributionsLeftOut()),
+                        observation.exchange().answersLeftOut()),
                 unthanked);
     }
 

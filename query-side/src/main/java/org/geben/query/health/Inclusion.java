@@ -66,11 +66,7 @@ final class Inclusion {
 
     private static Metric share(String name, long some, Map<UUID, Long> all, Exchange exchange) {
         return Metric.ratio(
-                name,
-                some,
-                sum(all),
-                "Nobody was answered or appreciated in the window.",
-                Exchange.both(exchange.contributionsLeftOut(), exchange.receivedLeftOut()));
+                name, some, sum(all), "Nobody was answered or appreciated in the window.", exchange.takenLeftOut());
     }
 
     private static long sum(Map<UUID, Long> amounts) {

@@ -1,7 +1,9 @@
 package org.geben.query.health;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.health.Exchange.Tally;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leadership {
     private static final String LEADERS = """
-            SELECT m.id FROM $.member m
-            WHERE m.leader AND m.present AND NOT m.automated AND m.joined_at < :to AND {member in scope}
+            SELECT m.id, m.automated, m.present FROM $.member m
+            WHERE m.leader AND m.joined_at < :to AND {member in scope}
             """;
 
     private static final String FIRST_RESPONSES = """
@@ -36,10 +38,17 @@ final class Leadership {
 
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
-        List<UUID> leaders = observation
-                .sql(LEADERS)
-                .query((row, n) -> Columns.id(row, "id"))
-                .list();
+        Map<String, Long> leadersLeftOut = new TreeMap<>();
+        List<UUID> leaders = new ArrayList<>();
+        observation.sql(LEADERS).query(row -> {
+            if (row.getBoolean("automated")) {
+                leadersLeftOut.merge("leadersAutomated", 1L, Long::sum);
+            } else if (row.getBoolean("present")) {
+                leaders.add(Columns.id(row, "id"));
+            } else {
+                leadersLeftOut.merge("leadersWhoLeft", 1L, Long::sum);
+            }
+        });
         long active =
                 leaders.stream().filter(leader -> isActive(exchange.of(leader))).count();
         Metric responses = observation
@@ -49,7 +58,7 @@ final class Leadership {
                         row.getLong("of_leaders"),
                         row.getLong("responses"),
                         "No thread that a newcomer opened in the window has a response.",
-                        Map.of()))
+                        observation.rootsLeftOut().ofNewcomers()))
                 .single();
         return List.of(
                 Metric.ratio(
@@ -57,7 +66,7 @@ final class Leadership {
                         active,
                         leaders.size(),
                         "There are no leaders.",
-                        exchange.activityLeftOut()),
+                        Exchange.both(leadersLeftOut, exchange.activityLeftOut())),
                 responses,
                 Pledges.kept(observation));
     }

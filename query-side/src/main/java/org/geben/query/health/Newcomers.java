@@ -88,7 +88,7 @@ final class Newcomers {
                 activated(over.stream().filter(some -> !some.trained).toList());
         Activated all = activated(over);
         return List.of(
-                Metric.count("newContributors", first[0], people, left),
+                Metric.count("newContributors", first[0], people, Exchange.both(observation.membersLeftOut(), left)),
                 Metric.ratio(
                         "firstContributionReplyRate",
                         first[1],

@@ -21,6 +21,7 @@ final class Observation {
     private final Map<Instant, Map<String, Long>> membersLeftOut = new HashMap<>();
     private @Nullable Exchange exchange;
     private @Nullable Lurkers lurkers;
+    private @Nullable RootsLeftOut rootsLeftOut;
 
     Observation(Reading reading, GetHealth query) {
         this.reading = reading;
@@ -62,10 +63,29 @@ final class Observation {
         return known;
     }
 
+    RootsLeftOut rootsLeftOut() {
+        RootsLeftOut known = rootsLeftOut;
+        if (known == null) {
+            known = RootsLeftOut.in(this);
+            rootsLeftOut = known;
+        }
+        return known;
+    }
+
+    /** How many who had joined before the window's end, and are in scope, are no people who are present, and why. */
+    Map<String, Long> membersLeftOut() {
+        return membersLeftOut(query.to());
+    }
+
     /** How many who had joined before the moment, and are in scope, are no people who are present, and why. */
     Map<String, Long> membersLeftOut(Instant before) {
         return membersLeftOut.computeIfAbsent(
                 before, moment -> Scope.leftOut(sql(MEMBERS_LEFT_OUT).param("before", Columns.parameter(moment))));
+    }
+
+    /** Appreciations of the stretch that show nobody to be active. */
+    Map<String, Long> unattributed(Span span) {
+        return Unattributed.in(reading, query, span);
     }
 
     long joinedBeforeIt() {

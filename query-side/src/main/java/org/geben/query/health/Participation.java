@@ -18,7 +18,8 @@ final class Participation {
 
     private Participation() {}
 
-    static List<Metric> metrics(Exchange exchange) {
+    static List<Metric> metrics(Observation observation) {
+        Exchange exchange = observation.exchange();
         List<Long> contributions = exchange.took().stream()
                 .map(Exchange.Tally::contributions)
                 .filter(n -> n > 0)
@@ -41,20 +42,22 @@ final class Participation {
         long byNext = sum(contributions.stream().skip(top).limit(next).toList());
         Map<String, Long> left = exchange.contributionsLeftOut();
         Map<String, Long> activity = exchange.activityLeftOut();
+        Map<String, Long> members = observation.membersLeftOut();
+        Map<String, Long> leftOfAll = Exchange.both(members, left);
         return List.of(
-                Metric.count("contributors", contributions.size(), people, left),
-                Metric.count("activeMembers", active, people, activity),
-                Metric.percentage("participationTop1", byTop, all, SILENT, left),
-                Metric.percentage("participationNext9", byNext, all, SILENT, left),
-                Metric.percentage("participationRemaining90", all - byTop - byNext, all, SILENT, left),
+                Metric.count("contributors", contributions.size(), people, leftOfAll),
+                Metric.count("activeMembers", active, people, Exchange.both(members, activity)),
+                Metric.percentage("participationTop1", byTop, all, SILENT, leftOfAll),
+                Metric.percentage("participationNext9", byNext, all, SILENT, leftOfAll),
+                Metric.percentage("participationRemaining90", all - byTop - byNext, all, SILENT, leftOfAll),
                 absenceFactor(contributions, left),
-                gini(received, people, exchange.receivedLeftOut()),
+                gini(received, people, Exchange.both(members, exchange.receivedLeftOut())),
                 Metric.ratio(
                         "recognitionCoverageReceivers",
                         received.size(),
                         active,
                         IDLE,
-                        Exchange.both(left, exchange.receivedLeftOut())),
+                        Exchange.both(activity, exchange.receivedLeftOut())),
                 Metric.ratio("recognitionCoverageGivers", givers, active, IDLE, activity));
     }
 

@@ -19,18 +19,18 @@ import org.geben.query.Held;
 import org.geben.query.Interactions;
 import org.geben.query.PledgeKept;
 import org.geben.query.Promises;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@linkplain PledgeKept How much of what leaders pledged they gave}, on those of the window's days that are over. Days
- * are the zone's, and those count that lie in the window as a whole. Pledges of members who are not present are left out.
+ * {@linkplain PledgeKept How much of what leaders pledged they gave}, on those of the window's days that are over.
+ * Days are the zone's, and those count that lie in the window as a whole.
  */
 final class Pledges {
     private static final String NAME = "pledgeKept";
 
     private static final String WORDS = """
-            SELECT p.leader, p.unit, p.per_week, p.begins
-            FROM $.pledge p JOIN $.member m ON m.id = p.leader
-            WHERE m.present AND NOT m.automated ORDER BY p.leader, p.sequence
+            SELECT p.leader, p.unit, p.per_week, p.begins, m.automated, m.present
+            FROM $.pledge p JOIN $.member m ON m.id = p.leader ORDER BY p.leader, p.sequence
             """;
 
     private static final String GIVEN = """
@@ -50,7 +50,20 @@ final class Pledges {
 
     private Pledges() {}
 
-    private record Pledging(UUID leader, Held held) {}
+    private record Leader(UUID id, boolean automated, boolean present) {}
+
+    private record Pledging(Leader leader, Held held) {
+        @Nullable
+        String leftOut() {
+            if (leader.automated) {
+                return "pledgesOfAutomatedMembers";
+            }
+            if (!leader.present) {
+                return "pledgesOfMembersWhoLeft";
+            }
+            return held.isOfInteractions() ? null : "pledgesOfHours";
+        }
+    }
 
     static Metric kept(Observation observation) {
         if (!observation.isOfCommunity()) {
@@ -58,17 +71,22 @@ final class Pledges {
                     NAME, "ratio", 0, 0, "Pledges are made to the community, not to a group.", Map.of());
         }
         ZoneId zone = observation.query().zone();
-        List<Pledging> held = held(observation);
-        List<Pledging> counted =
-                held.stream().filter(some -> some.held.isOfInteractions()).toList();
-        Map<String, Long> leftOut = new TreeMap<>();
-        if (held.size() > counted.size()) {
-            leftOut.put("pledgesOfHours", (long) held.size() - counted.size());
+        Map<String, Long> leftOut = new TreeMap<>(observation.exchange().interactionsLeftOut());
+        List<Pledging> counted = new ArrayList<>();
+        for (Pledging some : held(observation)) {
+            String why = some.leftOut();
+            if (why == null) {
+                counted.add(some);
+            } else {
+                leftOut.merge(why, 1L, Long::sum);
+            }
         }
         List<Held> days = counted.stream().map(Pledging::held).toList();
         long given = observation
                 .sql(GIVEN)
-                .param("leaders", texts(counted.stream().map(Pledging::leader).toList()))
+                .param(
+                        "leaders",
+                        texts(counted.stream().map(some -> some.leader.id).toList()))
                 .param("begins", texts(starts(days.stream().map(Held::first).toList(), zone)))
                 .param("ends", texts(starts(days.stream().map(Held::next).toList(), zone)))
                 .query(Long.class)
@@ -84,9 +102,11 @@ final class Pledges {
 
     private static List<Pledging> held(Observation observation) {
         GetHealth query = observation.query();
-        Map<UUID, Promises> promises = new LinkedHashMap<>();
+        Map<Leader, Promises> promises = new LinkedHashMap<>();
         observation.sql(WORDS).query(row -> {
-            say(promises.computeIfAbsent(Columns.id(row, "leader"), first -> new Promises()), row, query.zone());
+            Leader leader =
+                    new Leader(Columns.id(row, "leader"), row.getBoolean("automated"), row.getBoolean("present"));
+            say(promises.computeIfAbsent(leader, first -> new Promises()), row, query.zone());
         });
         LocalDate first = firstDay(query.from(), query.zone());
         LocalDate next = query.until().atZone(query.zone()).toLocalDate();

@@ -2,9 +2,9 @@ package org.geben.query.health;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +17,26 @@ record Responses(
         long roots,
         long answered,
         long appreciatedOnly,
+        long repliesOfPrograms,
         long timed,
         @Nullable Double median,
         @Nullable Double ninetieth) {
 
     private static final String ROOTS = """
             WITH root AS (
-                SELECT c.published_at, reply.answered, reply.answered_at,
+                SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs,
                        EXISTS (SELECT 1 FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
                                WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) AS appreciated
                 FROM $.contribution c
                 JOIN $.member m ON m.id = c.author
                 CROSS JOIN LATERAL (
-                    SELECT count(*) > 0 AS answered,
-                           min(r.published_at) FILTER (WHERE r.published_at >= c.published_at) AS answered_at
+                    SELECT count(*) FILTER (WHERE NOT by.automated) > 0 AS answered,
+                           min(r.published_at) FILTER (WHERE NOT by.automated AND r.published_at >= c.published_at)
+                               AS answered_at,
+                           count(*) FILTER (WHERE by.automated) AS of_programs
                     FROM $.contribution r JOIN $.member by ON by.id = r.author
                     WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                      AND r.author <> c.author AND NOT by.automated) reply
+                      AND r.author <> c.author) reply
                 WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
                   AND NOT c.withdrawn AND NOT c.hidden AND m.present AND NOT m.automated AND {contribution in scope}),
             timed AS (
@@ -41,29 +44,26 @@ record Responses(
             SELECT count(*) AS roots,
                    count(*) FILTER (WHERE answered) AS answered,
                    count(*) FILTER (WHERE NOT answered AND appreciated) AS appreciated_only,
+                   coalesce(sum(of_programs), 0)::bigint AS of_programs,
                    count(seconds) AS timed,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
                    percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS ninetieth
             FROM timed
             """;
 
-    private static final String LEFT_OUT = """
-            SELECT count(*) FILTER (WHERE c.withdrawn) AS "rootsWithdrawn",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND c.hidden) AS "rootsHidden",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND m.automated)
-                       AS "rootsOfAutomatedMembers",
-                   count(*) FILTER (WHERE NOT c.withdrawn AND NOT c.hidden AND NOT m.automated AND NOT m.present)
-                       AS "rootsOfMembersWhoLeft"
-            FROM $.contribution c JOIN $.member m ON m.id = c.author
-            WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to AND {contribution in scope}
-            """;
-
     static List<Metric> metrics(Observation observation) {
-        Map<String, Long> leftOut = Scope.leftOut(observation.sql(LEFT_OUT));
-        return observation.sql(ROOTS).query(Responses::of).single().metrics(leftOut);
+        return observation
+                .sql(ROOTS)
+                .query(Responses::of)
+                .single()
+                .metrics(observation.rootsLeftOut().all());
     }
 
-    private List<Metric> metrics(Map<String, Long> leftOut) {
+    private List<Metric> metrics(Map<String, Long> rootsLeftOut) {
+        Map<String, Long> leftOut = new TreeMap<>(rootsLeftOut);
+        if (repliesOfPrograms > 0) {
+            leftOut.put("repliesOfAutomatedMembers", repliesOfPrograms);
+        }
         String quiet = "No thread was opened in the window.";
         long unanswered = roots - answered;
         return List.of(
@@ -75,7 +75,7 @@ record Responses(
     }
 
     private Metric time(String name, @Nullable Double seconds, Map<String, Long> leftOut) {
-        Map<String, Long> excluded = new LinkedHashMap<>(leftOut);
+        Map<String, Long> excluded = new TreeMap<>(leftOut);
         if (roots > answered) {
             excluded.put("rootsUnanswered", roots - answered);
         }
@@ -92,6 +92,7 @@ record Responses(
                 row.getLong("roots"),
                 row.getLong("answered"),
                 row.getLong("appreciated_only"),
+                row.getLong("of_programs"),
                 row.getLong("timed"),
                 row.getObject("median", Double.class),
                 row.getObject("ninetieth", Double.class));

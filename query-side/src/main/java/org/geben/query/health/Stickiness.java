@@ -61,9 +61,8 @@ final class Stickiness {
                 .toList();
         boolean byUtc = midnights.stream().allMatch(midnight -> midnight.equals(Days.of(midnight)));
         Count count = new Count(midnights.size() - 1);
-        StatementSpec days = observation.sql(
-                ACTIVE_DAYS.formatted(byUtc ? OF_KEPT_DAYS : OF_FACTS),
-                new Span(midnights.getFirst(), midnights.getLast()));
+        Span span = new Span(midnights.getFirst(), midnights.getLast());
+        StatementSpec days = observation.sql(ACTIVE_DAYS.formatted(byUtc ? OF_KEPT_DAYS : OF_FACTS), span);
         List<Object> members = new ArrayList<>();
         days.param("midnights", midnights.stream().map(Instant::toString).toArray(String[]::new))
                 .query(row -> {
@@ -80,7 +79,7 @@ final class Stickiness {
                 count.daily,
                 count.monthly,
                 "Nobody was active in the window or just before.",
-                observation.membersLeftOut(midnights.getLast()));
+                Exchange.both(observation.membersLeftOut(span.to()), observation.unattributed(span)));
     }
 
     /** Adds up days, which come in order for each member. */

@@ -30,6 +30,16 @@ final class Trainings {
             GROUP BY said.level
             """;
 
+    /** Of all levels together: of a single one they would tell of fewer than five members. */
+    private static final String LEFT_OUT = """
+            SELECT count(*) FILTER (WHERE m.automated) AS "automatedMembers",
+                   count(*) FILTER (WHERE NOT m.automated) AS "membersWhoLeft"
+            FROM $.member m
+            LEFT JOIN (SELECT a.member FROM $.absence_change a
+                       WHERE a.at < :to GROUP BY a.member HAVING sum(a.absences) > 0) absent ON absent.member = m.id
+            WHERE m.joined_at < :to AND (m.automated OR absent.member IS NOT NULL)
+            """;
+
     private Trainings() {}
 
     private record Level(long members, long completed) {
@@ -42,6 +52,7 @@ final class Trainings {
         Map<DigitalComfort, Long> sizes = new EnumMap<>(DigitalComfort.class);
         levels.forEach((comfort, level) -> sizes.put(comfort, level.members));
         Set<DigitalComfort> withheld = Privacy.withheld(sizes);
+        Map<String, Long> leftOut = silence == null ? Scope.leftOut(observation.sql(LEFT_OUT)) : Map.of();
         List<Metric> metrics = new ArrayList<>();
         for (DigitalComfort comfort : DigitalComfort.values()) {
             String name = "trainingCoverage" + comfort.name().charAt(0)
@@ -53,7 +64,7 @@ final class Trainings {
                 metrics.add(Privacy.withheld(name));
             } else {
                 metrics.add(Metric.ratio(
-                        name, level.completed, level.members, "No member has declared this level.", Map.of()));
+                        name, level.completed, level.members, "No member has declared this level.", leftOut));
             }
         }
         return metrics;

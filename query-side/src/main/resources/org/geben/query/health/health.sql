@@ -107,7 +107,7 @@ CREATE TABLE pledge (
 
 CREATE INDEX member_joined ON member (joined_at) WHERE present AND NOT automated;
 CREATE INDEX member_first ON member (first_at) WHERE present AND NOT automated;
-CREATE INDEX member_left_out ON member (id) INCLUDE (automated) WHERE NOT present OR automated;
+CREATE INDEX member_left_out ON member (id) INCLUDE (automated, joined_at) WHERE NOT present OR automated;
 CREATE INDEX member_leader ON member (id) WHERE leader;
 CREATE INDEX membership_group ON membership (group_id, member);
 CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);

@@ -93,6 +93,7 @@ class ExactnessPropertiesTest {
                 assertThat(network.largestShare()).isNull();
                 assertThat(network.undefinedBecause()).isNotBlank();
             }
+            assertThat(network.excluded()).isEqualTo(plain(story, query).leftOutOfNetwork());
             GetDistribution.Result distribution = queries.handle(new GetDistribution(query));
             assertThat(distribution.personas())
                     .as("%s", query)
@@ -101,6 +102,7 @@ class ExactnessPropertiesTest {
                     .as("%s", query)
                     .extracting(GetDistribution.Bin::members)
                     .isEqualTo(plain(story, query).histogram());
+            assertThat(distribution.excluded()).isEqualTo(plain(story, query).leftOutOfDistribution());
             boolean told = !distribution.personas().containsValue(null)
                     && distribution.histogram().stream().allMatch(bin -> bin.members() != null);
             assertThat(distribution.undefinedBecause() == null).isEqualTo(told);
@@ -166,6 +168,7 @@ class ExactnessPropertiesTest {
         assertThat(List.of((double) metric.numerator(), (double) metric.denominator()))
                 .as("%s of %s", metric.name(), query)
                 .isEqualTo(List.of(figure.numerator() + 0.0, figure.denominator() + 0.0));
+        assertThat(metric.excluded()).as("%s of %s", metric.name(), query).isEqualTo(figure.excluded());
         Double value = figure.value();
         if (value == null) {
             assertThat(metric.value()).isNull();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
+import org.geben.kernel.member.Role;
+import org.geben.kernel.pledge.PledgeUnit;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
@@ -66,14 +69,18 @@ class HealthTest {
                         Map.of(
                                 "contributionsWithdrawn", 1L,
                                 "contributionsOfAutomatedMembers", 1L,
-                                "contributionsOfMembersWhoLeft", 1L)));
+                                "contributionsOfMembersWhoLeft", 1L,
+                                "automatedMembers", 1L,
+                                "membersWhoLeft", 1L)));
         Metric active = metric("activeMembers");
         assertThat(active.value()).isEqualTo(2L);
         assertThat(active.excluded())
                 .containsEntry("appreciationsAtAnInferredTime", 1L)
                 .containsEntry("appreciationsOfUnknownGivers", 1L)
                 .containsEntry("appreciationsOfAutomatedMembers", 1L)
-                .hasSize(6);
+                .containsEntry("automatedMembers", 1L)
+                .containsEntry("membersWhoLeft", 1L)
+                .hasSize(8);
     }
 
     @Test
@@ -194,15 +201,22 @@ class HealthTest {
                         "appreciationsOfAutomatedMembers", 2L,
                         "appreciationsOfMembersWhoLeft", 3L,
                         "appreciationsForAutomatedMembers", 2L,
-                        "appreciationsForMembersWhoLeft", 1L));
+                        "appreciationsForMembersWhoLeft", 1L,
+                        "automatedMembers", 2L,
+                        "membersWhoLeft", 1L));
         Metric receivers = metric("recognitionCoverageReceivers");
         assertThat(receivers.numerator()).isEqualTo(1);
         assertThat(receivers.denominator()).isEqualTo(3);
         assertThat(receivers.excluded())
-                .containsAllEntriesOf(gini.excluded())
-                .containsEntry("contributionsOfAutomatedMembers", 1L)
-                .containsEntry("contributionsOfMembersWhoLeft", 1L)
-                .hasSize(7);
+                .isEqualTo(Map.of(
+                        "appreciationsAtAnInferredTime", 1L,
+                        "appreciationsOfAutomatedMembers", 2L,
+                        "appreciationsOfMembersWhoLeft", 3L,
+                        "appreciationsForAutomatedMembers", 2L,
+                        "appreciationsForMembersWhoLeft", 1L,
+                        "appreciationsOfUnknownGivers", 2L,
+                        "contributionsOfAutomatedMembers", 1L,
+                        "contributionsOfMembersWhoLeft", 1L));
         Metric givers = metric("recognitionCoverageGivers");
         assertThat(givers.numerator()).isEqualTo(2);
         assertThat(givers.denominator()).isEqualTo(3);
@@ -234,7 +248,7 @@ class HealthTest {
         assertThat(share.value()).isEqualTo(0.75);
         assertThat(share.numerator()).isEqualTo(3);
         assertThat(share.denominator()).isEqualTo(4);
-        assertThat(share.excluded()).isEqualTo(Map.of("rootsOfAutomatedMembers", 1L));
+        assertThat(share.excluded()).isEqualTo(Map.of("rootsOfAutomatedMembers", 1L, "repliesOfAutomatedMembers", 1L));
         assertThat(metric("unansweredAppreciationOnly").value()).isEqualTo(0.25);
         assertThat(metric("unansweredNothing").value()).isEqualTo(0.5);
     }
@@ -263,7 +277,9 @@ class HealthTest {
         assertThat(median.value()).isEqualTo(1200.0);
         assertThat(median.numerator()).isEqualTo(3);
         assertThat(median.denominator()).isEqualTo(5);
-        assertThat(median.excluded()).isEqualTo(Map.of("rootsUnanswered", 1L, "rootsAnsweredBeforeTheirDate", 1L));
+        assertThat(median.excluded())
+                .isEqualTo(Map.of(
+                        "rootsUnanswered", 1L, "rootsAnsweredBeforeTheirDate", 1L, "repliesOfAutomatedMembers", 3L));
         // Four fifths of the way from the second to the third.
         assertThat(metric("timeToFirstResponseP90").value()).isEqualTo(1200.0 + 0.8 * 2400.0);
     }
@@ -373,6 +389,41 @@ class HealthTest {
         Map<String, Long> untilItsEnd = Map.of("automatedMembers", 2L, "membersWhoLeft", 1L);
         assertThat(metric("stickiness").excluded()).isEqualTo(untilItsEnd);
         assertThat(metric("gratitudeGap").excluded()).isEqualTo(untilItsEnd);
+    }
+
+    @Test
+    void leadersAndPledgesThatDoNotCountAreTold() {
+        MemberId ana = story.joins("ana");
+        MemberId gone = story.joins("gone");
+        MemberId bot = story.joins("bot", true);
+        MemberId newcomer = story.joins("newcomer");
+        for (MemberId leader : List.of(ana, gone, bot)) {
+            story.grants(leader, Role.LEADER);
+            story.pledges(leader, PledgeUnit.INTERACTIONS, 3, LocalDate.parse("2026-03-01"));
+        }
+        story.pledges(newcomer, PledgeUnit.HOURS, 3, LocalDate.parse("2026-03-01"));
+        story.replies(ana, story.posts(bot));
+        story.replies(ana, story.posts(newcomer));
+        story.withdraws(story.asks(newcomer));
+        story.posts(gone);
+        story.someoneLikes(story.posts(ana));
+        story.leaves(gone);
+        tell();
+
+        assertThat(metric("leadershipParticipation").denominator()).isEqualTo(1);
+        assertThat(metric("leadershipParticipation").excluded())
+                .containsEntry("leadersAutomated", 1L)
+                .containsEntry("leadersWhoLeft", 1L)
+                .containsEntry("appreciationsOfUnknownGivers", 1L);
+        assertThat(metric("leadershipFirstResponses").excluded())
+                .isEqualTo(Map.of("rootsWithdrawn", 1L, "rootsOfAutomatedMembers", 1L, "rootsOfMembersWhoLeft", 1L));
+        assertThat(metric("pledgeKept").numerator()).isEqualTo(7);
+        assertThat(metric("pledgeKept").excluded())
+                .containsEntry("pledgesOfAutomatedMembers", 1L)
+                .containsEntry("pledgesOfMembersWhoLeft", 1L)
+                .containsEntry("pledgesOfHours", 1L)
+                .containsEntry("repliesToAutomatedMembers", 1L)
+                .containsEntry("appreciationsOfUnknownGivers", 1L);
     }
 
     @Test

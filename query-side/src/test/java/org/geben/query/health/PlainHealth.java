@@ -96,7 +96,7 @@ final class PlainHealth {
     }
 
     /** @param value null where it is undefined or withheld */
-    record Figure(@Nullable Double value, double numerator, double denominator) {}
+    record Figure(@Nullable Double value, double numerator, double denominator, Map<String, Long> excluded) {}
 
     record Said(
             String id,
@@ -145,7 +145,7 @@ final class PlainHealth {
             case MemberReturned back -> comesBack(gone, back.memberId().toString(), at);
             case MemberSuspended out -> goes(suspended, out.memberId().toString(), at);
             case MemberReinstated back -> comesBack(suspended, back.memberId().toString(), at);
-            case MemberErased out -> erased.add(out.memberId().toString());
+            case MemberErased out -> goes(erased, out.memberId().toString(), at);
             case RoleGranted granted -> {
                 if (granted.role() == Role.LEADER) {
                     leaders.add(granted.memberId().toString());
@@ -350,20 +350,148 @@ final class PlainHealth {
         return figures;
     }
 
-    private void count(String name, long some, long all) {
-        figures.put(name, new Figure((double) some, some, all));
+    private void count(String name, long some, long all, Map<String, Long> excluded) {
+        figures.put(name, new Figure((double) some, some, all, excluded));
     }
 
-    private void ratio(String name, double some, double all) {
-        figures.put(name, new Figure(all == 0 ? null : some / all, some, all));
+    private void ratio(String name, double some, double all, Map<String, Long> excluded) {
+        figures.put(name, new Figure(all == 0 ? null : some / all, some, all, excluded));
     }
 
-    private void percentage(String name, double some, double all) {
-        figures.put(name, new Figure(all == 0 ? null : some * 100 / all, some, all));
+    private void percentage(String name, double some, double all, Map<String, Long> excluded) {
+        figures.put(name, new Figure(all == 0 ? null : some * 100 / all, some, all, excluded));
     }
 
     private void nothing(String name) {
-        figures.put(name, new Figure(null, 0, 0));
+        nothing(name, Map.of());
+    }
+
+    private void nothing(String name, Map<String, Long> excluded) {
+        figures.put(name, new Figure(null, 0, 0, excluded));
+    }
+
+    /** Those of the maps together. */
+    @SafeVarargs
+    private static Map<String, Long> all(Map<String, Long>... some) {
+        Map<String, Long> all = new HashMap<>();
+        Arrays.stream(some).forEach(all::putAll);
+        return all;
+    }
+
+    private static void add(Map<String, Long> counts, String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+
+    /** Who had joined before the moment, and is no person who is there. */
+    private Map<String, Long> membersLeftOut(Instant before) {
+        Map<String, Long> out = new HashMap<>();
+        for (String member : joined.keySet()) {
+            if (belongsBefore(member, before) && !isPerson(member)) {
+                add(out, programs.contains(member) ? "automatedMembers" : "membersWhoLeft");
+            }
+        }
+        return out;
+    }
+
+    /** Contributions of the window that nobody made whom we count, or that nobody sees. */
+    private Map<String, Long> contributionsLeftOut() {
+        Map<String, Long> out = new HashMap<>();
+        for (Said said : contributions.values()) {
+            if (isInScope(said) && isWithin(said.at, from, to)) {
+                if (withdrawn.contains(said.id)) {
+                    add(out, "contributionsWithdrawn");
+                } else if (unseen.contains(said.id)) {
+                    add(out, "contributionsHidden");
+                } else if (!isPerson(said.author)) {
+                    add(out, "contributions" + whose(said.author));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Replies of people of which nobody else has something whom we count. */
+    private Map<String, Long> repliesLeftOut() {
+        Map<String, Long> out = new HashMap<>();
+        for (Said said : said(from, to)) {
+            String whom = answered(said);
+            if (isPerson(said.author) && whom != null && !isPerson(whom)) {
+                add(out, "repliesTo" + (programs.contains(whom) ? "AutomatedMembers" : "MembersWhoLeft"));
+            }
+        }
+        return out;
+    }
+
+    private String whose(String member) {
+        return programs.contains(member) ? "OfAutomatedMembers" : "OfMembersWhoLeft";
+    }
+
+    private List<Liked> likedAtAnyTime() {
+        return appreciations.values().stream()
+                .filter(liked -> isWithin(liked.at, from, to)
+                        && isInScope(liked.contribution == null ? null : contributions.get(liked.contribution)))
+                .toList();
+    }
+
+    /** Appreciations of the window that no person gave of whom we know, then. */
+    private Map<String, Long> giftsLeftOut() {
+        Map<String, Long> out = new HashMap<>();
+        for (Liked liked : likedAtAnyTime()) {
+            if (liked.inferred) {
+                add(out, "appreciationsAtAnInferredTime");
+            } else if (liked.giver == null) {
+                add(out, "appreciationsOfUnknownGivers");
+            } else if (!isPerson(liked.giver)) {
+                add(out, "appreciations" + whose(liked.giver));
+            }
+        }
+        return out;
+    }
+
+    /** Appreciations of the window that no person got, or not from somebody who counts. */
+    private Map<String, Long> gainsLeftOut() {
+        Map<String, Long> out = new HashMap<>();
+        for (Liked liked : likedAtAnyTime()) {
+            if (liked.inferred) {
+                add(out, "appreciationsAtAnInferredTime");
+            } else if (liked.giver != null && !isPerson(liked.giver)) {
+                add(out, "appreciations" + whose(liked.giver));
+            } else if (liked.receiver == null) {
+                add(out, "appreciationsForNoMember");
+            } else if (!isPerson(liked.receiver)) {
+                add(
+                        out,
+                        programs.contains(liked.receiver)
+                                ? "appreciationsForAutomatedMembers"
+                                : "appreciationsForMembersWhoLeft");
+            }
+        }
+        return out;
+    }
+
+    /** What of it is for programs. */
+    private static Map<String, Long> forPrograms(Map<String, Long> some) {
+        Map<String, Long> out = new HashMap<>(some);
+        out.keySet().removeIf(name -> !name.matches("(appreciationsFor|repliesTo)AutomatedMembers"));
+        return out;
+    }
+
+    private Map<String, Long> rootsLeftOut(boolean ofNewcomers) {
+        Map<String, Long> out = new HashMap<>();
+        for (Said said : contributions.values()) {
+            boolean counts =
+                    !ofNewcomers || said.at.isBefore(joined(said.author).plus(THIRTY_DAYS));
+            if (said.parent == null && counts && isInScope(said) && isWithin(said.at, from, to)) {
+                if (withdrawn.contains(said.id)) {
+                    add(out, "rootsWithdrawn");
+                } else if (unseen.contains(said.id)) {
+                    add(out, "rootsHidden");
+                } else if (!isPerson(said.author)) {
+                    add(out, "roots" + whose(said.author));
+                }
+            }
+        }
+        return out;
     }
 
     private void participation() {
@@ -377,8 +505,10 @@ final class PlainHealth {
         long contributors = counts.stream().filter(i -> i > 0).count();
         long active =
                 people.stream().filter(member -> isActive(member, from, to)).count();
-        count("contributors", contributors, n);
-        count("activeMembers", active, n);
+        Map<String, Long> left = all(contributionsLeftOut(), membersLeftOut(to));
+        Map<String, Long> leftOfActivity = all(contributionsLeftOut(), giftsLeftOut());
+        count("contributors", contributors, n, left);
+        count("activeMembers", active, n, all(leftOfActivity, membersLeftOut(to)));
         double top = Math.ceil(n / 100.0);
         double next = Math.ceil(n * 9 / 100.0);
         long byTop = 0;
@@ -390,13 +520,13 @@ final class PlainHealth {
                 byNext += counts.get(i);
             }
         }
-        percentage("participationTop1", byTop, all);
-        percentage("participationNext9", byNext, all);
-        percentage("participationRemaining90", all - byTop - byNext, all);
+        percentage("participationTop1", byTop, all, left);
+        percentage("participationNext9", byNext, all, left);
+        percentage("participationRemaining90", all - byTop - byNext, all, left);
         if (all == 0) {
-            nothing("absenceFactor");
+            nothing("absenceFactor", contributionsLeftOut());
         } else {
-            count("absenceFactor", absenceFactor(counts), contributors);
+            count("absenceFactor", absenceFactor(counts), contributors, contributionsLeftOut());
         }
         List<Long> received = people.stream()
                 .map(member -> received(member, from, to))
@@ -409,15 +539,22 @@ final class PlainHealth {
             sum += received.get(i - 1);
         }
         figures.put(
-                "recognitionGini", new Figure(n < 2 || sum == 0 ? null : (double) spread / (n * sum), spread, n * sum));
+                "recognitionGini",
+                new Figure(
+                        n < 2 || sum == 0 ? null : (double) spread / (n * sum),
+                        spread,
+                        n * sum,
+                        all(gainsLeftOut(), membersLeftOut(to))));
         ratio(
                 "recognitionCoverageReceivers",
                 received.stream().filter(i -> i > 0).count(),
-                active);
+                active,
+                all(leftOfActivity, gainsLeftOut()));
         ratio(
                 "recognitionCoverageGivers",
                 people.stream().filter(member -> given(member, from, to) > 0).count(),
-                active);
+                active,
+                leftOfActivity);
     }
 
     private static long absenceFactor(List<Long> descending) {
@@ -467,11 +604,25 @@ final class PlainHealth {
         }
         Collections.sort(seconds);
         long all = roots().size();
-        ratio("unansweredShare", all - answered, all);
-        ratio("unansweredAppreciationOnly", appreciated, all);
-        ratio("unansweredNothing", all - answered - appreciated, all);
-        figures.put("timeToFirstResponseMedian", new Figure(quantile(seconds, 0.5), seconds.size(), all));
-        figures.put("timeToFirstResponseP90", new Figure(quantile(seconds, 0.9), seconds.size(), all));
+        Map<String, Long> left = rootsLeftOut(false);
+        for (Said root : roots()) {
+            contributions.values().stream()
+                    .filter(reply -> reply.parent != null && reply.root.equals(root.id) && isSeen(reply))
+                    .filter(reply -> programs.contains(reply.author) && !reply.author.equals(root.author))
+                    .forEach(reply -> add(left, "repliesOfAutomatedMembers"));
+        }
+        ratio("unansweredShare", all - answered, all, left);
+        ratio("unansweredAppreciationOnly", appreciated, all, left);
+        ratio("unansweredNothing", all - answered - appreciated, all, left);
+        Map<String, Long> untimed = new HashMap<>();
+        untimed.put("rootsUnanswered", all - answered);
+        untimed.put("rootsAnsweredBeforeTheirDate", answered - seconds.size());
+        untimed.values().removeIf(n -> n == 0);
+        figures.put(
+                "timeToFirstResponseMedian",
+                new Figure(quantile(seconds, 0.5), seconds.size(), all, all(left, untimed)));
+        figures.put(
+                "timeToFirstResponseP90", new Figure(quantile(seconds, 0.9), seconds.size(), all, all(left, untimed)));
     }
 
     private static @Nullable Double quantile(List<Double> ascending, double q) {
@@ -491,6 +642,12 @@ final class PlainHealth {
         long active = 0;
         long[] trained = new long[2];
         long[] untrained = new long[2];
+        Map<String, Long> left = new HashMap<>();
+        for (String member : joined.keySet()) {
+            if (belongs(member) && isWithin(joined(member), from, to) && !isPerson(member)) {
+                add(left, programs.contains(member) ? "joinersAutomated" : "joinersWhoLeft");
+            }
+        }
         for (String member : persons()) {
             Said earliest = contributions.values().stream()
                     .filter(said -> isSeen(said) && said.author.equals(member))
@@ -509,7 +666,9 @@ final class PlainHealth {
                 }
             }
             Instant ends = joined(member).plus(THIRTY_DAYS);
-            if (belongs(member) && isWithin(joined(member), from, to) && !ends.isAfter(now)) {
+            if (belongs(member) && isWithin(joined(member), from, to) && ends.isAfter(now)) {
+                add(left, "joinersWithinTheirThirtyDays");
+            } else if (belongs(member) && isWithin(joined(member), from, to)) {
                 boolean did = contributions.values().stream()
                         .anyMatch(said -> said.author.equals(member)
                                 && isSeen(said)
@@ -523,9 +682,9 @@ final class PlainHealth {
                 (learnt ? trained : untrained)[1] += did ? 1 : 0;
             }
         }
-        count("newContributors", first, people().size());
-        ratio("firstContributionReplyRate", replied, first);
-        ratio("activation", active, over);
+        count("newContributors", first, people().size(), all(contributionsLeftOut(), membersLeftOut(to)));
+        ratio("firstContributionReplyRate", replied, first, contributionsLeftOut());
+        ratio("activation", active, over, left);
         boolean allOver = !to.plus(THIRTY_DAYS).isAfter(now);
         if (group != null
                 || !isMonthOfUtc()
@@ -535,8 +694,8 @@ final class PlainHealth {
             nothing("activationTrained");
             nothing("activationUntrained");
         } else {
-            ratio("activationTrained", trained[1], trained[0]);
-            ratio("activationUntrained", untrained[1], untrained[0]);
+            ratio("activationTrained", trained[1], trained[0], left);
+            ratio("activationUntrained", untrained[1], untrained[0], left);
         }
     }
 
@@ -550,11 +709,13 @@ final class PlainHealth {
         ratio(
                 "lurkersStrict",
                 early.stream().filter(member -> madeInTwelveWeeks(member) == 0).count(),
-                early.size());
+                early.size(),
+                membersLeftOut(from));
         ratio(
                 "lurkersBroad",
                 early.stream().filter(member -> madeInTwelveWeeks(member) <= 3).count(),
-                early.size());
+                early.size(),
+                membersLeftOut(from));
     }
 
     private void stickiness() {
@@ -566,7 +727,14 @@ final class PlainHealth {
                 monthly += isActive(member, start(day.minusDays(29)), start(day.plusDays(1))) ? 1 : 0;
             }
         }
-        ratio("stickiness", daily, monthly);
+        if (days().isEmpty()) {
+            nothing("stickiness");
+            return;
+        }
+        Instant end = start(days().getLast().plusDays(1));
+        Map<String, Long> left = membersLeftOut(end);
+        addUnattributed(left, start(days().getFirst().minusDays(29)), end);
+        ratio("stickiness", daily, monthly, left);
     }
 
     private Set<List<String>> edges() {
@@ -596,7 +764,8 @@ final class PlainHealth {
         edges.forEach(nodes::addAll);
         double e = edges.size();
         double possible = (double) nodes.size() * (nodes.size() - 1);
-        ratio("reciprocity", mutual, e);
+        Map<String, Long> left = leftOutOfNetwork();
+        ratio("reciprocity", mutual, e, left);
         double a = e / possible;
         double r = mutual / e;
         figures.put(
@@ -604,7 +773,8 @@ final class PlainHealth {
                 new Figure(
                         e == 0 || e == possible ? null : (r - a) / (1 - a),
                         mutual * possible - e * e,
-                        e * (possible - e)));
+                        e * (possible - e),
+                        left));
     }
 
     private void giveTake() {
@@ -618,20 +788,29 @@ final class PlainHealth {
         }
         Collections.sort(shares);
         Map<String, Long> personas = personas();
+        Map<String, Long> left = leftOutOfDistribution();
         Set<String> hidden = hidden(personas);
         if (hidden.contains("silent")) {
             nothing("giveTakeMedian");
         } else {
-            figures.put("giveTakeMedian", new Figure(quantile(shares, 0.5), shares.size(), people().size()));
+            figures.put("giveTakeMedian", new Figure(quantile(shares, 0.5), shares.size(), people().size(), left));
         }
         personas.forEach((persona, members) -> {
             String name = "persona" + persona.substring(0, 1).toUpperCase(Locale.ROOT) + persona.substring(1);
             if (hidden.contains(persona)) {
                 nothing(name);
             } else {
-                count(name, members, people().size());
+                count(name, members, people().size(), left);
             }
         });
+    }
+
+    Map<String, Long> leftOutOfDistribution() {
+        return all(membersLeftOut(to), leftOutOfNetwork());
+    }
+
+    Map<String, Long> leftOutOfNetwork() {
+        return all(contributionsLeftOut(), repliesLeftOut(), giftsLeftOut(), gainsLeftOut());
     }
 
     private Map<String, Long> personas() {
@@ -692,10 +871,17 @@ final class PlainHealth {
         List<String> leading = persons().stream()
                 .filter(member -> leaders.contains(member) && belongsBefore(member, to))
                 .toList();
+        Map<String, Long> left = new HashMap<>();
+        for (String leader : leaders) {
+            if (belongsBefore(leader, to) && !isPerson(leader)) {
+                add(left, programs.contains(leader) ? "leadersAutomated" : "leadersWhoLeft");
+            }
+        }
         ratio(
                 "leadershipParticipation",
                 leading.stream().filter(member -> isActive(member, from, to)).count(),
-                leading.size());
+                leading.size(),
+                all(left, contributionsLeftOut(), giftsLeftOut()));
         long responses = 0;
         long byLeaders = 0;
         for (Said root : roots()) {
@@ -705,7 +891,41 @@ final class PlainHealth {
                 byLeaders += leaders.contains(replies.getFirst().author) ? 1 : 0;
             }
         }
-        ratio("leadershipFirstResponses", byLeaders, responses);
+        ratio("leadershipFirstResponses", byLeaders, responses, rootsLeftOut(true));
+    }
+
+    /** How many times somebody's pledge began to count on a day of the window, which does not. */
+    private Map<String, Long> pledgesLeftOut() {
+        Map<String, Long> out = new HashMap<>();
+        pledges.forEach((leader, words) -> {
+            int before = -1;
+            for (LocalDate day : days()) {
+                int word = start(day.plusDays(1)).isAfter(now) ? -1 : lastWord(words, day);
+                Pledge pledge = word < 0 ? null : words.get(word).pledge;
+                if (pledge != null && word != before) {
+                    if (!isPerson(leader)) {
+                        add(out, "pledges" + whose(leader));
+                    } else if (pledge.unit() == PledgeUnit.HOURS) {
+                        add(out, "pledgesOfHours");
+                    }
+                }
+                before = word;
+            }
+        });
+        return out;
+    }
+
+    /** Which of the words holds on the day; -1 for none. */
+    private int lastWord(List<Word> words, LocalDate day) {
+        int last = -1;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            LocalDate begins = word.pledge == null ? word.at.atZone(zone).toLocalDate() : word.pledge.from();
+            if (!begins.isAfter(day)) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     private void pledgeKept() {
@@ -716,14 +936,8 @@ final class PlainHealth {
                 continue;
             }
             for (Map.Entry<String, List<Word>> leader : pledges.entrySet()) {
-                Pledge holds = null;
-                for (Word word : leader.getValue()) {
-                    LocalDate begins =
-                            word.pledge == null ? word.at.atZone(zone).toLocalDate() : word.pledge.from();
-                    if (!begins.isAfter(day)) {
-                        holds = word.pledge;
-                    }
-                }
+                int word = lastWord(leader.getValue(), day);
+                Pledge holds = word < 0 ? null : leader.getValue().get(word).pledge;
                 if (isPerson(leader.getKey()) && holds != null && holds.unit() == PledgeUnit.INTERACTIONS) {
                     pledged += holds.perWeek();
                     kept += interactions(leader.getKey(), start(day), start(day.plusDays(1)));
@@ -731,7 +945,16 @@ final class PlainHealth {
             }
         }
         if (group == null) {
-            ratio("pledgeKept", kept * 7, pledged);
+            ratio(
+                    "pledgeKept",
+                    kept * 7,
+                    pledged,
+                    all(
+                            contributionsLeftOut(),
+                            giftsLeftOut(),
+                            forPrograms(gainsLeftOut()),
+                            forPrograms(repliesLeftOut()),
+                            pledgesLeftOut()));
         } else {
             nothing("pledgeKept");
         }
@@ -761,13 +984,21 @@ final class PlainHealth {
                             .count());
         }
         Set<DigitalComfort> hidden = hidden(members);
+        Map<String, Long> left = new HashMap<>();
+        for (String member : joined.keySet()) {
+            if (joined(member).isBefore(to) && programs.contains(member)) {
+                add(left, "automatedMembers");
+            } else if (joined(member).isBefore(to) && !wasThereAtTheEnd(member)) {
+                add(left, "membersWhoLeft");
+            }
+        }
         String[] names = {"Native", "Immigrant", "Hesitant"};
         for (DigitalComfort level : DigitalComfort.values()) {
             String name = "trainingCoverage" + names[level.ordinal()];
             if (!isLast || group != null || hidden.contains(level)) {
                 nothing(name);
             } else {
-                ratio(name, size(completed, level), size(members, level));
+                ratio(name, size(completed, level), size(members, level), left);
             }
         }
     }
@@ -827,9 +1058,10 @@ final class PlainHealth {
                     : 0;
             toLurkers += belongsBefore(whom, from) && madeInTwelveWeeks(whom) <= 3 ? 1 : 0;
         }
-        ratio("inclusionNewcomers", toNewcomers, all);
-        ratio("inclusionNeverThanked", toUnthanked, all);
-        ratio("inclusionLurkers", toLurkers, all);
+        Map<String, Long> left = all(contributionsLeftOut(), repliesLeftOut(), gainsLeftOut());
+        ratio("inclusionNewcomers", toNewcomers, all, left);
+        ratio("inclusionNeverThanked", toUnthanked, all, left);
+        ratio("inclusionLurkers", toLurkers, all, left);
     }
 
     private void helping() {
@@ -845,7 +1077,7 @@ final class PlainHealth {
                         .anyMatch(one -> one
                                 > answers.values().stream().mapToLong(i -> i).sum() / 2.0))
                 .count();
-        count("singleHelperGroups", single, helpers.size());
+        count("singleHelperGroups", single, helpers.size(), all(contributionsLeftOut(), forPrograms(repliesLeftOut())));
         Instant begin = to.atZone(zone).minusDays(90).toInstant();
         List<String> helpful = persons().stream()
                 .filter(member -> made(member, begin, to) >= 3)
@@ -855,7 +1087,8 @@ final class PlainHealth {
                 helpful.stream()
                         .filter(member -> received(member, begin, to) == 0)
                         .count(),
-                helpful.size());
+                helpful.size(),
+                membersLeftOut(to));
     }
 
     /** How many members the network has, its edges and mutual ones, its parts, and how many members the largest has. */

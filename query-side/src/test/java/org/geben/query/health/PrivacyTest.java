@@ -248,6 +248,21 @@ class PrivacyTest {
     }
 
     @Test
+    void whoIsNotCountedInALevelIsToldOfAllLevelsTogether() {
+        List<MemberId> natives = feeling("native", 9, DigitalComfort.NATIVE);
+        feeling("immigrant", 2, DigitalComfort.IMMIGRANT);
+        feeling("hesitant", 9, DigitalComfort.HESITANT);
+        story.leaves(natives.getFirst());
+        story.joins("bot", true);
+        story.at("2026-04-10T00:00:00Z").leaves(natives.get(1));
+        tell();
+
+        assertThat(coverage(query(MARCH, APRIL, null)))
+                .extracting(Metric::excluded)
+                .containsExactly(Map.of(), Map.of(), Map.of("automatedMembers", 1L, "membersWhoLeft", 1L));
+    }
+
+    @Test
     void erasureTakesALevelBack() {
         List<MemberId> natives = feeling("native", 6, DigitalComfort.NATIVE);
         story.erased(natives.getFirst());
