@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -88,6 +89,44 @@ class BuilderTest {
                 .withCauseInstanceOf(UnableToClaimTokenException.class)
                 .withMessageContaining("is live no longer");
         assertThat(rows(old)).isEqualTo(5);
+    }
+
+    /** What a reader finds in one snapshot. */
+    private record Found(String generation, long position, long rows) {}
+
+    @Test
+    void readersFindTheOldOneOrTheNewWholeAndNeverGoBack() throws Exception {
+        join(2);
+        readSide.tell(projection, story);
+        Views views = readSide.views();
+        AtomicBoolean over = new AtomicBoolean();
+        FutureTask<List<Found>> reader = new FutureTask<>(() -> {
+            List<Found> found = new ArrayList<>();
+            do {
+                found.add(views.read(
+                        "arrivals",
+                        AsOf.NOW,
+                        reading -> new Found(
+                                reading.origin().generation(),
+                                reading.origin().position(),
+                                reading.sql("SELECT count(*) FROM $.arrival")
+                                        .query(Long.class)
+                                        .single())));
+            } while (!over.get());
+            return found;
+        });
+        Thread.ofPlatform().start(reader);
+        for (int promoted = 0; promoted < 8; promoted++) {
+            join(20);
+            generations.build(projection);
+            build(projection);
+        }
+        over.set(true);
+
+        List<Found> found = reader.get(30, TimeUnit.SECONDS);
+        assertThat(found).allSatisfy(one -> assertThat(one.rows).isEqualTo(one.position / 2));
+        assertThat(found).extracting(Found::position).isSorted();
+        assertThat(found.stream().map(Found::generation).distinct()).hasSizeGreaterThan(2);
     }
 
     @Test
