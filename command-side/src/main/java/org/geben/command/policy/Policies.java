@@ -66,7 +66,7 @@ public final class Policies {
                 new WhenNobodyWelcomesThenReachOut(thresholds),
                 new WhenAMemberFirstContributesThenReachOut(),
                 new WhenNobodyRepliesThenReachOut(thresholds, people),
-                new WhenNobodySaysThanksThenReachOut(thresholds),
+                new WhenNobodySaysThanksThenReachOut(thresholds, people),
                 new WhenARegularGoesQuietThenReachOut(thresholds, memory),
                 new WhenALeaderIsAbsentThenReachOut(thresholds),
                 new WhenAGroupRestsOnOneHelperThenReachOut(thresholds, memory, people, new Threads(contributions)));

@@ -11,15 +11,17 @@ import org.geben.kernel.outreach.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member who contributes, and whom nobody ever appreciates. The first appreciation that the member gets closes the
- * case, and ends the watch for good, even if it is taken back.
+ * A member who contributes, and whom nobody ever appreciates. The first appreciation that the member gets from a person
+ * closes the case, and ends the watch for good, even if it is taken back.
  */
 @DisallowReplay
 final class WhenNobodySaysThanksThenReachOut implements Policy {
     private final Thresholds thresholds;
+    private final People people;
 
-    WhenNobodySaysThanksThenReachOut(Thresholds thresholds) {
+    WhenNobodySaysThanksThenReachOut(Thresholds thresholds, People people) {
         this.thresholds = thresholds;
+        this.people = people;
     }
 
     @Override
@@ -43,12 +45,18 @@ final class WhenNobodySaysThanksThenReachOut implements Policy {
     @EventHandler
     void on(AppreciationGiven given, Occasion occasion) {
         MemberId receiver = given.receiver();
-        if (receiver != null) {
+        if (receiver != null && isByAPerson(given)) {
             occasion.change(
                     NEVER_THANKED,
                     receiver.value(),
                     known -> watch(known, receiver, occasion).settle());
         }
+    }
+
+    /** Whose giver is unknown was somebody's once. */
+    private boolean isByAPerson(AppreciationGiven given) {
+        MemberId giver = given.giver();
+        return giver == null || people.isOne(giver);
     }
 
     private static Watch watch(@Nullable Watch known, MemberId member, Occasion occasion) {

@@ -253,6 +253,8 @@ class PoliciesTest {
         pass(Duration.ofDays(11));
         assertThat(isOpen(NEVER_THANKED, ana)).isTrue();
         assertThat(opened(NEVER_THANKED, early)).isZero();
+        appreciate(join(true, null), new Subject.OfMember(ana), ana);
+        assertThat(isOpen(NEVER_THANKED, ana)).isTrue();
         appreciate(null, new Subject.OfMember(ana), ana);
         publish(ana, ContributionKind.POST, null, null);
         pass(Duration.ofDays(100));

@@ -51,9 +51,9 @@ final class DigestQueries {
             FROM $.contribution c LEFT JOIN $.community_group g ON g.id = c.group_id
             WHERE c.published_at >= :from AND c.published_at < :to AND c.in_reply_to IS NULL AND c.kind = 'QUESTION'
               AND NOT EXISTS (
-                  SELECT 1 FROM $.contribution r
+                  SELECT 1 FROM $.contribution r JOIN $.member other ON other.id = r.author
                   WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                    AND r.author <> c.author)
+                    AND r.author <> c.author AND NOT other.automated)
               AND %s
             ORDER BY c.published_at, c.id LIMIT 10
             """.formatted(Visibility.VISIBLE);

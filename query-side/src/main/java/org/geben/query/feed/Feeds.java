@@ -36,7 +36,7 @@ final class Feeds {
 
     /**
      * Those of the source {@code found}, ranked, and whether a kept place is for them, both as of the moment. Replies and
-     * appreciations are counted no further than they move an entry.
+     * appreciations are counted no further than they move an entry; those of programs take nobody's kept place.
      */
     private static final String RANKED = """
             SELECT found.id, found.reasons, found.whose,
@@ -59,12 +59,14 @@ final class Feeds {
                        WHERE e.author = c.author AND NOT e.withdrawn AND NOT e.hidden
                          AND (e.published_at, e.id) < (c.published_at, c.id)) AS newcomers_first,
                    is_easily_overlooked AND c.kind = 'QUESTION' AND NOT EXISTS (
-                       SELECT 1 FROM $.contribution r
+                       SELECT 1 FROM $.contribution r JOIN $.member other ON other.id = r.author
                        WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                         AND r.author <> c.author AND r.published_at <= :moment) AS unanswered_question,
+                         AND r.author <> c.author AND NOT other.automated
+                         AND r.published_at <= :moment) AS unanswered_question,
                    is_easily_overlooked AND (m.received = 0 OR NOT EXISTS (
-                       SELECT 1 FROM $.appreciation p
-                       WHERE p.receiver = c.author AND p.given_at <= :moment)) AS never_thanked
+                       SELECT 1 FROM $.appreciation p LEFT JOIN $.member giver ON giver.id = p.giver
+                       WHERE p.receiver = c.author AND p.given_at <= :moment
+                         AND giver.automated IS NOT TRUE)) AS never_thanked
             FROM (%s) found
             JOIN $.contribution c ON c.id = found.id
             JOIN $.member m ON m.id = c.author

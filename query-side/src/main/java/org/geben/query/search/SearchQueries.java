@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.Cursor;
@@ -96,7 +97,7 @@ final class SearchQueries {
     /** @throws Refusal 400 {@code SEARCH_WITHOUT_WORDS} if it says only what is not looked for */
     Search.Result handle(Search query) {
         Page page = query.page();
-        String list = "search:" + query.type();
+        String list = list(query);
         @Nullable Place after = Cursor.read(list, page, Place::read);
         return views.read(SearchProjection.NAME, page.asOf(), reading -> {
             List<Dictionary> telling = telling(reading, query);
@@ -108,6 +109,11 @@ final class SearchQueries {
                     last == null ? null : Cursor.write(list, page, last.rank, last.at, last.id),
                     reading.origin());
         });
+    }
+
+    /** Ranks are of the words: in the list of others a place would mean nothing. */
+    private static String list(Search query) {
+        return "search:%s:%08x".formatted(query.type(), Objects.hash(query.words(), query.language()));
     }
 
     /** Those that are asked. In words as they are each word is one; so where they say nothing, no dictionary's do. */

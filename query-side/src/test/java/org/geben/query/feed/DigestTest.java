@@ -38,12 +38,13 @@ class DigestTest {
         ContributionId old = story.posts(ana);
         story.at("2026-03-16T00:00:00Z");
         MemberId cleo = story.joins("cleo");
-        story.joins("robot", true);
+        MemberId robot = story.joins("robot", true);
         ContributionId answered = story.asks(ana);
         ContributionId quiet = story.posts(ben);
         ContributionId waiting = story.asks(ben);
         story.replies(cleo, answered);
         story.replies(ben, waiting);
+        story.replies(robot, waiting);
         story.likes(ben, old);
         story.gives(cleo, old, AppreciationKind.THANKS);
         story.thanks(cleo, ana);
@@ -59,13 +60,13 @@ class DigestTest {
         assertThat(digest.week()).isEqualTo("2026-W12");
         assertThat(digest.window().from()).isEqualTo("2026-03-16T00:00:00Z");
         assertThat(digest.window().to()).isEqualTo("2026-03-23T00:00:00Z");
-        assertThat(digest.counts().contributions()).isEqualTo(Map.of("QUESTION", 2L, "POST", 1L, "ANSWER", 2L));
+        assertThat(digest.counts().contributions()).isEqualTo(Map.of("QUESTION", 2L, "POST", 1L, "ANSWER", 3L));
         assertThat(digest.counts().appreciations()).isEqualTo(Map.of("LIKE", 1L, "THANKS", 2L));
         assertThat(digest.counts().newMembers()).isEqualTo(1);
         assertThat(digest.counts().unansweredQuestions()).isEqualTo(1);
         assertThat(digest.threads())
                 .extracting(FeedEntry::id)
-                .containsExactly(old.value(), waiting.value(), answered.value());
+                .containsExactly(waiting.value(), old.value(), answered.value());
         assertThat(digest.newMembers()).extracting(Author::handle).containsExactly("cleo");
         assertThat(digest.unansweredQuestions()).extracting(FeedEntry::id).containsExactly(waiting.value());
     }

@@ -247,15 +247,23 @@ final class PlainFeeds {
         boolean isAnswered = said.values().stream()
                 .filter(other -> isInSight(other) && !isRoot(other) && !other.at.isAfter(moment))
                 .anyMatch(other -> other.event.root().equals(one.event.contributionId())
-                        && !other.event.author().equals(author));
+                        && !other.event.author().equals(author)
+                        && !isProgram(other.event.author()));
         if (one.event.kind() == ContributionKind.QUESTION && !isAnswered) {
             reasons.add("UNANSWERED_QUESTION");
         }
         if (appreciations.values().stream()
-                .noneMatch(given -> author.equals(given.event.receiver()) && !given.at.isAfter(moment))) {
+                .noneMatch(given -> author.equals(given.event.receiver())
+                        && !given.at.isAfter(moment)
+                        && !isProgram(given.event.giver()))) {
             reasons.add("NEVER_THANKED");
         }
         return reasons;
+    }
+
+    private boolean isProgram(@Nullable MemberId member) {
+        return member != null
+                && Objects.requireNonNull(members.get(member)).event.automated();
     }
 
     private boolean isInSight(Said one) {

@@ -250,6 +250,10 @@ class SearchTest {
             cursor = page.next();
         } while (cursor != null);
         assertThat(paged).containsExactlyInAnyOrderElementsOf(all).isEqualTo(found("bread"));
+        String next = search("bread", Type.CONTRIBUTIONS, null, null, 2, null).next();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> search("butter", Type.CONTRIBUTIONS, null, null, 2, next))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("CURSOR_BROKEN"));
     }
 
     @ParameterizedTest
