@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -28,12 +29,13 @@ import org.geben.query.generation.ReadSide;
 import org.geben.query.health.GetHealthCohorts.Begin;
 import org.geben.query.health.GetHealthCohorts.Cohort;
 import org.geben.query.health.PlainHealth.Figure;
+import org.geben.query.health.PlainHealth.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /** What the view answers is what plain loops over the events come to, in whatever window, zone and group. */
 class ExactnessPropertiesTest {
     private static final Instant BEGIN = Instant.parse("2026-02-27T00:00:00Z");
-    private static final YearMonth MAY = YearMonth.of(2026, 5);
+    private static final Instant IN_MAY = Instant.parse("2026-05-03T10:00:00Z");
     private static final int MINUTES = 66 * 24 * 60;
     private static final int WINDOWS = 4;
 
@@ -116,42 +118,60 @@ class ExactnessPropertiesTest {
         readSide.tell(new HealthProjection(), story);
         for (Begin begin : Begin.values()) {
             ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
-            Asked asked = new Asked(
-                    Instant.parse("2026-05-03T10:00:00Z"), zone, group(random, story), Reader.NOBODY, AsOf.NOW);
-            GetHealthCohorts query = GetHealthCohorts.of(asked, begin.toString(), "4");
-            List<Cohort> cohorts =
-                    readSide.views().read(HealthProjection.NAME, AsOf.NOW, reading -> Cohorts.of(reading, query));
+            @Nullable UUID group = group(random, story);
+            Asked asked = new Asked(IN_MAY, zone, group, Reader.NOBODY, AsOf.NOW);
+            List<Cohort> cohorts = readSide.views()
+                    .read(
+                            HealthProjection.NAME,
+                            AsOf.NOW,
+                            reading -> Cohorts.of(reading, GetHealthCohorts.of(asked, begin.toString(), "4")));
+            YearMonth may = YearMonth.from(IN_MAY.atZone(zone));
             Map<String, Long> sizes = new LinkedHashMap<>();
-            for (YearMonth month = YearMonth.of(2023, 5); month.isBefore(MAY); month = month.plusMonths(1)) {
-                GetHealth of = asked.within(Step.MONTH.from(month.atDay(1), zone));
+            for (YearMonth month : monthsBefore(may, 36)) {
                 sizes.put(
                         month.toString(),
-                        plain(story, of)
+                        plain(story, month, zone, group)
                                 .cohort(begin == Begin.CONTRIBUTED, List.of())
                                 .getFirst());
             }
             Set<String> hidden = PlainHealth.hidden(sizes);
-            assertThat(cohorts).extracting(Cohort::month).containsExactly("2026-01", "2026-02", "2026-03", "2026-04");
+            List<YearMonth> months = monthsBefore(may, 4);
+            assertThat(cohorts)
+                    .extracting(Cohort::month)
+                    .isEqualTo(months.stream().map(YearMonth::toString).toList());
             for (int i = 0; i < cohorts.size(); i++) {
-                List<Span> months = query.months().subList(i, query.months().size()).stream()
-                        .map(Span::of)
+                List<Stretch> stretches = months.subList(i, months.size()).stream()
+                        .map(month -> Stretch.of(month, zone))
                         .toList();
-                PlainHealth plain = plain(story, query.months().get(i));
-                List<Long> expected = plain.cohort(begin == Begin.CONTRIBUTED, months);
+                PlainHealth plain = plain(story, months.get(i), zone, group);
+                List<Long> expected = plain.cohort(begin == Begin.CONTRIBUTED, stretches);
                 Cohort cohort = cohorts.get(i);
+                String which = "%s %s %s %s".formatted(cohort.month(), begin, zone, group);
                 long members = expected.getFirst();
                 boolean told = members > 0 && !hidden.contains(cohort.month());
                 assertThat(cohort.members()).isEqualTo(members);
                 assertThat(cohort.active())
-                        .as("%s of %s", cohort.month(), query)
+                        .as(which)
                         .isEqualTo(told ? expected.subList(1, expected.size()) : List.of());
                 assertThat(cohort.retention()).hasSize(cohort.active().size());
                 assertThat(cohort.undefinedBecause() == null).isEqualTo(told);
                 assertThat(cohort.excluded())
-                        .as("%s of %s", cohort.month(), query)
-                        .isEqualTo(plain.leftOutOfCohort(begin == Begin.CONTRIBUTED, months));
+                        .as(which)
+                        .isEqualTo(plain.leftOutOfCohort(begin == Begin.CONTRIBUTED, stretches));
             }
         }
+    }
+
+    private static List<YearMonth> monthsBefore(YearMonth month, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> month.minusMonths(count + 1 - i))
+                .toList();
+    }
+
+    private static PlainHealth plain(Story story, YearMonth month, ZoneId zone, @Nullable UUID group) {
+        Stretch stretch = Stretch.of(month, zone);
+        return new PlainHealth(
+                story.log(), stretch.from(), stretch.to(), IN_MAY, zone, group == null ? null : group.toString());
     }
 
     private static PlainHealth plain(Story story, GetHealth query) {

@@ -98,6 +98,15 @@ final class PlainHealth {
     /** @param value null where it is undefined or withheld */
     record Figure(@Nullable Double value, double numerator, double denominator, Map<String, Long> excluded) {}
 
+    /** @param to not in it any more */
+    record Stretch(Instant from, Instant to) {
+        static Stretch of(YearMonth month, ZoneId zone) {
+            return new Stretch(
+                    month.atDay(1).atStartOfDay(zone).toInstant(),
+                    month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+        }
+    }
+
     record Said(
             String id,
             String author,
@@ -1112,15 +1121,15 @@ final class PlainHealth {
     }
 
     /** How many people came in the window, and how many of them were active in each of the windows. */
-    List<Long> cohort(boolean byContribution, List<Span> windows) {
+    List<Long> cohort(boolean byContribution, List<Stretch> windows) {
         List<String> came = persons().stream()
                 .filter(member -> cameIn(member, byContribution))
                 .toList();
         List<Long> counts = new ArrayList<>();
         counts.add((long) came.size());
-        for (Span window : windows) {
+        for (Stretch window : windows) {
             counts.add(came.stream()
-                    .filter(member -> isActive(member, window.from(), window.to()))
+                    .filter(member -> isActive(member, window.from, window.to))
                     .count());
         }
         return counts;
@@ -1138,7 +1147,7 @@ final class PlainHealth {
     }
 
     /** Who came in the window and is not counted, and what was given in the windows by or at nobody knows. */
-    Map<String, Long> leftOutOfCohort(boolean byContribution, List<Span> windows) {
+    Map<String, Long> leftOutOfCohort(boolean byContribution, List<Stretch> windows) {
         Map<String, Long> leftOut = new HashMap<>();
         for (String member : joined.keySet()) {
             if (!isPerson(member) && cameIn(member, byContribution)) {

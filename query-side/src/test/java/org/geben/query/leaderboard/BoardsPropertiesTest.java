@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 class BoardsPropertiesTest {
     private static final List<ZoneId> ZONES = List.of(
-            ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kathmandu"), ZoneId.of("America/St_Johns"));
+            ZoneId.of("UTC"),
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("Africa/Cairo"),
+            ZoneId.of("Asia/Kathmandu"),
+            ZoneId.of("America/St_Johns"));
 
     private final ReadSide readSide = ReadSide.shared();
 
@@ -88,10 +93,7 @@ class BoardsPropertiesTest {
             Span span,
             @Nullable UUID group,
             Random random) {
-        Window.@Nullable Range before = span.range() == null
-                ? null
-                : new Window.Range(span.earlier(), span.range().from());
-        List<Line> lines = plain.lines(board, span.range(), before, group);
+        List<Line> lines = lines(plain, board, span, group);
         Set<UUID> hidden = plain.hidden();
         Ties ties = Ties.values()[random.nextInt(3)];
         List<Entry> entries;
@@ -118,12 +120,25 @@ class BoardsPropertiesTest {
                 .isEqualTo(lines.stream()
                         .filter(line -> !hidden.contains(line.member()))
                         .map(line -> "%d %s %s"
-                                .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
+                                .formatted(
+                                        PlainBoards.rank(lines, line, ties.toString()),
+                                        line.member(),
+                                        PlainBoards.decimal(line.points())))
                         .toList());
         if (!lines.isEmpty()) {
             assertAround(queries, board, span, group, ties, lines, hidden, random.nextInt(lines.size()));
             assertExplained(board, span, group, lines.get(random.nextInt(lines.size())), hidden);
         }
+    }
+
+    private static List<Line> lines(PlainBoards plain, Board board, Span span, @Nullable UUID group) {
+        String window = span.window().toString();
+        PlainStretch stretch = span.window() == Window.RANGE
+                ? new PlainStretch(
+                        span.at(), Objects.requireNonNull(span.range()).to())
+                : PlainStretch.around(window, span.at(), span.zone());
+        return plain.lines(
+                board.toString(), stretch, stretch == null ? null : stretch.before(window, span.zone()), group);
     }
 
     private static List<Entry> pages(LeaderboardQueries queries, GetLeaderboard query) {
@@ -175,7 +190,10 @@ class BoardsPropertiesTest {
                         "%d %s %s".formatted(entry.rank(), entry.member().id(), entry.score()))
                 .isEqualTo(neighbours.stream()
                         .map(line -> "%d %s %s"
-                                .formatted(PlainBoards.rank(lines, line, ties), line.member(), Score.of(line.points())))
+                                .formatted(
+                                        PlainBoards.rank(lines, line, ties.toString()),
+                                        line.member(),
+                                        PlainBoards.decimal(line.points())))
                         .toList());
         assertThat(around.ranked()).isEqualTo(lines.size());
         assertThat(around.excluded().optedOut())
@@ -185,7 +203,7 @@ class BoardsPropertiesTest {
         GetStanding.Result standing =
                 queries.handle(new GetStanding(board, span, group, ties, own.member(), reader, AsOf.NOW));
         assertThat(standing.standing()).isIn(around.entries());
-        assertThat(standing.standing().rank()).isEqualTo(PlainBoards.rank(lines, own, ties));
+        assertThat(standing.standing().rank()).isEqualTo(PlainBoards.rank(lines, own, ties.toString()));
         assertThat(standing.reachedAt()).isEqualTo(own.reachedAt());
         long better = PlainBoards.better(lines, own);
         assertThat((better + 1) * 100
@@ -213,7 +231,7 @@ class BoardsPropertiesTest {
         } while (cursor != null);
         assertThat(sum.add(page.withheld().points()))
                 .as("%s %s %s", board, span, group)
-                .isEqualByComparingTo(Score.of(line.points()))
+                .isEqualByComparingTo(PlainBoards.decimal(line.points()))
                 .isEqualByComparingTo(page.score());
     }
 

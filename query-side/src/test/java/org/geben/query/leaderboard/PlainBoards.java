@@ -43,16 +43,16 @@ import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.query.leaderboard.LeaderboardDiff.Place;
-import org.geben.query.leaderboard.Window.Range;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The boards as loops over the events make them, for comparison: as slow and plain as can be, and with no code of the
- * projection but what reads a document of rules.
+ * The boards as loops over the events make them, for comparison: as slow and plain as can be, and without a line of the
+ * code that is tested. Boards, windows and ties have the names that answers tell.
  */
 final class PlainBoards {
-    private final @Nullable ScoringRules other;
+    private final @Nullable PlainRules other;
     private final ZoneId calendar;
     private final Map<MemberId, Instant> joined = new LinkedHashMap<>();
     private final Set<MemberId> programs = new HashSet<>();
@@ -70,9 +70,9 @@ final class PlainBoards {
     private final Map<AppreciationId, Boolean> capped = new HashMap<>();
     private final Map<AppreciationId, Integer> repeats = new HashMap<>();
 
-    /** @param other rules in the place of all that are published */
-    PlainBoards(List<TrackedEventMessage<?>> events, @Nullable ScoringRules other, ZoneId calendar) {
-        this.other = other;
+    /** @param other a document of rules in the place of all that are published */
+    PlainBoards(List<TrackedEventMessage<?>> events, @Nullable JsonNode other, ZoneId calendar) {
+        this.other = other == null ? null : new PlainRules(other);
         this.calendar = calendar;
         events.forEach(this::take);
         counted().forEach(given -> capped.put(given.event.appreciationId(), isCapped(given)));
@@ -93,7 +93,7 @@ final class PlainBoards {
         }
     }
 
-    private record Rules(Instant from, ScoringRules rules) {}
+    private record Rules(Instant from, PlainRules rules) {}
 
     /** One thing that earns points. */
     private record Earned(
@@ -149,16 +149,16 @@ final class PlainBoards {
             case ScoringRulesPublished published ->
                 rules.add(new Rules(
                         published.validFrom(),
-                        RulesReader.read(JsonMapper.shared().valueToTree(published.document()))));
+                        new PlainRules(JsonMapper.shared().valueToTree(published.document()))));
             default -> {}
         }
     }
 
-    private ScoringRules rulesAt(Instant at) {
+    private PlainRules rulesAt(Instant at) {
         if (other != null) {
             return other;
         }
-        ScoringRules valid = ScoringRules.STANDARD;
+        PlainRules valid = PlainRules.USUAL;
         for (Rules published : rules) {
             if (!published.from.isAfter(at)) {
                 valid = published.rules;
@@ -192,7 +192,7 @@ final class PlainBoards {
     }
 
     /** Those who have a rank, also who is hidden, the best first. */
-    List<Line> lines(Board board, @Nullable Range range, @Nullable Range before, @Nullable UUID group) {
+    List<Line> lines(String board, @Nullable PlainStretch range, @Nullable PlainStretch before, @Nullable UUID group) {
         Map<UUID, Line> lines = all(board, range, before, group);
         return lines.values().stream()
                 .filter(line -> hasRank(new MemberId(line.member)))
@@ -203,12 +203,13 @@ final class PlainBoards {
                 .toList();
     }
 
-    private Map<UUID, Line> all(Board board, @Nullable Range range, @Nullable Range before, @Nullable UUID group) {
-        if (board != Board.RISING) {
+    private Map<UUID, Line> all(
+            String board, @Nullable PlainStretch range, @Nullable PlainStretch before, @Nullable UUID group) {
+        if (!board.equals("rising")) {
             return added(earned(board, range, group));
         }
-        Map<UUID, Line> now = added(earned(Board.GIVING, range, group));
-        Map<UUID, Line> then = added(earned(Board.GIVING, Objects.requireNonNull(before), group));
+        Map<UUID, Line> now = added(earned("giving", range, group));
+        Map<UUID, Line> then = added(earned("giving", Objects.requireNonNull(before), group));
         Map<UUID, Line> rising = new HashMap<>();
         now.forEach((member, line) -> {
             long more = line.points - (then.containsKey(member) ? then.get(member).points : 0);
@@ -236,31 +237,28 @@ final class PlainBoards {
         return lines;
     }
 
-    private List<Earned> earned(Board board, @Nullable Range range, @Nullable UUID group) {
+    private List<Earned> earned(String board, @Nullable PlainStretch range, @Nullable UUID group) {
         List<Earned> earned = new ArrayList<>();
         switch (board) {
-            case GIVING -> {
+            case "giving" -> {
                 replies(earned);
                 given(earned, range);
             }
-            case APPRECIATED -> appreciated(earned, range, group);
-            case CONTRIBUTING ->
+            case "appreciated" -> appreciated(earned, range, group);
+            case "contributing" ->
                 visible(of -> true)
                         .forEach(published -> earned.add(new Earned(
                                 published.event.author(),
                                 published.at,
-                                million(rulesAt(published.at)
-                                        .contributing()
-                                        .contribution()
-                                        .of(published.event.kind())),
+                                million(rulesAt(published.at).contribution(published.event.kind())),
                                 0,
                                 published.event.contributionId())));
-            case HELPING -> {
+            case "helping" -> {
                 firstResponses(earned);
                 acceptedAnswers(earned);
             }
-            case WELCOMING -> welcomes(earned);
-            case RISING -> throw new IllegalArgumentException();
+            case "welcoming" -> welcomes(earned);
+            default -> throw new IllegalArgumentException(board);
         }
         return earned.stream()
                 .filter(one -> isWithin(one.at, range) && isIn(group, one.where))
@@ -272,7 +270,7 @@ final class PlainBoards {
                 .forEach(reply -> earned.add(new Earned(
                         reply.event.author(),
                         reply.at,
-                        million(rulesAt(reply.at).giving().reply()),
+                        million(rulesAt(reply.at).reply()),
                         0,
                         reply.event.contributionId())));
     }
@@ -284,18 +282,17 @@ final class PlainBoards {
                 && !programs.contains(parent.event.author());
     }
 
-    private void given(List<Earned> earned, @Nullable Range range) {
+    private void given(List<Earned> earned, @Nullable PlainStretch range) {
         for (Given given : counted()) {
             MemberId giver = given.event.giver();
             if (giver != null && (range == null || !given.timeInferred)) {
-                long points =
-                        credit(given, rulesAt(given.at).giving().appreciation().of(given.event.kind()));
+                long points = credit(given, rulesAt(given.at).given(given.event.kind()));
                 earned.add(new Earned(giver, given.at, points, 0, subject(given)));
             }
         }
     }
 
-    private void appreciated(List<Earned> earned, @Nullable Range range, @Nullable UUID group) {
+    private void appreciated(List<Earned> earned, @Nullable PlainStretch range, @Nullable UUID group) {
         Set<String> pairs = new HashSet<>();
         List<Given> inOrder = new ArrayList<>(counted());
         inOrder.sort(Comparator.comparing(Given::timeInferred)
@@ -309,11 +306,11 @@ final class PlainBoards {
                     || !isIn(group, subject(given))) {
                 continue;
             }
-            ScoringRules valid = rulesAt(given.at);
-            long points = credit(given, valid.appreciated().appreciation().of(given.event.kind()));
+            PlainRules valid = rulesAt(given.at);
+            long points = credit(given, valid.received(given.event.kind()));
             boolean isCapped = Objects.requireNonNull(capped.get(given.event.appreciationId()));
             if (given.event.giver() != null && !isCapped && pairs.add(given.event.giver() + " " + receiver)) {
-                points += million(valid.appreciated().giver());
+                points += million(valid.giver());
             }
             earned.add(new Earned(receiver, given.at, points, 1, subject(given)));
         }
@@ -327,7 +324,7 @@ final class PlainBoards {
                     earned.add(new Earned(
                             first.event.author(),
                             first.at,
-                            million(rulesAt(first.at).helping().firstResponse()),
+                            million(rulesAt(first.at).firstResponse()),
                             0,
                             first.event.contributionId()));
                 }
@@ -373,7 +370,7 @@ final class PlainBoards {
                 earned.add(new Earned(
                         answer.event.author(),
                         accepting.at,
-                        million(rulesAt(accepting.at).helping().acceptedAnswer()),
+                        million(rulesAt(accepting.at).acceptedAnswer()),
                         0,
                         answer.event.contributionId()));
             }
@@ -394,7 +391,7 @@ final class PlainBoards {
                     earned.add(new Earned(
                             response.event.author(),
                             response.at,
-                            million(rulesAt(response.at).welcoming().welcome()),
+                            million(rulesAt(response.at).welcome()),
                             0,
                             response.event.contributionId()));
                 }
@@ -406,25 +403,23 @@ final class PlainBoards {
         if (given.timeInferred) {
             return false;
         }
-        ScoringRules.Fairness fairness = rulesAt(given.at).fairness();
+        PlainRules valid = rulesAt(given.at);
         MemberId giver = given.event.giver();
         MemberId receiver = given.event.receiver();
-        return giver != null && exceeds(fairness.mostPerGiverAndDay(), given, one -> giver.equals(one.event.giver()))
+        return giver != null && exceeds(valid.mostPerGiverAndDay(), given, one -> giver.equals(one.event.giver()))
                 || receiver != null
-                        && exceeds(
-                                fairness.mostPerReceiverAndDay(), given, one -> receiver.equals(one.event.receiver()));
+                        && exceeds(valid.mostPerReceiverAndDay(), given, one -> receiver.equals(one.event.receiver()));
     }
 
-    private boolean exceeds(@Nullable Integer most, Given given, Predicate<Given> alike) {
+    private boolean exceeds(int most, Given given, Predicate<Given> alike) {
         LocalDate day = given.at.atZone(calendar).toLocalDate();
-        return most != null
-                && counted().stream()
-                                .filter(one -> !one.timeInferred
-                                        && alike.test(one)
-                                        && one.at.atZone(calendar).toLocalDate().equals(day)
-                                        && isNotAfter(one, given))
-                                .count()
-                        > most;
+        return counted().stream()
+                        .filter(one -> !one.timeInferred
+                                && alike.test(one)
+                                && one.at.atZone(calendar).toLocalDate().equals(day)
+                                && isNotAfter(one, given))
+                        .count()
+                > most;
     }
 
     private int repeat(Given given) {
@@ -455,9 +450,7 @@ final class PlainBoards {
             return 0;
         }
         int repeat = Objects.requireNonNull(repeats.get(given.event.appreciationId()));
-        return repeat > 1
-                        && given.event.receiver() != null
-                        && rulesAt(given.at).fairness().dampedRepeats()
+        return repeat > 1 && given.event.receiver() != null && rulesAt(given.at).dampsRepeats()
                 ? (long) Math.floor(million(weight) / Math.sqrt(repeat) + 0.5)
                 : million(weight);
     }
@@ -500,16 +493,16 @@ final class PlainBoards {
         return member != null && programs.contains(member);
     }
 
-    private static boolean isWithin(Instant at, @Nullable Range range) {
-        return range == null || !at.isBefore(range.from()) && at.isBefore(range.to());
+    private static boolean isWithin(Instant at, @Nullable PlainStretch range) {
+        return range == null || range.holds(at);
     }
 
     /** By member, also of those who are hidden. */
-    Map<UUID, Place> places(Board board, @Nullable Range range) {
+    Map<UUID, Place> places(String board, @Nullable PlainStretch range) {
         List<Line> lines = lines(board, range, null, null);
         Map<UUID, Place> places = new HashMap<>();
         for (Line line : lines) {
-            places.put(line.member, new Place(1 + better(lines, line), Score.of(line.points)));
+            places.put(line.member, new Place(1 + better(lines, line), decimal(line.points)));
         }
         return places;
     }
@@ -520,21 +513,27 @@ final class PlainBoards {
                 .count();
     }
 
+    /** Without more digits behind the point than it takes. */
+    static BigDecimal decimal(long millionths) {
+        return BigDecimal.valueOf(millionths).divide(BigDecimal.valueOf(1_000_000));
+    }
+
     /** The rank, from how many are better in each way of counting. */
-    static long rank(List<Line> lines, Line of, Ties ties) {
+    static long rank(List<Line> lines, Line of, String ties) {
         ToLongFunction<Predicate<Line>> counted =
                 better -> lines.stream().filter(better).count();
         return 1
                 + switch (ties) {
-                    case COMPETITION -> better(lines, of);
-                    case ORDINAL -> counted.applyAsLong(line -> lines.indexOf(line) < lines.indexOf(of));
-                    case DENSE ->
+                    case "competition" -> better(lines, of);
+                    case "ordinal" -> counted.applyAsLong(line -> lines.indexOf(line) < lines.indexOf(of));
+                    case "dense" ->
                         lines.stream()
                                 .filter(line ->
                                         line.points > of.points || line.points == of.points && line.volume > of.volume)
                                 .map(line -> line.points + " " + line.volume)
                                 .distinct()
                                 .count();
+                    default -> throw new IllegalArgumentException(ties);
                 };
     }
 
@@ -557,7 +556,7 @@ final class PlainBoards {
                         was,
                         is,
                         rankChange,
-                        Score.of(more.movePointRight(6).longValueExact())));
+                        decimal(more.movePointRight(6).longValueExact())));
             }
         }
         changes.sort(Comparator.comparingLong((Change change) -> -Math.abs(change.rankChange))
