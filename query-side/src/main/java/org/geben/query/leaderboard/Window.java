@@ -10,6 +10,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +77,12 @@ enum Window {
 
     /** The stretch of the same kind that ends where the range begins. */
     Range before(Range range, ZoneId zone) {
-        Period period = length;
-        return period == null
-                ? new Range(range.from.minus(Duration.between(range.from, range.to)), range.from)
-                : endingAt(range.from, zone);
+        return switch (this) {
+            case RANGE -> new Range(range.from.minus(Duration.between(range.from, range.to)), range.from);
+            case LAST_7_DAYS, LAST_30_DAYS, LAST_90_DAYS -> endingAt(range.from, zone);
+            // By the calendar: where clocks go forward at midnight, the first hour is not there to count back from.
+            default -> Objects.requireNonNull(around(range.from.minusNanos(1), zone));
+        };
     }
 
     private static LocalDate firstOfQuarter(LocalDate day) {
