@@ -491,7 +491,9 @@ public final class RandomStory {
 
     private void publishRules() {
         if (rulesVersion < 3) {
-            rulesFrom = rulesFrom.plus(Duration.ofMinutes(random.nextInt(days * 8 * 60)));
+            // Now and then they do not hold before the story ends.
+            int within = random.nextInt(4) == 0 ? 2 * days : days / 3;
+            rulesFrom = rulesFrom.plus(Duration.ofMinutes(random.nextInt(within * 24 * 60)));
             story.publishesRules(
                     ++rulesVersion,
                     rulesFrom,

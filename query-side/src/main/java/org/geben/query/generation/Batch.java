@@ -1,5 +1,7 @@
 package org.geben.query.generation;
 
+import java.time.Instant;
+
 /**
  * What some consecutive events change in one generation, gathered in buffers. Handlers only add to them; the database is
  * touched once for all, in the transaction that also stores how far the generation is. Hence each event counts exactly
@@ -11,6 +13,9 @@ package org.geben.query.generation;
  * may count wrongly then: a generation that holds late events says so, and is built anew.
  */
 public interface Batch {
+    /** When each of the events happened, also of one that the projection has no handler for. */
+    default void heard(Instant occurredAt) {}
+
     /**
      * Writes everything gathered, by a fixed number of statements however many events there were. New rows are in their
      * tables already.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that handlers gather for one statement. In its SQL they stand as {@code :rows}, a relation named {@code batch}
  * with the buffer's columns and one row of each key at most.
  */
-public abstract sealed class Buffer permits Rows, Latest, Sums {
+public abstract sealed class Buffer permits Rows, Latest, LatestMoment, Sums {
     private final String name;
     private final List<Column> columns;
 

@@ -32,6 +32,11 @@ public final class Buffers {
         return gathered(new Latest(name, columns));
     }
 
+    /** The latest of some moments, under a name that no other buffer of the batch has. */
+    public LatestMoment latestMoment(String name, String column) {
+        return gathered(new LatestMoment(name, column));
+    }
+
     /** The changes of each key's sums, under a name that no other buffer of the batch has; sums are {@code bigint}. */
     public Sums sums(String name, String... columns) {
         return gathered(new Sums(name, columns));

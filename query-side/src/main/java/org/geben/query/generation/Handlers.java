@@ -32,6 +32,7 @@ final class Handlers {
     void handle(EventMessage<?> event, OpenBatch into) throws Exception {
         batch = into.batch();
         try {
+            into.batch().heard(event.getTimestamp());
             handlers.handle(event);
         } catch (StackOverflowError | LinkageError | AssertionError e) {
             // Events bring these about, too, and nobody who folds them looks for errors.

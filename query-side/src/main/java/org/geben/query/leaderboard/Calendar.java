@@ -28,6 +28,13 @@ record Calendar(ZoneId zone) {
         return "(%s / 100 * 100)".formatted(month);
     }
 
+    /** In SQL: the month in which a stretch ends; all time does so behind all others. */
+    static String lastMonth(String stretch) {
+        return """
+                (CASE WHEN %1$s = 0 THEN 999912 WHEN %1$s %% 100 = 0 THEN %1$s + 12
+                      WHEN %1$s %% 100 > 20 THEN %1$s - 20 + (%1$s %% 100 - 20) * 2 ELSE %1$s END)""".formatted(stretch);
+    }
+
     /** In SQL: the stretch before one of the same kind, so many months, quarters or years off. */
     static String before(String stretch) {
         return "(CASE %1$s %% 100 WHEN 1 THEN %1$s - 89 WHEN 21 THEN %1$s - 97 WHEN 0 THEN %1$s - 100 ELSE %1$s - 1 END)"

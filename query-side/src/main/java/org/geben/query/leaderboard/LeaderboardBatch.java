@@ -1,5 +1,6 @@
 package org.geben.query.leaderboard;
 
+import java.time.Instant;
 import org.geben.query.generation.Batch;
 import org.geben.query.generation.Buffers;
 import org.geben.query.generation.Tables;
@@ -31,12 +32,17 @@ final class LeaderboardBatch implements Batch {
     }
 
     @Override
+    public void heard(Instant occurredAt) {
+        rules.heard(occurredAt);
+    }
+
+    @Override
     public void flush(Tables tables) {
         members.flush(tables);
         groups.flush(tables);
         contributions.flush(tables);
         rules.flush(tables, appreciations);
-        members.flushRoles(tables, rules.areRewritten());
+        members.flushRoles(tables, rules.areOthers());
         appreciations.flush(tables, rules.haveCaps());
         standings.flush(tables, members.moved);
         uncounted.flush(tables);

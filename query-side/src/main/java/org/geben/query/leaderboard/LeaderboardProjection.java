@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 final class LeaderboardProjection implements Projection<LeaderboardBatch> {
     static final String NAME = "leaderboard";
 
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private final Calendar calendar;
     private final @Nullable ScoringRules other;

@@ -17,6 +17,25 @@ import org.geben.query.generation.Tables;
 
 /** Members, and whether they are on the boards: who is gone, or does not want to be named, keeps what they have earned. */
 final class MemberChanges {
+    /** When the rules leave out a role that is held now: those of the last version that holds go on. */
+    private static final String EXCUSE = """
+            WITH version AS (
+                SELECT w.excused_roles, tstzrange(w.valid_from, lead(w.valid_from) OVER later) AS moments,
+                       int8range(w.first_month, lead(w.first_month) OVER later) AS months
+                FROM (SELECT DISTINCT version, valid_from, first_month, excused_roles FROM $.weight) w
+                JOIN $.heard h ON w.valid_from <= h.at
+                WINDOW later AS (ORDER BY w.version)
+            ), excuse AS (
+                SELECT d.member, coalesce(range_agg(v.moments), '{}') AS moments, coalesce(range_agg(v.months), '{}') AS months
+                FROM (SELECT DISTINCT member FROM %s) d
+                LEFT JOIN $.held_role h ON h.member = d.member LEFT JOIN version v ON h.role = ANY (v.excused_roles)
+                GROUP BY d.member
+            )
+            UPDATE $.member m SET excused = e.moments, excused_months = e.months FROM excuse e
+            WHERE m.id = e.member AND (m.excused <> e.moments OR m.excused_months <> e.months)
+            RETURNING m.id
+            """;
+
     final Programs programs;
 
     /** Those who may have come into the ranks, or gone out of them. */
@@ -106,7 +125,7 @@ final class MemberChanges {
         tables.write("UPDATE $.member SET visible = batch.visible FROM :rows WHERE member.id = batch.id", visibility);
     }
 
-    /** @param othersThanBefore whether the rules may leave out other roles */
+    /** @param othersThanBefore whether the rules that hold may leave out other roles */
     void flushRoles(Tables tables, boolean othersThanBefore) {
         tables.write("""
                 MERGE INTO $.held_role h USING (SELECT * FROM :rows) batch
@@ -114,24 +133,11 @@ final class MemberChanges {
                 WHEN MATCHED AND batch.held < 0 THEN DELETE
                 WHEN NOT MATCHED AND batch.held > 0 THEN INSERT (member, role) VALUES (batch.member, batch.role)
                 """, roles);
-        String settled = """
-                UPDATE $.member m SET excused = NOT m.excused FROM %s
-                WHERE m.id = x.member
-                  AND m.excused <> EXISTS (
-                      SELECT FROM $.held_role h WHERE h.member = m.id AND h.role = ANY (
-                          SELECT unnest(w.excused_roles) FROM $.weight w
-                          WHERE w.version = (SELECT max(version) FROM $.weight)))
-                RETURNING m.id
-                """;
         if (othersThanBefore) {
-            tables.sql(settled.formatted("(SELECT DISTINCT member FROM $.held_role) x"))
-                    .query(row -> {
-                        moved(Columns.id(row, "id"));
-                    });
+            tables.sql(EXCUSE.formatted("$.held_role")).query(row -> {
+                moved(Columns.id(row, "id"));
+            });
         }
-        tables.write(
-                settled.formatted("(SELECT DISTINCT batch.member FROM :rows) x"),
-                roles,
-                row -> moved(Columns.id(row, "id")));
+        tables.write(EXCUSE.formatted(":rows"), roles, row -> moved(Columns.id(row, "id")));
     }
 }

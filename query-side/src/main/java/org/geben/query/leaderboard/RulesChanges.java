@@ -10,6 +10,7 @@ import org.geben.kernel.member.Role;
 import org.geben.kernel.scoring.ScoringRulesEvent.ScoringRulesPublished;
 import org.geben.query.Columns;
 import org.geben.query.generation.Buffers;
+import org.geben.query.generation.LatestMoment;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 import org.geben.query.leaderboard.ScoringRules.Fairness;
@@ -29,21 +30,43 @@ final class RulesChanges {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Remembers what happened last, and tells how the rules were kept before this batch. */
+    private static final String KEPT = """
+            WITH before AS (SELECT at FROM $.heard), latest AS (SELECT max(at) AS at FROM :rows HAVING count(*) > 0), moved AS (
+                UPDATE $.heard h SET at = l.at FROM latest l WHERE h.at < l.at
+            ), come AS (
+                INSERT INTO $.heard SELECT l.at FROM latest l WHERE NOT EXISTS (SELECT FROM before)
+            )
+            SELECT coalesce(max(w.version), -1) AS weighed,
+                   coalesce((SELECT max(r.version) FROM $.rules r), 0) AS published,
+                   EXISTS (SELECT FROM $.member) AS anybody,
+                   coalesce(bool_or(w.most_of_giver IS NOT NULL OR w.most_of_receiver IS NOT NULL), false) AS capped,
+                   coalesce(bool_or(w.valid_from > b.at AND w.valid_from <= l.at), false) AS others_hold
+            FROM latest l LEFT JOIN before b ON true LEFT JOIN $.weight w ON true
+            """;
+
     private final @Nullable ScoringRules other;
     private final Touched touched;
     private final Rows published;
+    private final LatestMoment heard;
 
     private boolean capped;
-    private boolean rewritten;
+    private boolean others;
 
     /** @param other those of a generation under rules of its own */
     RulesChanges(Buffers buffers, Touched touched, @Nullable ScoringRules other) {
         this.other = other;
         this.touched = touched;
         published = buffers.inserts("rules", "version bigint", "valid_from timestamptz", "document text");
+        heard = buffers.latestMoment("heard_of", "at");
     }
 
     private record Version(long number, Instant from, Instant until, ScoringRules rules) {}
+
+    /** Views never read the clock: what happened last tells which rules hold already. */
+    void heard(Instant occurredAt) {
+        heard.put(occurredAt);
+    }
 
     void published(ScoringRulesPublished event) {
         if (other == null) {
@@ -59,39 +82,43 @@ final class RulesChanges {
         return capped;
     }
 
-    /** Whether this batch has brought others. */
-    boolean areRewritten() {
-        return rewritten;
+    /** Whether with this batch there are others, or others hold. */
+    boolean areOthers() {
+        return others;
     }
 
-    /** Before there is anybody nothing can be earned, and a view of no events has no rows. */
+    /** Before there is anybody nothing can be earned. */
     void flush(Tables tables, AppreciationChanges appreciations) {
-        record Kept(long weighed, long published, boolean anybody, boolean capped) {}
-        Kept kept = tables.sql("""
-                        SELECT coalesce(max(w.version), -1) AS weighed,
-                               coalesce((SELECT max(r.version) FROM $.rules r), 0) AS published,
-                               EXISTS (SELECT FROM $.member) AS anybody,
-                               coalesce(bool_or(w.most_of_giver IS NOT NULL OR w.most_of_receiver IS NOT NULL), false) AS capped
-                        FROM $.weight w
-                        """)
-                .query((row, n) -> new Kept(
+        record Kept(long weighed, long published, boolean anybody, boolean capped, boolean othersHold) {}
+        List<Kept> found = new ArrayList<>();
+        tables.write(
+                KEPT,
+                heard,
+                row -> found.add(new Kept(
                         row.getLong("weighed"),
                         row.getLong("published"),
                         row.getBoolean("anybody"),
-                        row.getBoolean("capped")))
-                .single();
-        capped = kept.capped;
-        rewritten = kept.weighed < kept.published && (kept.anybody || kept.published > 0);
-        if (rewritten) {
-            List<Version> versions = versions(tables);
-            write(tables, versions);
-            capped = versions.stream().map(version -> version.rules.fairness()).anyMatch(Fairness::caps);
-            if (!touched.isEverything()) {
-                versions.stream()
-                        .filter(version -> version.number > kept.weighed)
-                        .findFirst()
-                        .ifPresent(added -> touch(tables, added.from, appreciations));
+                        row.getBoolean("capped"),
+                        row.getBoolean("others_hold"))));
+        for (Kept kept : found) {
+            boolean isRewritten = kept.anybody && kept.weighed < kept.published;
+            capped = kept.capped;
+            others = isRewritten || kept.othersHold;
+            if (isRewritten) {
+                rewrite(tables, kept.weighed, appreciations);
             }
+        }
+    }
+
+    private void rewrite(Tables tables, long weighed, AppreciationChanges appreciations) {
+        List<Version> versions = versions(tables);
+        write(tables, versions);
+        capped = versions.stream().map(version -> version.rules.fairness()).anyMatch(Fairness::caps);
+        if (!touched.isEverything()) {
+            versions.stream()
+                    .filter(version -> version.number > weighed)
+                    .findFirst()
+                    .ifPresent(added -> touch(tables, added.from, appreciations));
         }
     }
 
@@ -135,7 +162,8 @@ final class RulesChanges {
                 "damped boolean",
                 "most_of_giver bigint",
                 "most_of_receiver bigint",
-                "excused_roles text[]");
+                "excused_roles text[]",
+                "first_month bigint");
         for (Version version : versions) {
             ScoringRules rules = version.rules;
             for (ContributionKind kind : ContributionKind.values()) {
@@ -164,7 +192,7 @@ final class RulesChanges {
         tables.write("INSERT INTO $.weight SELECT * FROM :rows", weights);
     }
 
-    private static void add(
+    private void add(
             Rows weights,
             Version version,
             String kind,
@@ -191,7 +219,8 @@ final class RulesChanges {
                 fairness.dampedRepeats(),
                 count(fairness.mostPerGiverAndDay()),
                 count(fairness.mostPerReceiverAndDay()),
-                rules.excludedRoles().stream().sorted().map(Role::name).toList());
+                rules.excludedRoles().stream().sorted().map(Role::name).toList(),
+                touched.calendar.day(version.from) / 100);
     }
 
     private static @Nullable Long count(@Nullable Integer most) {

@@ -14,9 +14,8 @@ final class StandingChanges {
     static final String KEY =
             "%1$s.member = %2$s.member AND %1$s.scope = %2$s.scope AND %1$s.stretch = %2$s.stretch AND %1$s.board = %2$s.board";
 
-    /** One who is not known, because an event waits, is as good as gone. */
-    private static final String LEFT_OUT =
-            "CASE WHEN f.stretch >= 0 AND (f.points > 0 OR f.volume > 0) THEN coalesce(m.left_out, 2) END";
+    private static final String LEFT_OUT = "CASE WHEN f.stretch >= 0 AND (f.points > 0 OR f.volume > 0) THEN %s END"
+            .formatted(LeftOut.ofStretch("f.stretch"));
 
     private static final Counting MONTHS = new Counting("", false, Counting.COMMUNITY, Counting.MONTH, "true");
 
@@ -108,15 +107,16 @@ final class StandingChanges {
 
     private static final String ADD_TO_GROUPS = add(TOUCHED_SCOPE + Additions.OF_GROUPS);
 
-    private static final String MOVE = """
+    private static final String MOVE =
+            """
             WITH old AS MATERIALIZED (
-                SELECT s.*, m.left_out AS now
+                SELECT s.*, %1$s AS now
                 FROM (SELECT DISTINCT batch.member FROM :rows) d JOIN $.member m ON m.id = d.member
-                JOIN $.standing s ON s.member = m.id AND s.left_out <> m.left_out
+                JOIN $.standing s ON s.member = m.id AND s.left_out <> %1$s
             ), other AS (
-                UPDATE $.standing s SET left_out = o.now FROM old o WHERE %s
+                UPDATE $.standing s SET left_out = o.now FROM old o WHERE %2$s
             )
-            """.formatted(KEY.formatted("s", "o")) + Histogram.change("""
+            """.formatted(LeftOut.ofStretch("s.stretch"), KEY.formatted("s", "o")) + Histogram.change("""
                     SELECT board, scope, stretch, points, now AS left_out, 1 AS n FROM old
                     UNION ALL SELECT board, scope, stretch, points, left_out, -1 FROM old
                     """);

@@ -44,10 +44,9 @@ record Standings(Board board, Span span, @Nullable UUID group, Calendar calendar
                     """.formatted(board.number());
         }
         return """
-                SELECT f.member, f.points, f.volume, f.reached_at, f.part, f.a, f.b, f.kinds,
-                       coalesce(m.left_out, 2) AS left_out
+                SELECT f.member, f.points, f.volume, f.reached_at, f.part, f.a, f.b, f.kinds, %s AS left_out
                 FROM (%s) f LEFT JOIN $.member m ON m.id = f.member WHERE f.points > 0 OR f.volume > 0
-                """.formatted(board == Board.RISING ? rising() : counted());
+                """.formatted(LeftOut.until(":to"), board == Board.RISING ? rising() : counted());
     }
 
     private String counted() {

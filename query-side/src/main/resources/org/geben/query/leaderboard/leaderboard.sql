@@ -15,12 +15,14 @@ CREATE TABLE member (
     absences   bigint NOT NULL DEFAULT 0,
     -- Whether leaderboards may name the member.
     visible    boolean NOT NULL DEFAULT true,
-    -- Whether the member holds a role that the rules leave out.
-    excused    boolean NOT NULL DEFAULT false,
-    -- Why the member is not on the boards, the first reason that fits: 1 a program, 2 gone, 4 in such a role, 3 not to be
-    -- named; 0 for who is. Who is not to be named has a rank nevertheless.
+    -- While which rules leave out a role that the member holds: by moments, and by the months of the calendar at whose
+    -- ends they hold. Rules that do not hold yet are not among them; those that hold go on.
+    excused        tstzmultirange NOT NULL DEFAULT '{}',
+    excused_months int8multirange NOT NULL DEFAULT '{}',
+    -- Why the member is not on the boards, the first reason that fits: 1 a program, 2 gone, 3 not to be named; 0 for who
+    -- is. On a board on which a role is left out there is 4, before 3. Who is not to be named has a rank nevertheless.
     left_out   smallint NOT NULL GENERATED ALWAYS AS (
-        CASE WHEN automated THEN 1 WHEN NOT present THEN 2 WHEN excused THEN 4 WHEN NOT visible THEN 3 ELSE 0 END) STORED
+        CASE WHEN automated THEN 1 WHEN NOT present THEN 2 WHEN NOT visible THEN 3 ELSE 0 END) STORED
 );
 
 CREATE TABLE held_role (
@@ -113,6 +115,11 @@ CREATE TABLE rules (
     document   text NOT NULL
 );
 
+-- One row: when whatever happened last has happened. It tells which rules hold already.
+CREATE TABLE heard (
+    at timestamptz NOT NULL
+);
+
 -- What a thing of each kind is worth while a version holds, in millionths of points; version 0 holds before the first.
 CREATE TABLE weight (
     version            bigint NOT NULL,
@@ -131,6 +138,8 @@ CREATE TABLE weight (
     most_of_giver      bigint,
     most_of_receiver   bigint,
     excused_roles      text[] NOT NULL,
+    -- In which it begins.
+    first_month        bigint NOT NULL,
     PRIMARY KEY (version, kind)
 );
 
@@ -155,7 +164,7 @@ CREATE TABLE standing (
     kinds      integer[],
     -- The points for distinct givers, and their number, that a month of this adds to its quarter, its year and all time.
     later      bigint[],
-    -- As the member is; null where nothing is earned.
+    -- As the member is there; null where nothing is earned.
     left_out   smallint,
     PRIMARY KEY (member, scope, stretch, board)
 ) WITH (fillfactor = 90);

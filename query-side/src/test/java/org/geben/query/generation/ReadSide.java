@@ -297,7 +297,10 @@ public final class ReadSide implements AutoCloseable {
         return contents.toString();
     }
 
-    /** Folds one random story in batches of 1, 7 and 1000, and builds it: neither rows nor counts may tell which. */
+    /**
+     * Folds one random story in batches of 1, 7 and 1000, and builds it with an interruption: neither rows nor counts may
+     * tell which.
+     */
     public void assertSameHoweverItIsFolded(Projection<?> projection, long seed) {
         Story story = RandomStory.of(seed, 400);
         String expected = folded(projection, story, 1);
@@ -316,6 +319,8 @@ public final class ReadSide implements AutoCloseable {
         dropAll(projection);
         Generations followed = following(story);
         followed.prepare(projection);
+        Generation waiting = followed.building(projection).orElseThrow();
+        begin(followed, waiting, projection, story.log().subList(0, story.log().size() / 2));
         buildAll(followed, story, projection);
         return contents(followed.live(projection).orElseThrow());
     }

@@ -244,7 +244,7 @@ class BoardsPropertiesTest {
         story.log().stream()
                 .filter(event -> event.getPayload() instanceof MemberJoined)
                 .map(event -> ((MemberJoined) event.getPayload()).memberId())
-                .filter(member -> !plain.hasRank(member) || plain.hidden().contains(member.value()))
+                .filter(member -> !plain.hasRank(member, null) || plain.hidden().contains(member.value()))
                 .map(MemberId::value)
                 .forEach(member -> assertThatExceptionOfType(Refusal.class)
                         .isThrownBy(() -> queries.handle(new GetStanding(

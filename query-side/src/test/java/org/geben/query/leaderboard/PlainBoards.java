@@ -67,6 +67,7 @@ final class PlainBoards {
     private final Map<ContributionId, Accepted> accepted = new LinkedHashMap<>();
     private final Map<AppreciationId, Given> appreciations = new LinkedHashMap<>();
     private final List<Rules> rules = new ArrayList<>();
+    private Instant now = Instant.MIN;
     private final Map<AppreciationId, Boolean> capped = new HashMap<>();
     private final Map<AppreciationId, Integer> repeats = new HashMap<>();
 
@@ -111,6 +112,7 @@ final class PlainBoards {
 
     private void take(TrackedEventMessage<?> message) {
         Instant at = message.getTimestamp().truncatedTo(ChronoUnit.MICROS);
+        now = at.isAfter(now) ? at : now;
         switch (message.getPayload()) {
             case MemberJoined in -> {
                 joined.put(in.memberId(), at);
@@ -167,21 +169,28 @@ final class PlainBoards {
         return valid;
     }
 
-    private Set<Role> excludedRoles() {
+    /** By the rules at the end of the window, or now if that is earlier. */
+    private Set<Role> excludedRoles(@Nullable PlainStretch window) {
         if (other != null) {
             return other.excludedRoles();
         }
-        return rules.isEmpty() ? Set.of() : rules.getLast().rules.excludedRoles();
+        Set<Role> roles = Set.of();
+        for (Rules published : rules) {
+            if (!published.from.isAfter(now) && (window == null || published.from.isBefore(window.to()))) {
+                roles = published.rules.excludedRoles();
+            }
+        }
+        return roles;
     }
 
-    boolean hasRank(MemberId member) {
+    boolean hasRank(MemberId member, @Nullable PlainStretch window) {
         Set<Role> held = roles.getOrDefault(member, Set.of());
         return joined.containsKey(member)
                 && !programs.contains(member)
                 && !gone.contains(member)
                 && !suspended.contains(member)
                 && !erased.contains(member)
-                && excludedRoles().stream().noneMatch(held::contains);
+                && excludedRoles(window).stream().noneMatch(held::contains);
     }
 
     /** Those whom nobody else may see, though they may have a rank. */
@@ -195,7 +204,7 @@ final class PlainBoards {
     List<Line> lines(String board, @Nullable PlainStretch range, @Nullable PlainStretch before, @Nullable UUID group) {
         Map<UUID, Line> lines = all(board, range, before, group);
         return lines.values().stream()
-                .filter(line -> hasRank(new MemberId(line.member)))
+                .filter(line -> hasRank(new MemberId(line.member), range))
                 .sorted(Comparator.comparingLong((Line line) -> -line.points)
                         .thenComparingLong(line -> -line.volume)
                         .thenComparing(Line::reachedAt)
