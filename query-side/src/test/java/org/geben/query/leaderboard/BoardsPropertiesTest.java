@@ -205,6 +205,13 @@ class BoardsPropertiesTest {
         assertThat(standing.standing()).isIn(around.entries());
         assertThat(standing.standing().rank()).isEqualTo(PlainBoards.rank(lines, own, ties.toString()));
         assertThat(standing.reachedAt()).isEqualTo(own.reachedAt());
+        for (Ties others : Ties.values()) {
+            assertThat(queries.handle(new GetStanding(board, span, group, others, own.member(), reader, AsOf.NOW))
+                            .standing()
+                            .rank())
+                    .as("%s %s %s %s", board, span, group, others)
+                    .isEqualTo(PlainBoards.rank(lines, own, others.toString()));
+        }
         long better = PlainBoards.better(lines, own);
         assertThat((better + 1) * 100
                         <= lines.size() * (long) standing.standing().percentile())
