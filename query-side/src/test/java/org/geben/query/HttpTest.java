@@ -532,7 +532,10 @@ class HttpTest {
                            "before": {"rank": 1, "score": 2}, "after": {"rank": 1, "score": 4},
                            "rankChange": 0, "scoreChange": 2}],
                          "next": null}
-                        """.formatted(id));
+                        """.formatted(id))
+                .doesNotHavePath("$.before.origin")
+                .doesNotHavePath("$.before.incomplete")
+                .doesNotHavePath("$.after.incomplete");
         assertThat(http.get().uri("/api/v1/generations/{id}/diff?board=giving&window=month&at=2026-03-01&zone=UTC", id))
                 .bodyJson()
                 .isLenientlyEqualTo("""

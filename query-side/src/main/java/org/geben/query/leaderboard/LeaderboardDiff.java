@@ -1,8 +1,10 @@
 package org.geben.query.leaderboard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.geben.query.generation.Origin;
 import org.geben.query.leaderboard.GetLeaderboard.Stretch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +31,8 @@ public record LeaderboardDiff(
         entries = List.copyOf(entries);
     }
 
-    /**
-     * @param generation by its name
-     * @param position of the last event in it
-     * @param rules complete
-     */
-    public record Side(String generation, long position, JsonNode rules) {}
+    /** @param rules complete */
+    public record Side(@JsonUnwrapped Origin origin, JsonNode rules) {}
 
     /**
      * @param before null if the member has no rank on the board

@@ -173,10 +173,7 @@ public final class LeaderboardDiffs {
 
     /** With the rules that hold at the moment. */
     private static Side side(Reading reading, Span span) {
-        return new Side(
-                reading.origin().generation(),
-                reading.origin().position(),
-                published(reading, span).document());
+        return new Side(reading.origin(), published(reading, span).document());
     }
 
     /** Behind the last entry of the page before, and in its window. */

@@ -205,6 +205,14 @@ public final class ReadSide implements AutoCloseable {
         fold(fresh(projection), story.log(), 1000);
     }
 
+    /** The same, but for the events that cannot be folded: it is decided to leave them out. */
+    public void tellWhatIsLegible(Projection<?> projection, Story story) {
+        foldPatiently(fresh(projection), story.log(), 1000);
+        DeadLetters letters = deadLetters(following(story), story, projection);
+        letters.failed(projection.name(), 0, Integer.MAX_VALUE)
+                .forEach(letter -> letters.skip(letter.id(), new Verdict("illegible", null)));
+    }
+
     public void fold(EventHandlerInvoker fold, List<TrackedEventMessage<?>> events, int batchSize) {
         for (int from = 0; from < events.size(); from += batchSize) {
             foldBatch(fold, events.subList(from, Math.min(events.size(), from + batchSize)));

@@ -105,7 +105,8 @@ class RulesPropertiesTest {
             Page page = new Page(4, cursor, new AsOf.InGeneration(id));
             LeaderboardDiff diff =
                     diffs.handle(new GetLeaderboardDiff(id, board, Span.of(window, IN_MARCH, ZoneOffset.UTC), page));
-            assertThat(diff.before().position()).isEqualTo(diff.after().position());
+            assertThat(diff.before().origin().position())
+                    .isEqualTo(diff.after().origin().position());
             diff.entries()
                     .forEach(entry -> changes.add(new Change(
                             entry.member().id(),

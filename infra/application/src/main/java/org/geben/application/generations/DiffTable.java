@@ -3,7 +3,10 @@ package org.geben.application.generations;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
+import org.geben.query.generation.Incomplete;
+import org.geben.query.generation.Origin;
 import org.geben.query.leaderboard.LeaderboardDiff;
 import org.geben.query.leaderboard.LeaderboardDiff.Entry;
 import org.geben.query.leaderboard.LeaderboardDiff.Place;
@@ -17,9 +20,10 @@ record DiffTable(LeaderboardDiff diff) {
         out.printf(
                 "%s: %s beside %s, at position %,d.%n",
                 diff.board(),
-                diff.after().generation(),
-                diff.before().generation(),
-                diff.after().position());
+                diff.after().origin().generation(),
+                diff.before().origin().generation(),
+                diff.after().origin().position());
+        List.of(diff.before(), diff.after()).forEach(side -> printLacking(side.origin(), out));
         if (diff.entries().isEmpty()) {
             out.println("  Nothing changes.");
         } else {
@@ -30,6 +34,15 @@ record DiffTable(LeaderboardDiff diff) {
             out.println("  … and more, that change less");
         }
         out.flush();
+    }
+
+    private static void printLacking(Origin origin, PrintWriter out) {
+        Incomplete incomplete = origin.incomplete();
+        if (incomplete != null) {
+            out.printf(
+                    "  %s lacks events: %,d parked, %,d late, %,d skipped%n",
+                    origin.generation(), incomplete.parked(), incomplete.late(), incomplete.skipped());
+        }
     }
 
     private static void print(Entry entry, PrintWriter out) {
