@@ -13,8 +13,16 @@ public sealed interface Cut extends AsOf {
      */
     long reach(LongSupplier head);
 
+    /** Whether an event belongs to it. */
+    boolean includes(long position, Instant occurredAt);
+
     /** What the system knew: the events up to a position, which belongs to it. */
     record ByPosition(long position) implements Cut {
+        @Override
+        public boolean includes(long other, Instant occurredAt) {
+            return other <= position;
+        }
+
         @Override
         public long reach(LongSupplier head) {
             return position;
@@ -47,8 +55,8 @@ public sealed interface Cut extends AsOf {
             return "@" + moment;
         }
 
-        /** Whether what happened then belongs to it. */
-        public boolean includes(Instant occurredAt) {
+        @Override
+        public boolean includes(long position, Instant occurredAt) {
             return !occurredAt.truncatedTo(ChronoUnit.MICROS).isAfter(moment);
         }
     }

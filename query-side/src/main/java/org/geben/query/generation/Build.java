@@ -312,10 +312,7 @@ final class Build {
     }
 
     static boolean belongs(TrackedEventMessage<?> event, Cut cut) {
-        return switch (cut) {
-            case Cut.ByPosition by -> Fold.position(event) <= by.position();
-            case Cut.ByTime by -> by.includes(event.getTimestamp());
-        };
+        return cut.includes(Fold.position(event), event.getTimestamp());
     }
 
     /** Within the transaction that puts it in its place: whether it still is where it was left, which stays so. */

@@ -84,7 +84,7 @@ public final class Cuts {
     }
 
     /** @throws Refusal 400 {@code AS_OF_FUTURE} */
-    static void requireNotFuture(Cut.ByTime cut, Instant now) {
+    public static void requireNotFuture(Cut.ByTime cut, Instant now) {
         if (cut.moment().isAfter(now)) {
             throw Refusal.badRequest(
                     "AS_OF_FUTURE", "Nobody knows the future: ask for a moment that has passed.", "asOf");
@@ -278,7 +278,7 @@ public final class Cuts {
     }
 
     /** @throws Refusal 400 {@code POSITION_BEYOND_LOG} */
-    static void requireWithin(long head, long position, String pointer) {
+    public static void requireWithin(long head, long position, String pointer) {
         if (position > head) {
             throw Refusal.badRequest(
                     "POSITION_BEYOND_LOG",

@@ -16,6 +16,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.geben.query.Access;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
+import org.geben.query.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,9 +88,13 @@ final class EventStreamController {
                     String after,
             @RequestParam(required = false) @Parameter(description = "Stable event types; repeatable.") @Nullable
                     Set<String> type,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String asOf,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String atPosition,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             HttpServletResponse response)
             throws IOException {
+        requirePresent("asOf", asOf);
+        requirePresent("atPosition", atPosition);
         Types types = Types.named(type);
         Long named = named(lastEventId, after);
         Reader follower = Reader.of(reader);
@@ -112,6 +117,16 @@ final class EventStreamController {
             LOG.warn("A stream of events broke off; its client will resume", e);
         } finally {
             subscribers.leave();
+        }
+    }
+
+    private static void requirePresent(String parameter, @Nullable String asked) {
+        if (asked != null) {
+            throw Refusal.badRequest(
+                    "STREAM_WITHOUT_PAST",
+                    "A stream tells what comes: leave %s out, or read the past from GET /api/v1/events."
+                            .formatted(parameter),
+                    parameter);
         }
     }
 

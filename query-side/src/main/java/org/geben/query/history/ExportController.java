@@ -1,9 +1,12 @@
 package org.geben.query.history;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Iterator;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -21,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -36,11 +40,13 @@ final class ExportController {
     private final History history;
     private final Access access;
     private final JsonMapper json;
+    private final Clock clock;
 
-    ExportController(History history, Access access, JsonMapper json) {
+    ExportController(History history, Access access, JsonMapper json, Clock clock) {
         this.history = history;
         this.access = access;
         this.json = json;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/api/v1/members/{id}/export", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -53,9 +59,22 @@ final class ExportController {
                             + " whole history; the member without what others published or reported.")
     void export(
             @PathVariable MemberId id,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Only what had happened by this moment, also what was recorded later.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @Nullable
+                    String asOf,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Only what the log had up to this position.",
+                            schema = @Schema(type = "integer", format = "int64"))
+                    @Nullable
+                    String atPosition,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable MemberId reader,
             HttpServletResponse response)
             throws IOException {
+        Past past = Past.of(asOf, atPosition, clock.instant());
         boolean own = id.equals(reader);
         if (reader != null && !own && !access.holds(new Reader(reader.value()), AsOf.NOW, HistoryReaders.ROLES)) {
             throw new Refusal(
@@ -67,10 +86,11 @@ final class ExportController {
         if (!isMember(id)) {
             throw Refusal.notFound("MEMBER_UNKNOWN", "There is no such member.");
         }
+        past.requireWithin(history::head);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"member-%s.json\"".formatted(id));
         try (JsonGenerator out = json.createGenerator(response.getOutputStream(), JsonEncoding.UTF8)) {
-            write(id, own, out);
+            write(id, own, past, out);
         }
     }
 
@@ -79,21 +99,19 @@ final class ExportController {
         return events.hasNext() && events.next().getPayloadType() == MemberJoined.class;
     }
 
-    private void write(MemberId id, boolean own, JsonGenerator out) {
-        String member = id.toString();
+    private void write(MemberId id, boolean own, Past past, JsonGenerator out) {
+        long end = past.end();
         long position = 0;
         out.writeStartObject();
-        out.writeStringProperty("member", member);
+        out.writeStringProperty("member", id.toString());
         out.writeArrayPropertyStart("events");
         try (History.Replay replay = history.after(0)) {
-            while (replay.hasNext()) {
+            while (position < end && replay.hasNext()) {
                 for (TrackedEventMessage<?> event : replay.next()) {
-                    position = Position.of(event.trackingToken());
-                    Envelope envelope = Envelopes.of(event);
-                    String told = json.writeValueAsString(envelope);
-                    // An id is no part of any other text, unless somebody names the member in it.
-                    if (told.contains(member) && (!own || OwnData.holds(envelope, id))) {
-                        out.writeRawValue(told);
+                    long at = Position.of(event.trackingToken());
+                    position = Math.min(at, end);
+                    if (past.includes(event)) {
+                        write(id, own, Envelopes.of(event), out);
                     }
                 }
             }
@@ -101,5 +119,13 @@ final class ExportController {
         out.writeEndArray();
         out.writeNumberProperty("position", position);
         out.writeEndObject();
+    }
+
+    private void write(MemberId id, boolean own, Envelope event, JsonGenerator out) {
+        String told = json.writeValueAsString(event);
+        // An id is no part of any other text, unless somebody names the member in it.
+        if (told.contains(id.toString()) && (!own || OwnData.holds(event, id))) {
+            out.writeRawValue(told);
+        }
     }
 }

@@ -2,12 +2,15 @@ package org.geben.query.history;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -36,10 +39,12 @@ final class HistoryController {
 
     private final EventStorageEngine log;
     private final Access access;
+    private final Clock clock;
 
-    HistoryController(EventStorageEngine log, Access access) {
+    HistoryController(EventStorageEngine log, Access access, Clock clock) {
         this.log = log;
         this.access = access;
+        this.clock = clock;
     }
 
     @GetMapping("/api/v1/events")
@@ -47,8 +52,9 @@ final class HistoryController {
             summary = "Reads the history in the order of the log",
             description = "Pass next as after to read on. A page may hold few events, or none, and still have a next:"
                     + " filters are applied while reading on, a bounded way at a time. Without a next the end of the"
-                    + " log is reached; to read on later, pass position as after. For the operator; where Geben-Actor"
-                    + " names a member, for auditors, integrators and administrators.")
+                    + " log is reached; to read on later, pass position as after. All pages of a past are asked for with"
+                    + " the same asOf or atPosition; of what had happened by a moment the log may learn later. For the"
+                    + " operator; where Geben-Actor names a member, for auditors, integrators and administrators.")
     Page events(
             @RequestParam(required = false)
                     @Parameter(description = "The position after which to begin; without it, from the first event.")
@@ -64,6 +70,18 @@ final class HistoryController {
                                             + " looked through for it: it costs as much as to read all events.")
                     @Nullable
                     String stream,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Only what had happened by this moment, also what was recorded later.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @Nullable
+                    String asOf,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Only what the log had up to this position.",
+                            schema = @Schema(type = "integer", format = "int64"))
+                    @Nullable
+                    String atPosition,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader) {
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
             throw Refusal.badRequest(
@@ -73,14 +91,22 @@ final class HistoryController {
         }
         long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
         Types types = Types.named(type);
+        Past past = Past.of(asOf, atPosition, clock.instant());
         access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
         if (after != null) {
             Position.requireWithin(log, start, "after");
         }
-        return page(start, limit, types, stream);
+        past.requireWithin(() -> Math.max(0, Position.of(log.createHeadToken())));
+        return page(
+                start,
+                limit,
+                past.end(),
+                event -> types.include(event)
+                        && past.includes(event)
+                        && (stream == null || stream.equals(Envelopes.streamOf(event))));
     }
 
-    private Page page(long start, int limit, Types types, @Nullable String stream) {
+    private Page page(long start, int limit, long end, Predicate<TrackedEventMessage<?>> wanted) {
         List<Envelope> found = new ArrayList<>();
         long position = start;
         try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(Position.token(start), false)) {
@@ -90,17 +116,20 @@ final class HistoryController {
                     return new Page(found, null, position);
                 }
                 TrackedEventMessage<?> event = following.next();
+                if (Position.of(event.trackingToken()) > end) {
+                    return new Page(found, null, Math.max(start, end));
+                }
                 position = Position.of(event.trackingToken());
-                if (types.include(event) && (stream == null || stream.equals(Envelopes.streamOf(event)))) {
+                if (wanted.test(event)) {
                     found.add(Envelopes.of(event));
                 }
             }
-            return new Page(found, following.hasNext() ? position : null, position);
+            return new Page(found, position < end && following.hasNext() ? position : null, position);
         }
     }
 
     /**
-     * @param next the position after which to go on; null at the end of the log
+     * @param next the position after which to go on; null at the end of the log, or of the past that is asked for
      * @param position up to which the log was looked through, also where no event passed the filters; -1 while the log
      *     is empty
      */

@@ -92,10 +92,7 @@ class KilledBuilderTest {
     /** What the views say of what belongs to the cut. */
     private Map<String, String> told(Cut cut) {
         List<TrackedEventMessage<?>> belonging = story.log().stream()
-                .filter(event -> switch (cut) {
-                    case Cut.ByPosition by -> Fold.position(event) <= by.position();
-                    case Cut.ByTime by -> by.includes(event.getTimestamp());
-                })
+                .filter(event -> cut.includes(Fold.position(event), event.getTimestamp()))
                 .toList();
         Map<String, String> told = new HashMap<>();
         for (Projection<?> projection : AllProjections.FOUND) {

@@ -3,17 +3,23 @@ package org.geben.query.history;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -23,6 +29,8 @@ import org.geben.query.Access;
 import org.geben.query.AsOf;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
+import org.geben.query.generation.History;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,6 +50,8 @@ final class HistoryServer implements AutoCloseable {
     static final Map<UUID, Role> ROLES = Arrays.stream(Role.values())
             .collect(toUnmodifiableMap(
                     role -> new UUID(0x7000L, 0x8000_0000_0000_0000L + role.ordinal()), Function.identity()));
+
+    static final Instant NOW = Instant.parse("2026-04-01T00:00:00Z");
 
     private final ConfigurableApplicationContext context;
     private final Map<String, Long> sequences = new HashMap<>();
@@ -77,7 +87,7 @@ final class HistoryServer implements AutoCloseable {
     }
 
     /** One at a time: the store in memory can show the events of one append out of order. */
-    synchronized void append(String stream, Record event, Map<String, ?> metaData) {
+    synchronized void append(String stream, Record event, Map<String, ?> metaData, Instant occurredAt) {
         long sequence = sequences.merge(stream, 0L, (last, first) -> last + 1);
         context.getBean(EventStore.class)
                 .publish(new GenericDomainEventMessage<>(
@@ -87,7 +97,11 @@ final class HistoryServer implements AutoCloseable {
                         event,
                         metaData,
                         UUID.randomUUID().toString(),
-                        Instant.parse("2026-03-01T10:00:00Z")));
+                        occurredAt));
+    }
+
+    void append(String stream, Record event, Map<String, ?> metaData) {
+        append(stream, event, metaData, Instant.parse("2026-03-01T10:00:00Z"));
     }
 
     void append(String stream, Record event) {
@@ -113,6 +127,7 @@ final class HistoryServer implements AutoCloseable {
     @Import({
         HistoryConfiguration.class,
         HistoryController.class,
+        ExportController.class,
         EventStreamController.class,
         Subscribers.class,
         Problems.class
@@ -124,14 +139,62 @@ final class HistoryServer implements AutoCloseable {
         }
 
         @Bean
-        EventStorageEngine log() {
-            return new InMemoryEventStorageEngine();
+        EventStorageEngine log(@Value("${log.first-position:0}") long first) {
+            return new InMemoryEventStorageEngine(first);
+        }
+
+        @Bean
+        History history(EventStorageEngine log) {
+            return new Logged(log);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
         }
 
         @Bean(destroyMethod = "shutDown")
         EmbeddedEventStore eventStore(EventStorageEngine log) {
             return EmbeddedEventStore.builder().storageEngine(log).build();
         }
+    }
+
+    private record Logged(EventStorageEngine log) implements History {
+        @Override
+        public long head() {
+            return Math.max(0, Position.of(log.createHeadToken()));
+        }
+
+        @Override
+        public Optional<Instant> recordedAt(long position) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Replay after(long position) {
+            return new Replayed(log.readEvents(position == 0 ? null : Position.token(position), false)
+                    .iterator());
+        }
+
+        @Override
+        public Iterator<? extends DomainEventMessage<?>> stream(String stream, long from) {
+            return log.readEvents(stream, from);
+        }
+    }
+
+    private record Replayed(Iterator<? extends TrackedEventMessage<?>> events) implements History.Replay {
+        @Override
+        public boolean hasNext() {
+            return events.hasNext();
+        }
+
+        @Override
+        public List<TrackedEventMessage<?>> next() {
+            return List.of(events.next());
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Asks the roles that members hold here. */

@@ -46,7 +46,8 @@ class ApiDescription {
                                 read as `minPosition`, and the read waits until its view has come that far.
                                 - A view answers as it was, too: `asOf` a moment, or `atPosition` of the log. While that \
                                 past is still being folded, the answer is 202 and says how far it is; ask again. A \
-                                private `generation`, ordered with `rules`, shows it under other rules of scoring.
+                                private `generation`, ordered with `rules`, shows it under other rules of scoring. The \
+                                history ends there, too.
                                 - A refusal is an RFC 9457 problem with a stable `code`; its `detail` says what to do, \
                                 its `pointer` or `parameter` says where.
                                 - Lists go on with the cursor `next`. Times are RFC 3339; windows name their zone.

@@ -366,6 +366,28 @@ interface CommunityJourneyContract {
     }
 
     @Test
+    default void historyOfThePastHasWhatTheLogHadThen() throws Exception {
+        String yann = join("yann");
+        Recorded post = api().create("/contributions", yann, Map.of("kind", "POST", "text", "Hello."));
+        api().create("/contributions", yann, Map.of("kind", "POST", "text", "Hello again."));
+        String then = "atPosition=" + post.position();
+        String before = "atPosition=" + (post.position() - 1);
+
+        JsonNode page = api().get("/events?type=contribution.published.v1&stream=%s&%s".formatted(post.id(), then));
+        assertThat(page.get("events")).hasSize(1);
+        assertThat(page.get("next").isNull()).isTrue();
+        assertThat(api().get("/events?stream=%s&%s".formatted(post.id(), before))
+                        .get("events"))
+                .isEmpty();
+        assertThat(api().get("/members/%s/export?%s".formatted(yann, then)).toString())
+                .contains(post.id())
+                .doesNotContain("Hello again.");
+        assertThat(api().get("/members/%s/export?asOf=2020-01-01T00:00:00Z".formatted(yann))
+                        .get("events"))
+                .isEmpty();
+    }
+
+    @Test
     default void whoLooksAfterTheCommunityReadsTheDeskAndWhoChecksItTheHistory() throws Exception {
         String vera = join("vera");
         String carl = join("carl");
