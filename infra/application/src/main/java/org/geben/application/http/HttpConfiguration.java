@@ -19,6 +19,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -86,6 +88,16 @@ class HttpConfiguration {
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer(JsonMapper json) {
             return server -> server.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+        }
+
+        @Bean
+        WebMvcConfigurer unambiguousParameters() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry interceptors) {
+                    interceptors.addInterceptor(new RepeatedParameters());
+                }
+            };
         }
 
         /** The API speaks one language; halves of sentences in another would come from the validation library. */

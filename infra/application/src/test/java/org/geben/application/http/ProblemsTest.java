@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,18 @@ class ProblemsTest {
         assertParameter(get("/things?limit=11", "Geben-Actor", ID), "PARAMETER_INVALID", "limit");
         assertParameter(get("/things?limit=1&kind=SONG", "Geben-Actor", ID), "PARAMETER_INVALID", "kind");
         assertParameter(get("/things?limit=1"), "HEADER_MISSING", "Geben-Actor");
+    }
+
+    @Test
+    void saysWhichParameterMayBeGivenOnceOnly() throws Exception {
+        for (String twice : List.of("limit=5&limit=6", "limit=5&limit=5", "limit=5&kind=POST&kind=POST")) {
+            String name = twice.endsWith("POST") ? "kind" : "limit";
+            HttpResponse<String> answer = get("/things?" + twice, "Geben-Actor", ID);
+            assertParameter(answer, "PARAMETER_REPEATED", name);
+            assertThat(answer.body()).contains(name + " may be given once.");
+        }
+        refused(get("/refused?byField=true&byField=true"), 400, "PARAMETER_REPEATED");
+        assertThat(get("/labels?label=a&label=b").body()).isEqualTo("[\"a\",\"b\"]");
     }
 
     @Test

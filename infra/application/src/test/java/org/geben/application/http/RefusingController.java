@@ -88,6 +88,11 @@ class RefusingController {
         return limit;
     }
 
+    @GetMapping("/labels")
+    List<String> labels(@RequestParam List<String> label) {
+        return label;
+    }
+
     @GetMapping("/rules/{rule}")
     void breakRule(@PathVariable TestRule rule) {
         throw rule.broken();
