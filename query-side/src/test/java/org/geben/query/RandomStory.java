@@ -413,6 +413,20 @@ public final class RandomStory {
         }
     }
 
+    /** Has five more leaders pledge of every kind of which figures speak, from the story's beginning on. */
+    public static void pledgesOfEveryKind(Story story) {
+        LocalDate first = LocalDate.ofInstant(BEGIN, ZoneOffset.UTC);
+        story.at(BEGIN);
+        for (int i = 0; i < 5; i++) {
+            story.pledges(story.joins("pledges" + i), new Pledge(PledgeUnit.INTERACTIONS, 1 + i, first));
+            story.pledges(story.joins("pledgesHours" + i), new Pledge(PledgeUnit.HOURS, 1, first));
+            story.pledges(story.joins("pledgesAsProgram" + i, true), new Pledge(PledgeUnit.INTERACTIONS, 1, first));
+            MemberId left = story.joins("pledgesAndLeaves" + i);
+            story.pledges(left, new Pledge(PledgeUnit.INTERACTIONS, 1, first));
+            story.leaves(left);
+        }
+    }
+
     private void pledge() {
         MemberId leader = one(members);
         if (pledged.contains(leader) && random.nextInt(3) == 0) {

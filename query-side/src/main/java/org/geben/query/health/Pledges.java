@@ -7,9 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.geben.kernel.pledge.Pledge;
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@linkplain PledgeKept How much of what leaders pledged they gave}, on those of the window's days that are over.
- * Days are the zone's, and those count that lie in the window as a whole.
+ * Days are the zone's, and those count that lie in the window as a whole. What one leader pledged is for that leader and
+ * for community managers: it is withheld where fewer than five leaders' pledges are counted, or left out for one cause.
  */
 final class Pledges {
     private static final String NAME = "pledgeKept";
@@ -73,13 +78,19 @@ final class Pledges {
         ZoneId zone = observation.query().zone();
         Map<String, Long> leftOut = new TreeMap<>(observation.exchange().interactionsLeftOut());
         List<Pledging> counted = new ArrayList<>();
+        Map<String, Set<UUID>> told = new HashMap<>();
         for (Pledging some : held(observation)) {
             String why = some.leftOut();
+            told.computeIfAbsent(Objects.requireNonNullElse(why, NAME), first -> new HashSet<>())
+                    .add(some.leader.id);
             if (why == null) {
                 counted.add(some);
             } else {
                 leftOut.merge(why, 1L, Long::sum);
             }
+        }
+        if (told.values().stream().anyMatch(leaders -> Privacy.isSmall(leaders.size()))) {
+            return Privacy.withheld(NAME);
         }
         List<Held> days = counted.stream().map(Pledging::held).toList();
         long given = observation

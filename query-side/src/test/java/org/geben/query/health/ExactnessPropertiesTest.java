@@ -59,6 +59,9 @@ class ExactnessPropertiesTest {
     void everyMetricIsWhatItsDefinitionSays(@ForAll long seed) {
         Random random = new Random(seed);
         Story story = RandomStory.of(seed, FEWEST + random.nextInt(MOST - FEWEST));
+        if (random.nextBoolean()) {
+            RandomStory.pledgesOfEveryKind(story);
+        }
         readSide.tell(new HealthProjection(), story);
         for (int i = 0; i < WINDOWS; i++) {
             GetHealth query = query(random, story, group(random, story));

@@ -392,18 +392,13 @@ class HealthTest {
     }
 
     @Test
-    void leadersAndPledgesThatDoNotCountAreTold() {
+    void leadersWhoDoNotCountAreTold() {
         MemberId ana = story.joins("ana");
         MemberId gone = story.joins("gone");
         MemberId bot = story.joins("bot", true);
         MemberId newcomer = story.joins("newcomer");
-        for (MemberId leader : List.of(ana, gone, bot)) {
-            story.grants(leader, Role.LEADER);
-            story.pledges(leader, PledgeUnit.INTERACTIONS, 3, LocalDate.parse("2026-03-01"));
-        }
-        story.pledges(newcomer, PledgeUnit.HOURS, 3, LocalDate.parse("2026-03-01"));
-        story.replies(ana, story.posts(bot));
-        story.replies(ana, story.posts(newcomer));
+        List.of(ana, gone, bot).forEach(leader -> story.grants(leader, Role.LEADER));
+        story.posts(bot);
         story.withdraws(story.asks(newcomer));
         story.posts(gone);
         story.someoneLikes(story.posts(ana));
@@ -417,13 +412,70 @@ class HealthTest {
                 .containsEntry("appreciationsOfUnknownGivers", 1L);
         assertThat(metric("leadershipFirstResponses").excluded())
                 .isEqualTo(Map.of("rootsWithdrawn", 1L, "rootsOfAutomatedMembers", 1L, "rootsOfMembersWhoLeft", 1L));
+    }
+
+    @Test
+    void pledgesThatDoNotCountAreToldOfFiveLeadersOrMore() {
+        List<MemberId> leaders = members(5);
+        leaders.forEach(leader -> pledges(leader, PledgeUnit.INTERACTIONS));
+        MemberId bot = story.joins("bot", true);
+        pledges(bot, PledgeUnit.INTERACTIONS);
+        for (int i = 0; i < 4; i++) {
+            pledges(story.joins("bot" + i, true), PledgeUnit.INTERACTIONS);
+        }
+        for (int i = 0; i < 5; i++) {
+            MemberId gone = story.joins("gone" + i);
+            pledges(gone, PledgeUnit.INTERACTIONS);
+            story.leaves(gone);
+        }
+        for (int i = 0; i < 4; i++) {
+            pledges(story.joins("hours" + i), PledgeUnit.HOURS);
+        }
+        story.replies(leaders.getFirst(), story.posts(bot));
+        ContributionId post = story.posts(leaders.get(1));
+        story.replies(leaders.getFirst(), post);
+        story.someoneLikes(post);
+        tell();
+        assertWithheld(metric("pledgeKept"));
+
+        pledges(story.joins("hours"), PledgeUnit.HOURS);
+        tell();
         assertThat(metric("pledgeKept").numerator()).isEqualTo(7);
         assertThat(metric("pledgeKept").excluded())
-                .containsEntry("pledgesOfAutomatedMembers", 1L)
-                .containsEntry("pledgesOfMembersWhoLeft", 1L)
-                .containsEntry("pledgesOfHours", 1L)
+                .containsEntry("pledgesOfAutomatedMembers", 5L)
+                .containsEntry("pledgesOfMembersWhoLeft", 5L)
+                .containsEntry("pledgesOfHours", 5L)
                 .containsEntry("repliesToAutomatedMembers", 1L)
                 .containsEntry("appreciationsOfUnknownGivers", 1L);
+    }
+
+    @Test
+    void pledgesOfFewerThanFiveLeadersAreTheirs() {
+        List<MemberId> leaders = members(5);
+        pledges(leaders.getFirst(), PledgeUnit.INTERACTIONS);
+        story.replies(leaders.getFirst(), story.posts(leaders.getLast()));
+        tell();
+        assertWithheld(metric("pledgeKept"));
+
+        leaders.subList(1, 4).forEach(leader -> pledges(leader, PledgeUnit.INTERACTIONS));
+        tell();
+        assertWithheld(metric("pledgeKept"));
+
+        pledges(leaders.get(4), PledgeUnit.INTERACTIONS);
+        tell();
+        assertThat(metric("pledgeKept").numerator()).isEqualTo(7);
+        assertThat(metric("pledgeKept").denominator()).isEqualTo(5 * 3 * 31);
+    }
+
+    private void pledges(MemberId leader, PledgeUnit unit) {
+        story.pledges(leader, unit, 3, LocalDate.parse("2026-03-01"));
+    }
+
+    private static void assertWithheld(Metric metric) {
+        assertThat(metric.value()).isNull();
+        assertThat(metric.numerator() + metric.denominator()).isZero();
+        assertThat(metric.undefinedBecause()).contains("fewer than five");
+        assertThat(metric.excluded()).isEmpty();
     }
 
     @Test

@@ -940,6 +940,7 @@ final class PlainHealth {
     private void pledgeKept() {
         long kept = 0;
         long pledged = 0;
+        Map<String, Set<String>> pledging = new HashMap<>();
         for (LocalDate day : days()) {
             if (start(day.plusDays(1)).isAfter(now)) {
                 continue;
@@ -947,13 +948,17 @@ final class PlainHealth {
             for (Map.Entry<String, List<Word>> leader : pledges.entrySet()) {
                 int word = lastWord(leader.getValue(), day);
                 Pledge holds = word < 0 ? null : leader.getValue().get(word).pledge;
+                if (holds != null) {
+                    String kind = isPerson(leader.getKey()) ? holds.unit().toString() : whose(leader.getKey());
+                    pledging.computeIfAbsent(kind, absent -> new HashSet<>()).add(leader.getKey());
+                }
                 if (isPerson(leader.getKey()) && holds != null && holds.unit() == PledgeUnit.INTERACTIONS) {
                     pledged += holds.perWeek();
                     kept += interactions(leader.getKey(), start(day), start(day.plusDays(1)));
                 }
             }
         }
-        if (group == null) {
+        if (group == null && pledging.values().stream().allMatch(some -> some.size() >= 5)) {
             ratio(
                     "pledgeKept",
                     kept * 7,
