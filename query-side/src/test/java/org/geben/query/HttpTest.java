@@ -279,9 +279,10 @@ class HttpTest {
                 .hasStatusOk()
                 .bodyJson()
                 .isLenientlyEqualTo("""
-                        {"members": 2, "edges": 1, "reciprocated": 0, "density": 0.5, "components": 1,
-                         "largestShare": 1.0, "undefinedBecause": null, "excluded": {}, "scope": "community",
-                         "position": 7}
+                        {"members": null, "edges": 1, "reciprocated": 0, "density": null, "components": 1,
+                         "largestShare": null,
+                         "undefinedBecause": "It would tell of fewer than five members, and is withheld.",
+                         "excluded": {}, "scope": "community", "position": 7}
                         """);
         assertThat(http.get().uri("/api/v1/health/network?from=2026-01-01&to=2026-02-01"))
                 .bodyJson()
@@ -349,7 +350,8 @@ class HttpTest {
                 .startsWith(
                         "from,to,zone,scope,members,edges,reciprocated,density,components,largestShare,undefinedBecause,"
                                 + "excluded,generation,position\r\n"
-                                + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,2,1,0,0.5,1,1.0,,,")
+                                + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,,1,0,,1,,"
+                                + "\"It would tell of fewer than five members, and is withheld.\",,")
                 .hasLineCount(2);
         assertThat(http.get().uri("/api/v1/health?format=json")).bodyJson().hasPath("$.metrics");
         assertThat(http.get().uri("/api/v1/health").header("Accept", "text/html,*/*;q=0.8"))

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 record GetNetwork(GetHealth window) {
 
     /**
-     * @param members who gave to or got from another
+     * @param members who gave to or got from another; absent where they would tell how few did not
      * @param edges directed ones, from who gave to who got
      * @param reciprocated those of them whose reverse is there, too
-     * @param density edges ÷ possible ones; absent where there are none
+     * @param density edges ÷ possible ones; absent where there are none, and with the members
      * @param components parts between which nothing was given
-     * @param largestShare of the members, in the largest part; absent where there are none
-     * @param undefinedBecause why shares are absent, in one sentence
+     * @param largestShare of the members, in the largest part; absent where there are none, and with the members
+     * @param undefinedBecause why something is absent, in one sentence
      */
     record Result(
-            long members,
+            @Nullable Long members,
             long edges,
             long reciprocated,
             @Nullable Double density,

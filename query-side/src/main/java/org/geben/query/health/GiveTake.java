@@ -62,6 +62,11 @@ final class GiveTake {
         return metrics;
     }
 
+    /** Whether the answers of a window withhold how many are silent, and so how many are not. */
+    static boolean isSilenceWithheld(Exchange exchange) {
+        return Privacy.withheld(personas(exchange)).contains(Persona.SILENT);
+    }
+
     /** How many people each is. */
     static Map<Persona, Long> personas(Exchange exchange) {
         Map<Persona, Long> personas = new EnumMap<>(Persona.class);

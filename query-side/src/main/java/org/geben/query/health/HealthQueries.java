@@ -109,15 +109,16 @@ final class HealthQueries {
             Exchange exchange = new Observation(reading, window).exchange();
             Reciprocity network = Reciprocity.of(exchange.edges());
             Components components = Components.of(exchange.edges());
+            boolean isWithheld = GiveTake.isSilenceWithheld(exchange);
             boolean isEmpty = network.edges() == 0;
             return new GetNetwork.Result(
-                    network.members(),
+                    isWithheld ? null : network.members(),
                     network.edges(),
                     network.mutual(),
-                    isEmpty ? null : (double) network.edges() / network.possible(),
+                    isWithheld || isEmpty ? null : (double) network.edges() / network.possible(),
                     components.count(),
-                    isEmpty ? null : (double) components.largest() / network.members(),
-                    isEmpty ? Reciprocity.NOTHING : null,
+                    isWithheld || isEmpty ? null : (double) components.largest() / network.members(),
+                    isWithheld ? Privacy.TOO_FEW : isEmpty ? Reciprocity.NOTHING : null,
                     exchange.exchangeLeftOut(),
                     window.stretch(),
                     window.scope(),

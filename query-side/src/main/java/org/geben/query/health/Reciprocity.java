@@ -29,7 +29,12 @@ record Reciprocity(long members, long edges, long mutual) {
     }
 
     static List<Metric> metrics(Observation observation) {
-        return of(observation.exchange().edges()).metrics(observation.exchange().exchangeLeftOut());
+        Exchange exchange = observation.exchange();
+        List<Metric> metrics = of(exchange.edges()).metrics(exchange.exchangeLeftOut());
+        // How many edges there could be tells how many members have one, and so how many are silent.
+        return GiveTake.isSilenceWithheld(exchange)
+                ? List.of(metrics.getFirst(), Privacy.withheld("correctedReciprocity"))
+                : metrics;
     }
 
     /** How many edges there could be. */

@@ -775,6 +775,10 @@ final class PlainHealth {
         double possible = (double) nodes.size() * (nodes.size() - 1);
         Map<String, Long> left = leftOutOfNetwork();
         ratio("reciprocity", mutual, e, left);
+        if (hidden(personas()).contains("silent")) {
+            nothing("correctedReciprocity");
+            return;
+        }
         double a = e / possible;
         double r = mutual / e;
         figures.put(

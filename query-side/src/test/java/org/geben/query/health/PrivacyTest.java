@@ -358,6 +358,40 @@ class PrivacyTest {
     }
 
     @Test
+    void fewSilentOnesAreNotToldFromWhoTakesPartInTheNetwork() {
+        List<MemberId> members = feeling("native", 16, DigitalComfort.NATIVE);
+        for (int i = 0; i < 12; i += 2) {
+            story.thanks(members.get(i), members.get(i + 1));
+        }
+        tell();
+        GetHealth march = query(MARCH, APRIL, null);
+        assertThat(metric("contributors", march).denominator()).isEqualTo(16);
+        assertThat(queries.handle(new GetDistribution(march)).personas()).containsEntry("silent", null);
+        GetNetwork.Result withheld = queries.handle(new GetNetwork(march));
+        assertThat(withheld.members()).isNull();
+        assertThat(withheld.density()).isNull();
+        assertThat(withheld.largestShare()).isNull();
+        assertThat(withheld.undefinedBecause()).contains("fewer than five");
+        assertThat(withheld.edges()).isEqualTo(6);
+        Metric corrected = metric("correctedReciprocity", march);
+        assertThat(corrected.value()).isNull();
+        assertThat(corrected.numerator()).isZero();
+        assertThat(corrected.denominator()).isZero();
+        assertThat(corrected.undefinedBecause()).contains("fewer than five");
+        assertThat(metric("reciprocity", march).denominator()).isEqualTo(6);
+
+        story.joins("another");
+        tell();
+        assertThat(queries.handle(new GetDistribution(march)).personas()).containsEntry("silent", 5L);
+        GetNetwork.Result told = queries.handle(new GetNetwork(march));
+        assertThat(told.members()).isEqualTo(12);
+        assertThat(told.density()).isEqualTo(6.0 / 132);
+        assertThat(told.largestShare()).isEqualTo(2.0 / 12);
+        assertThat(told.undefinedBecause()).isNull();
+        assertThat(metric("correctedReciprocity", march).denominator()).isEqualTo(6 * 126);
+    }
+
+    @Test
     void smallTenthsOfAPersonaThatIsToldAreWithheldAmongItsOwn() {
         List<MemberId> givers = feeling("giver", 9, DigitalComfort.NATIVE);
         List<MemberId> receivers = feeling("receiver", 9, DigitalComfort.NATIVE);
