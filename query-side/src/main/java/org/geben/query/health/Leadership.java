@@ -21,17 +21,18 @@ final class Leadership {
             """;
 
     private static final String FIRST_RESPONSES = """
-            SELECT count(*) AS responses, count(*) FILTER (WHERE by.leader) AS of_leaders
+            SELECT count(*) AS responses, count(*) FILTER (WHERE response.leads) AS of_leaders
             FROM $.contribution c
-            JOIN $.member m ON m.id = c.author
+            JOIN $.member newcomer ON newcomer.id = c.author
             CROSS JOIN LATERAL (
-                SELECT by.leader FROM $.contribution r JOIN $.member by ON by.id = r.author
+                SELECT m.leader AND m.present AND m.joined_at < :to AND {member in scope} AS leads
+                FROM $.contribution r JOIN $.member m ON m.id = r.author
                 WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                  AND r.author <> c.author AND NOT by.automated
-                ORDER BY r.published_at, r.id LIMIT 1) by
+                  AND r.author <> c.author AND NOT m.automated
+                ORDER BY r.published_at, r.id LIMIT 1) response
             WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
-              AND NOT c.withdrawn AND NOT c.hidden AND m.present AND NOT m.automated
-              AND c.published_at < m.joined_at + %s AND {contribution in scope}
+              AND NOT c.withdrawn AND NOT c.hidden AND newcomer.present AND NOT newcomer.automated
+              AND c.published_at < newcomer.joined_at + %s AND {contribution in scope}
             """.formatted(Newcomers.THIRTY_DAYS);
 
     private Leadership() {}

@@ -415,6 +415,38 @@ class HealthTest {
     }
 
     @Test
+    void firstResponsesAreThoseOfTheLeadersWhoCount() {
+        MemberId newcomer = story.joins("newcomer");
+        MemberId leader = story.joins("leader");
+        MemberId elsewhere = story.joins("elsewhere");
+        MemberId gone = story.joins("gone");
+        GroupId group = story.founds("group");
+        List.of(newcomer, leader, gone).forEach(member -> story.joins(member, group));
+        List<ContributionId> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(story.posts(newcomer, group));
+        }
+        story.at(APRIL);
+        MemberId late = story.joins("late");
+        story.joins(late, group);
+        List<MemberId> leaders = List.of(leader, elsewhere, gone, late);
+        for (int i = 0; i < 4; i++) {
+            story.grants(leaders.get(i), Role.LEADER);
+            story.replies(leaders.get(i), threads.get(i));
+        }
+        story.leaves(gone);
+        tell();
+
+        assertThat(metric("leadershipParticipation").denominator()).isEqualTo(2);
+        assertThat(metric("leadershipFirstResponses").numerator()).isEqualTo(2);
+        assertThat(metric("leadershipFirstResponses").denominator()).isEqualTo(4);
+        GetHealth.Result ofGroup = health(MARCH, APRIL, group.value());
+        assertThat(metric(ofGroup, "leadershipParticipation").denominator()).isEqualTo(1);
+        assertThat(metric(ofGroup, "leadershipFirstResponses").numerator()).isEqualTo(1);
+        assertThat(metric(ofGroup, "leadershipFirstResponses").denominator()).isEqualTo(4);
+    }
+
+    @Test
     void pledgesThatDoNotCountAreToldOfFiveLeadersOrMore() {
         List<MemberId> leaders = members(5);
         leaders.forEach(leader -> pledges(leader, PledgeUnit.INTERACTIONS));

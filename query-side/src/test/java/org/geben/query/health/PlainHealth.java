@@ -901,7 +901,7 @@ final class PlainHealth {
             List<Said> replies = replies(root);
             if (root.at.isBefore(joined(root.author).plus(THIRTY_DAYS)) && !replies.isEmpty()) {
                 responses++;
-                byLeaders += leaders.contains(replies.getFirst().author) ? 1 : 0;
+                byLeaders += leading.contains(replies.getFirst().author) ? 1 : 0;
             }
         }
         ratio("leadershipFirstResponses", byLeaders, responses, rootsLeftOut(true));
