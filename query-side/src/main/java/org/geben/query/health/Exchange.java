@@ -42,7 +42,10 @@ final class Exchange {
             WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope}
             """;
 
-    private final Map<UUID, Person> known;
+    /** Pairs that are held at once: there may be many more than members. */
+    private static final int FETCHED = 10_000;
+
+    private final Map<UUID, Person> known = new HashMap<>();
     private final Map<UUID, Tally> tallies = new HashMap<>();
     private final Set<Edge> edges = new HashSet<>();
     private final Map<UUID, Map<UUID, Long>> helpers = new HashMap<>();
@@ -53,21 +56,20 @@ final class Exchange {
     private final long people;
 
     private Exchange(Reading reading, GetHealth query) {
-        List<Pair> pairs = Scope.of(reading, query, PAIRS)
-                .query((row, n) -> new Pair(
-                        Columns.id(row, "group_id"),
-                        Columns.id(row, "giver"),
-                        Columns.id(row, "receiver"),
-                        row.getLong("contributions"),
-                        row.getLong("appreciations")))
-                .list();
-        Set<UUID> ids = new HashSet<>();
-        for (Pair pair : pairs) {
-            ids.add(pair.giver);
-            ids.add(pair.receiver);
-        }
-        known = People.known(reading, query, ids);
-        pairs.forEach(this::take);
+        List<Pair> some = new ArrayList<>();
+        Scope.of(reading, query, PAIRS).withFetchSize(FETCHED).query(row -> {
+            some.add(new Pair(
+                    Columns.id(row, "group_id"),
+                    Columns.id(row, "giver"),
+                    Columns.id(row, "receiver"),
+                    row.getLong("contributions"),
+                    row.getLong("appreciations")));
+            if (some.size() == FETCHED) {
+                take(some, reading, query);
+                some.clear();
+            }
+        });
+        take(some, reading, query);
         contributionsLeftOut.putAll(Scope.leftOut(Scope.of(reading, query, LEFT_OUT)));
         Map<String, Long> inferred = Scope.leftOut(Scope.of(reading, query, TIMES_INFERRED));
         gifts.putAll(inferred);
@@ -127,6 +129,17 @@ final class Exchange {
         boolean isActive() {
             return contributions > 0 || appreciationsGiven > 0;
         }
+    }
+
+    private void take(List<Pair> some, Reading reading, GetHealth query) {
+        Set<UUID> ids = new HashSet<>();
+        for (Pair pair : some) {
+            ids.add(pair.giver);
+            ids.add(pair.receiver);
+        }
+        ids.removeAll(known.keySet());
+        known.putAll(People.known(reading, query, ids));
+        some.forEach(this::take);
     }
 
     private void take(Pair pair) {

@@ -2,7 +2,7 @@ package org.geben.query.health;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,21 +140,28 @@ final class HealthQueries {
     }
 
     private List<Signal> signals(Reading reading, GetSignals query) {
-        Map<GetHealth, Observation> observations = new HashMap<>();
+        List<SignalWatch> watches =
+                settings.rules().stream().map(SignalWatch::new).toList();
         Instant begun = People.firstJoined(reading);
-        List<Signal> signals = new ArrayList<>();
-        for (SignalRule rule : settings.rules()) {
-            Family family = Family.with(rule.metric());
-            signals.add(rule.after(query.windows(Step.ofWindow(rule.window()), begun)
-                    .map(window -> new Point(
-                            window.from(),
-                            window.to(),
-                            family.metric(
-                                    observations.computeIfAbsent(window, some -> new Observation(reading, some)),
-                                    rule.metric())))
-                    .iterator()));
+        for (Step step : Step.values()) {
+            List<SignalWatch> open = new ArrayList<>(watches);
+            open.removeIf(watch -> Step.ofWindow(watch.rule().window()) != step);
+            Iterator<GetHealth> windows = query.windows(step, begun).iterator();
+            while (!open.isEmpty() && windows.hasNext()) {
+                show(new Observation(reading, windows.next()), open);
+                open.removeIf(SignalWatch::isDecided);
+            }
         }
-        return signals;
+        return watches.stream().map(SignalWatch::signal).toList();
+    }
+
+    /** One window to all that wait for it, so that it is read once and kept no longer. */
+    private static void show(Observation observation, List<SignalWatch> open) {
+        GetHealth window = observation.query();
+        for (SignalWatch watch : open) {
+            String metric = watch.rule().metric();
+            watch.see(new Point(window.from(), window.to(), Family.with(metric).metric(observation, metric)));
+        }
     }
 
     private <T> T answer(GetHealth about, Object question, BiFunction<Reading, Origin, T> reckoned) {

@@ -1,11 +1,7 @@
 package org.geben.query.health;
 
-import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import org.geben.query.Refusal;
-import org.geben.query.health.GetHealthSeries.Point;
-import org.geben.query.health.GetSignals.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +20,6 @@ record SignalRule(
         @Nullable Double raiseAbove,
         @Nullable Double raiseBelow,
         double clearAt) {
-    /** How many windows are looked at, at most, for the one that raised it. */
-    private static final int SINCE = 8;
-
     static final List<SignalRule> USUAL = List.of(
             above("unansweredShare", "week", 0.3, 0.2),
             above("timeToFirstResponseMedian", "week", 86_400, 43_200),
@@ -72,27 +65,5 @@ record SignalRule(
             return before ? value > clearAt : value > raiseAbove;
         }
         return before ? value < clearAt : raiseBelow != null && value < raiseBelow;
-    }
-
-    /**
-     * How it stands after windows that are over, before which it was not raised. It looks at no more of them than it must:
-     * back to one that clears it; and where one raises it, at eight.
-     *
-     * @param windows the latest first
-     */
-    Signal after(Iterator<Point> windows) {
-        Point last = windows.next();
-        @Nullable Instant since = null;
-        int seen = 1;
-        for (Point window = last; isRaised(true, window.figure().value()); window = windows.next()) {
-            if (isRaised(false, window.figure().value())) {
-                since = window.from();
-            }
-            if (since != null && seen >= SINCE || !windows.hasNext()) {
-                break;
-            }
-            seen++;
-        }
-        return new Signal(this, since != null, since, last.from(), last.to(), last.figure());
     }
 }

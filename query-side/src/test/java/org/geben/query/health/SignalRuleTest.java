@@ -52,7 +52,7 @@ class SignalRuleTest {
         for (int week = 2; week < 30; week++) {
             weeks.add(point(ABOVE, week, 0.25));
         }
-        Signal signal = ABOVE.after(weeks.reversed().iterator());
+        Signal signal = after(ABOVE, weeks.reversed().iterator());
         assertThat(signal.raised()).isTrue();
         assertThat(signal.since()).isEqualTo(begin(1));
         assertThat(signal.from()).isEqualTo(begin(29));
@@ -61,12 +61,12 @@ class SignalRuleTest {
     @Test
     void looksAtNoMoreWindowsThanItMust() {
         AtomicInteger seen = new AtomicInteger();
-        assertThat(ABOVE.after(counted(seen, points(ABOVE, 0.9, 0.9, 0.1))).raised())
+        assertThat(after(ABOVE, counted(seen, points(ABOVE, 0.9, 0.9, 0.1))).raised())
                 .isFalse();
         assertThat(seen).hasValue(1);
 
         Double[] beyond = Stream.generate(() -> 0.9).limit(30).toArray(Double[]::new);
-        Signal signal = ABOVE.after(counted(seen, points(ABOVE, beyond)));
+        Signal signal = after(ABOVE, counted(seen, points(ABOVE, beyond)));
         assertThat(signal.raised()).isTrue();
         assertThat(signal.since()).isEqualTo(begin(22));
         assertThat(seen).hasValue(1 + 8);
@@ -94,7 +94,15 @@ class SignalRuleTest {
     }
 
     private static Signal after(SignalRule rule, @Nullable Double... values) {
-        return rule.after(points(rule, values).reversed().iterator());
+        return after(rule, points(rule, values).reversed().iterator());
+    }
+
+    private static Signal after(SignalRule rule, Iterator<Point> windows) {
+        SignalWatch watch = new SignalWatch(rule);
+        while (!watch.isDecided() && windows.hasNext()) {
+            watch.see(windows.next());
+        }
+        return watch.signal();
     }
 
     private static List<Point> points(SignalRule rule, @Nullable Double... values) {
