@@ -28,20 +28,6 @@ final class Exchange {
             FROM ({exchanged}) x GROUP BY x.group_id, x.giver, x.receiver
             """;
 
-    private static final String LEFT_OUT = """
-            SELECT count(*) FILTER (WHERE c.withdrawn) AS "contributionsWithdrawn",
-                   count(*) FILTER (WHERE NOT c.withdrawn) AS "contributionsHidden"
-            FROM $.contribution c
-            WHERE c.published_at >= :from AND c.published_at < :to AND (c.withdrawn OR c.hidden)
-              AND {contribution in scope}
-            """;
-
-    private static final String TIMES_INFERRED = """
-            SELECT count(*) AS "appreciationsAtAnInferredTime"
-            FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
-            WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope}
-            """;
-
     /** Pairs that are held at once: there may be many more than members. */
     private static final int FETCHED = 10_000;
 
@@ -70,8 +56,8 @@ final class Exchange {
             }
         });
         take(some, reading, query);
-        contributionsLeftOut.putAll(Scope.leftOut(Scope.of(reading, query, LEFT_OUT)));
-        Map<String, Long> inferred = Scope.leftOut(Scope.of(reading, query, TIMES_INFERRED));
+        contributionsLeftOut.putAll(LeftOut.contributions(reading, query, Span.of(query)));
+        Map<String, Long> inferred = LeftOut.appreciations(reading, query, Span.of(query));
         gifts.putAll(inferred);
         gains.putAll(inferred);
         people = People.joinedBefore(reading, query, query.to())

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where help hangs on one person, and who helps without thanks: groups in which one member gives more than half of the
@@ -22,7 +23,11 @@ final class Helping {
                 SELECT DISTINCT x.receiver FROM exchanged x
                 LEFT JOIN (SELECT id FROM $.member WHERE automated OR NOT present) g ON g.id = x.giver
                 WHERE x.appreciations > 0 AND g.id IS NULL)
-            SELECT count(*) AS contributors, count(*) FILTER (WHERE thanked.receiver IS NULL) AS unthanked
+            SELECT count(*) AS contributors, count(*) FILTER (WHERE thanked.receiver IS NULL) AS unthanked,
+                   (SELECT sum(x.appreciations) FROM exchanged x JOIN $.member g ON g.id = x.giver AND g.automated)
+                       AS of_programs,
+                   (SELECT sum(x.appreciations) FROM exchanged x
+                    JOIN $.member g ON g.id = x.giver AND NOT g.automated AND NOT g.present) AS of_who_left
             FROM made JOIN $.member m ON m.id = made.giver AND m.present AND NOT m.automated
             LEFT JOIN thanked ON thanked.receiver = m.id
             """;
@@ -33,11 +38,18 @@ final class Helping {
         GetHealth query = observation.query();
         Collection<List<Long>> groups = observation.exchange().helpers();
         long single = groups.stream().filter(Helping::hangsOnOne).count();
-        Map<String, Long> left = observation.membersLeftOut();
+        Span days = Span.lastDays(DAYS, query.to(), query.zone());
+        Map<String, Long> left = new TreeMap<>(observation.membersLeftOut());
+        left.putAll(observation.contributionsLeftOut(days));
+        left.putAll(observation.appreciationsLeftOut(days));
         Metric unthanked = observation
-                .sql(UNTHANKED, Span.lastDays(DAYS, query.to(), query.zone()))
-                .query((row, n) ->
-                        Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), left))
+                .sql(UNTHANKED, days)
+                .query((row, n) -> {
+                    left.put("appreciationsOfAutomatedMembers", row.getLong("of_programs"));
+                    left.put("appreciationsOfMembersWhoLeft", row.getLong("of_who_left"));
+                    left.values().removeIf(count -> count == 0);
+                    return Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), left);
+                })
                 .single();
         return List.of(
                 new Metric(

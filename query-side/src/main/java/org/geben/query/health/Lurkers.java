@@ -30,7 +30,7 @@ record Lurkers(long early, long contributed, Set<UUID> regulars) {
         GetHealth query = observation.query();
         Set<UUID> regulars = new HashSet<>();
         List<Long> made = observation
-                .sql(CONTRIBUTED, Span.lastDays(DAYS, query.to(), query.zone()))
+                .sql(CONTRIBUTED, weeks(query))
                 .param("begin", Columns.parameter(query.from()))
                 .query((row, i) -> {
                     long n = row.getLong("n");
@@ -43,10 +43,16 @@ record Lurkers(long early, long contributed, Set<UUID> regulars) {
         return new Lurkers(observation.joinedBeforeIt(), made.size(), regulars);
     }
 
+    private static Span weeks(GetHealth query) {
+        return Span.lastDays(DAYS, query.to(), query.zone());
+    }
+
     static List<Metric> metrics(Observation observation) {
         Lurkers found = observation.lurkers();
         String nobody = "Nobody had joined before the window began.";
-        Map<String, Long> left = observation.membersLeftOut(observation.query().from());
+        GetHealth query = observation.query();
+        Map<String, Long> left =
+                Exchange.both(observation.membersLeftOut(query.from()), observation.contributionsLeftOut(weeks(query)));
         return List.of(
                 Metric.ratio("lurkersStrict", found.early - found.contributed, found.early, nobody, left),
                 Metric.ratio("lurkersBroad", found.early - found.regulars.size(), found.early, nobody, left));

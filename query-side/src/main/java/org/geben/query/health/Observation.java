@@ -83,6 +83,16 @@ final class Observation {
                 before, moment -> Scope.leftOut(sql(MEMBERS_LEFT_OUT).param("before", Columns.parameter(moment))));
     }
 
+    /** Contributions of the stretch that nobody sees any more. */
+    Map<String, Long> contributionsLeftOut(Span span) {
+        return LeftOut.contributions(reading, query, span);
+    }
+
+    /** Appreciations of the stretch of which is not known when they were given. */
+    Map<String, Long> appreciationsLeftOut(Span span) {
+        return LeftOut.appreciations(reading, query, span);
+    }
+
     /** Appreciations of the stretch that show nobody to be active. */
     Map<String, Long> unattributed(Span span) {
         return Unattributed.in(reading, query, span);

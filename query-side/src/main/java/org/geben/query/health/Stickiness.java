@@ -79,7 +79,9 @@ final class Stickiness {
                 count.daily,
                 count.monthly,
                 "Nobody was active in the window or just before.",
-                Exchange.both(observation.membersLeftOut(span.to()), observation.unattributed(span)));
+                Exchange.both(
+                        observation.membersLeftOut(span.to()),
+                        Exchange.both(observation.contributionsLeftOut(span), observation.unattributed(span))));
     }
 
     /** Adds up days, which come in order for each member. */

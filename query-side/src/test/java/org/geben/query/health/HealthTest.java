@@ -392,6 +392,40 @@ class HealthTest {
     }
 
     @Test
+    void whatIsNotCountedOfTheTimeBeforeTheWindowIsTold() {
+        story.at("2026-02-10T10:00:00Z");
+        MemberId ana = story.joins("ana");
+        MemberId gone = story.joins("gone");
+        story.withdraws(story.posts(ana));
+        ContributionId post = story.posts(ana);
+        story.likes(story.joins("bot", true), post);
+        story.likes(gone, post);
+        story.likesAtAnInferredTime(story.joins("ben"), post);
+        story.leaves(gone);
+        tell();
+
+        assertThat(metric("contributors").excluded()).isEqualTo(Map.of("automatedMembers", 1L, "membersWhoLeft", 1L));
+        for (String name : List.of("lurkersStrict", "lurkersBroad")) {
+            assertThat(metric(name).excluded())
+                    .isEqualTo(Map.of("automatedMembers", 1L, "membersWhoLeft", 1L, "contributionsWithdrawn", 1L));
+        }
+        assertThat(metric("stickiness").excluded())
+                .isEqualTo(Map.of(
+                        "automatedMembers", 1L,
+                        "membersWhoLeft", 1L,
+                        "contributionsWithdrawn", 1L,
+                        "appreciationsAtAnInferredTime", 1L));
+        assertThat(metric("gratitudeGap").excluded())
+                .isEqualTo(Map.of(
+                        "automatedMembers", 1L,
+                        "membersWhoLeft", 1L,
+                        "contributionsWithdrawn", 1L,
+                        "appreciationsAtAnInferredTime", 1L,
+                        "appreciationsOfAutomatedMembers", 1L,
+                        "appreciationsOfMembersWhoLeft", 1L));
+    }
+
+    @Test
     void leadersWhoDoNotCountAreTold() {
         MemberId ana = story.joins("ana");
         MemberId gone = story.joins("gone");

@@ -715,16 +715,29 @@ final class PlainHealth {
     private void lurkers() {
         List<String> early =
                 persons().stream().filter(member -> belongsBefore(member, from)).toList();
+        Map<String, Long> left = all(
+                membersLeftOut(from), unseenIn(to.atZone(zone).minusWeeks(12).toInstant(), to));
         ratio(
                 "lurkersStrict",
                 early.stream().filter(member -> madeInTwelveWeeks(member) == 0).count(),
                 early.size(),
-                membersLeftOut(from));
+                left);
         ratio(
                 "lurkersBroad",
                 early.stream().filter(member -> madeInTwelveWeeks(member) <= 3).count(),
                 early.size(),
-                membersLeftOut(from));
+                left);
+    }
+
+    /** Contributions that nobody sees any more. */
+    private Map<String, Long> unseenIn(Instant begin, Instant end) {
+        Map<String, Long> out = new HashMap<>();
+        for (Said said : contributions.values()) {
+            if (isInScope(said) && isWithin(said.at, begin, end) && !isSeen(said)) {
+                add(out, withdrawn.contains(said.id) ? "contributionsWithdrawn" : "contributionsHidden");
+            }
+        }
+        return out;
     }
 
     private void stickiness() {
@@ -742,7 +755,9 @@ final class PlainHealth {
         }
         Instant end = start(days().getLast().plusDays(1));
         Map<String, Long> left = membersLeftOut(end);
-        addUnattributed(left, start(days().getFirst().minusDays(29)), end);
+        Instant begin = start(days().getFirst().minusDays(29));
+        left.putAll(unseenIn(begin, end));
+        addUnattributed(left, begin, end);
         ratio("stickiness", daily, monthly, left);
     }
 
@@ -1106,7 +1121,22 @@ final class PlainHealth {
                         .filter(member -> received(member, begin, to) == 0)
                         .count(),
                 helpful.size(),
-                membersLeftOut(to));
+                all(membersLeftOut(to), unseenIn(begin, to), thanksLeftOut(begin)));
+    }
+
+    /** Appreciations since then that thank nobody. */
+    private Map<String, Long> thanksLeftOut(Instant begin) {
+        Map<String, Long> out = new HashMap<>();
+        for (Liked liked : appreciations.values()) {
+            boolean isMeant = isWithin(liked.at, begin, to)
+                    && isInScope(liked.contribution == null ? null : contributions.get(liked.contribution));
+            if (isMeant && liked.inferred) {
+                add(out, "appreciationsAtAnInferredTime");
+            } else if (isMeant && liked.giver != null && !isPerson(liked.giver)) {
+                add(out, "appreciations" + whose(liked.giver));
+            }
+        }
+        return out;
     }
 
     /** How many members the network has, its edges and mutual ones, its parts, and how many members the largest has. */
