@@ -17,8 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Retention: of those who came in a month and are people still, how many were active in it and in each month after.
- * When somebody came everyone sees, and so how many did; what they did then is told of at least five members, or not
- * at all.
+ * When somebody came everyone sees, and so how many did; in which months they were active is told here of at least
+ * five members, or not at all. {@code activation} is told of however few: it is no breakdown, but a figure of its
+ * window.
  */
 final class Cohorts {
     private static final String MEMBERS = """

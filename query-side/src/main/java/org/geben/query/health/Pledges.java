@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@linkplain PledgeKept How much of what leaders pledged they gave}, on those of the window's days that are over.
- * Days are the zone's, and those count that lie in the window as a whole. What one leader pledged is for that leader and
- * for community managers: it is withheld where fewer than five leaders' pledges are counted, or left out for one cause.
+ * Days are the zone's, and those count that lie in the window as a whole. What one leader pledged is for that leader
+ * and for community managers: it is withheld where fewer than five leaders' pledges are counted, or left out for one
+ * cause.
  */
 final class Pledges {
     private static final String NAME = "pledgeKept";
