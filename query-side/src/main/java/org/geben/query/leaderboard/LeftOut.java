@@ -1,9 +1,10 @@
 package org.geben.query.leaderboard;
 
 /**
- * In SQL: why a member {@code m} is left out of a window, 0 for who is not; see the column of this name. What a member is
- * counts as of the state that is read, but the roles that are left out are those of the rules at the window's end, or of
- * the rules that hold now if it has not ended: a window that is over stays as it was when others are published.
+ * In SQL: why a member {@code m} is left out of a window, 0 for who is not; see the column of this name. What a
+ * member is counts as of the state that is read, but the roles that are left out are those of the rules at the window's
+ * end, or of the rules that hold now if it has not ended: a window that is over stays as it was when others are
+ * published.
  */
 final class LeftOut {
     /** One who is not known, because an event waits, is as good as gone. */

@@ -26,7 +26,8 @@ final class MemberChanges {
                 JOIN $.heard h ON w.valid_from <= h.at
                 WINDOW later AS (ORDER BY w.version)
             ), excuse AS (
-                SELECT d.member, coalesce(range_agg(v.moments), '{}') AS moments, coalesce(range_agg(v.months), '{}') AS months
+                SELECT d.member, coalesce(range_agg(v.moments), '{}') AS moments,
+                       coalesce(range_agg(v.months), '{}') AS months
                 FROM (SELECT DISTINCT member FROM %s) d
                 LEFT JOIN $.held_role h ON h.member = d.member LEFT JOIN version v ON h.role = ANY (v.excused_roles)
                 GROUP BY d.member

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * Who stands where on one board in one window. Where standings are kept, a rank is looked up without a look at those who
  * stand before it. A dense one goes from score to score along the index, and costs as much as there are scores above,
  * however many members have them: were scores counted in the histogram, too, each standing that changes would have to
- * look up its old score and its new one, which made a batch an eighth dearer. Who does not want to be named stands among
- * the others, so that whoever counts on from a rank misses nobody.
+ * look up its old score and its new one, which made a batch an eighth dearer. Who does not want to be named stands
+ * among the others, so that whoever counts on from a rank misses nobody.
  */
 final class Ranking {
     private static final String RANKED = " WHERE " + Standing.isRanked("s.left_out") + " ";
@@ -37,7 +37,8 @@ final class Ranking {
                     UNION ALL
                     SELECT next.points, next.volume
                     FROM score CROSS JOIN p CROSS JOIN LATERAL (
-                        SELECT s.points, s.volume FROM s %1$s %2$s AND (s.points, s.volume) < (score.points, score.volume)
+                        SELECT s.points, s.volume FROM s %1$s %2$s
+                            AND (s.points, s.volume) < (score.points, score.volume)
                         ORDER BY s.points DESC, s.volume DESC LIMIT 1) next)
                 SELECT FROM score s CROSS JOIN p WHERE true %2$s) above
             """.formatted(RANKED, ABOVE);

@@ -32,7 +32,11 @@ final class RulesChanges {
 
     /** Remembers what happened last, and tells how the rules were kept before this batch. */
     private static final String KEPT = """
-            WITH before AS (SELECT at FROM $.heard), latest AS (SELECT max(at) AS at FROM :rows HAVING count(*) > 0), moved AS (
+            WITH before AS (
+                SELECT at FROM $.heard
+            ), latest AS (
+                SELECT max(at) AS at FROM :rows HAVING count(*) > 0
+            ), moved AS (
                 UPDATE $.heard h SET at = l.at FROM latest l WHERE h.at < l.at
             ), come AS (
                 INSERT INTO $.heard SELECT l.at FROM latest l WHERE NOT EXISTS (SELECT FROM before)

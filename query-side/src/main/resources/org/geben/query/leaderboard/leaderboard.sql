@@ -15,12 +15,13 @@ CREATE TABLE member (
     absences   bigint NOT NULL DEFAULT 0,
     -- Whether leaderboards may name the member.
     visible    boolean NOT NULL DEFAULT true,
-    -- While which rules leave out a role that the member holds: by moments, and by the months of the calendar at whose
-    -- ends they hold. Rules that do not hold yet are not among them; those that hold go on.
+    -- While which rules leave out a role that the member holds: by moments, and by the months of the calendar at
+    -- whose ends they hold. Rules that do not hold yet are not among them; those that hold go on.
     excused        tstzmultirange NOT NULL DEFAULT '{}',
     excused_months int8multirange NOT NULL DEFAULT '{}',
-    -- Why the member is not on the boards, the first reason that fits: 1 a program, 2 gone, 3 not to be named; 0 for who
-    -- is. On a board on which a role is left out there is 4, before 3. Who is not to be named has a rank nevertheless.
+    -- Why the member is not on the boards, the first reason that fits: 1 a program, 2 gone, 3 not to be named; 0 for
+    -- who is. Where a role of the member's is left out there is 4, before 3. Who is not to be named has a rank
+    -- nevertheless.
     left_out   smallint NOT NULL GENERATED ALWAYS AS (
         CASE WHEN automated THEN 1 WHEN NOT present THEN 2 WHEN NOT visible THEN 3 ELSE 0 END) STORED
 );

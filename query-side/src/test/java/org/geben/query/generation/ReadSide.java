@@ -306,8 +306,8 @@ public final class ReadSide implements AutoCloseable {
     }
 
     /**
-     * Folds one random story in batches of 1, 7 and 1000, and builds it with an interruption: neither rows nor counts may
-     * tell which.
+     * Folds one random story in batches of 1, 7 and 1000, and builds it with an interruption: neither rows nor counts
+     * may tell which.
      */
     public void assertSameHoweverItIsFolded(Projection<?> projection, long seed) {
         Story story = RandomStory.of(seed, 400);

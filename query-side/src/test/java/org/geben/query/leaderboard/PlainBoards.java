@@ -48,8 +48,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The boards as loops over the events make them, for comparison: as slow and plain as can be, and without a line of the
- * code that is tested. Boards, windows and ties have the names that answers tell.
+ * The boards as loops over the events make them, for comparison: as slow and plain as can be, and without a line of
+ * the code that is tested. Boards, windows and ties have the names that answers tell.
  */
 final class PlainBoards {
     private final @Nullable PlainRules other;
