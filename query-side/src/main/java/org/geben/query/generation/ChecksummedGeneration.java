@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables all of them, by name
  */
 public record ChecksummedGeneration(
-        String generation,
+        String name,
         long position,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Incomplete incomplete,
         List<TableSum> tables) {

@@ -254,7 +254,7 @@ class GenerationControllerTest {
         String taken = checksums(live);
         assertThat(taken)
                 .matches(
-                        "\\{\"generation\":\"arrivals-%d\",\"position\":4,\"tables\":\\[\\{\"table\":\"arrival\",\"rows\":2,\"checksum\":\"[0-9a-f]{64}\"}]}"
+                        "\\{\"name\":\"arrivals-%d\",\"position\":4,\"tables\":\\[\\{\"table\":\"arrival\",\"rows\":2,\"checksum\":\"[0-9a-f]{64}\"}]}"
                                 .formatted(live));
         assertThat(checksums(held)).isEqualTo(taken.replace("arrivals-" + live, "arrivals-" + held));
         readSide.jdbc.update("UPDATE arrivals_%d.arrival SET handle = 'Ben' WHERE handle = 'ben'".formatted(live));

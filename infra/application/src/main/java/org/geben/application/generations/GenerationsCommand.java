@@ -164,7 +164,7 @@ public final class GenerationsCommand extends OperatorCommand {
             if (json) {
                 out().println(JsonMapper.shared().writeValueAsString(taken));
             } else {
-                out().printf("%s at position %,d%n", taken.generation(), taken.position());
+                out().printf("%s at position %,d%n", taken.name(), taken.position());
                 taken.tables()
                         .forEach(table ->
                                 out().printf("  %-24s %,14d  %s%n", table.table(), table.rows(), table.checksum()));
