@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.geben.query.Access;
 import org.geben.query.Columns;
-import org.geben.query.Cursor;
 import org.geben.query.Page;
-import org.geben.query.Parameters;
 import org.geben.query.Refusal;
 import org.geben.query.desk.GetGratitudeGap.Entry;
 import org.geben.query.generation.Views;
@@ -64,8 +62,8 @@ final class GratitudeGapQueries {
     /** @throws Refusal 403 unless the reader is a community manager or administrator */
     GetGratitudeGap.Result handle(GetGratitudeGap query) {
         Page page = query.page();
-        @Nullable Place after = Place.read(page);
-        Instant to = after == null ? query.now() : after.to;
+        @Nullable CountedPlace after = CountedPlace.read(CURSOR, page);
+        Instant to = after == null ? query.now() : after.to();
         Instant from = to.minus(WINDOW);
         access.mustHold(query.reader(), page.asOf(), COMMUNITY_MANAGER, ADMIN);
         return views.read(DeskProjection.NAME, page.asOf(), reading -> {
@@ -74,11 +72,13 @@ final class GratitudeGapQueries {
                     .param("to", Columns.parameter(to))
                     .param("limit", page.sought());
             if (after != null) {
-                statement =
-                        statement.param("contributions", after.contributions).param("id", after.id);
+                statement = statement.param("contributions", after.count()).param("id", after.key());
             }
             Page.Shown<Entry> shown = page.shown(
-                    statement.query(GratitudeGapQueries::entry).list(), last -> Place.behind(page, to, last));
+                    statement.query(GratitudeGapQueries::entry).list(),
+                    last -> new CountedPlace(
+                                    to, last.contributions(), last.member().id())
+                            .cursor(CURSOR, page));
             return new GetGratitudeGap.Result(shown.entries(), from, to, shown.next(), reading.origin());
         });
     }
@@ -86,23 +86,5 @@ final class GratitudeGapQueries {
     private static Entry entry(ResultSet row, int n) throws SQLException {
         return new Entry(Person.of(row, "m"), row.getLong("contributions"), List.of((UUID[])
                 row.getArray("ids").getArray()));
-    }
-
-    /** Behind the last entry of the page before, and in its window. */
-    private record Place(Instant to, long contributions, UUID id) {
-        static String behind(Page page, Instant to, Entry last) {
-            return Cursor.write(
-                    CURSOR, page, to, last.contributions(), last.member().id());
-        }
-
-        static @Nullable Place read(Page page) {
-            return Cursor.read(
-                    CURSOR,
-                    page,
-                    parts -> new Place(
-                            Parameters.storable(Instant.parse(parts.get(0))),
-                            Long.parseLong(parts.get(1)),
-                            UUID.fromString(parts.get(2))));
-        }
     }
 }

@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.geben.query.Access;
 import org.geben.query.Columns;
-import org.geben.query.Cursor;
 import org.geben.query.Interactions;
 import org.geben.query.Page;
-import org.geben.query.Parameters;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.desk.GetSingleHelpers.Entry;
@@ -69,8 +67,8 @@ final class SingleHelperQueries {
     /** @throws Refusal 403 unless the reader is a community manager or administrator */
     GetSingleHelpers.Result handle(GetSingleHelpers query) {
         Page page = query.page();
-        @Nullable Place after = Place.read(page);
-        Instant to = after == null ? query.now() : after.to;
+        @Nullable CountedPlace after = CountedPlace.read(CURSOR, page);
+        Instant to = after == null ? query.now() : after.to();
         Instant from = to.minus(WINDOW);
         access.mustHold(query.reader(), page.asOf(), COMMUNITY_MANAGER, ADMIN);
         return views.read(DeskProjection.NAME, page.asOf(), reading -> {
@@ -80,10 +78,11 @@ final class SingleHelperQueries {
                     .param("reader", query.reader().id())
                     .param("limit", page.sought());
             if (after != null) {
-                statement = statement.param("answers", after.answers).param("key", after.key);
+                statement = statement.param("answers", after.count()).param("key", after.key());
             }
-            Page.Shown<Found> shown =
-                    page.shown(statement.query(Found::of).list(), last -> Place.behind(page, to, last));
+            Page.Shown<Found> shown = page.shown(
+                    statement.query(Found::of).list(),
+                    last -> new CountedPlace(to, last.entry.answers(), last.key).cursor(CURSOR, page));
             return new GetSingleHelpers.Result(
                     shown.entries().stream().map(Found::entry).toList(), from, to, shown.next(), reading.origin());
         });
@@ -99,23 +98,6 @@ final class SingleHelperQueries {
                             Person.of(row, "m"),
                             row.getLong("answers"),
                             row.getLong("answers_of_all")));
-        }
-    }
-
-    /** Behind the last entry of the page before, and in its window. */
-    private record Place(Instant to, long answers, UUID key) {
-        static String behind(Page page, Instant to, Found last) {
-            return Cursor.write(CURSOR, page, to, last.entry.answers(), last.key);
-        }
-
-        static @Nullable Place read(Page page) {
-            return Cursor.read(
-                    CURSOR,
-                    page,
-                    parts -> new Place(
-                            Parameters.storable(Instant.parse(parts.get(0))),
-                            Long.parseLong(parts.get(1)),
-                            UUID.fromString(parts.get(2))));
         }
     }
 }

@@ -130,7 +130,7 @@ final class Build {
                         || failure instanceof Lost
                         || failure instanceof Unfoldable);
         if (!isAboutEvents) {
-            throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+            throw Poison.unchecked(failure);
         }
     }
 
@@ -198,23 +198,17 @@ final class Build {
         transaction.executeWithoutResult(status -> {
             gaps.learn(position);
             requireMine(catalogue.build(generation, position, wanted, 0));
-            long events = 0;
-            try (History.Replay replay = history.after(position)) {
-                for (long at = position; at < wanted && replay.hasNext(); ) {
-                    List<TrackedEventMessage<?>> page = replay.next();
-                    at = Fold.position(page.getLast());
-                    events += foldWhatIsPossible(belonging(upTo(wanted, page)));
-                }
-            }
+            unstored = 0;
+            read(wanted, this::foldWhatIsPossible);
             storeGaps();
-            requireMine(catalogue.build(generation, wanted, wanted, events));
+            requireMine(catalogue.build(generation, wanted, wanted, unstored));
             alongside.run();
         });
         begin();
         moved(wanted);
     }
 
-    private int foldWhatIsPossible(List<TrackedEventMessage<?>> events) {
+    private void foldWhatIsPossible(List<TrackedEventMessage<?>> events) {
         List<LoggedEvent> due = new ArrayList<>();
         for (TrackedEventMessage<?> event : events) {
             long at = Fold.position(event);
@@ -225,9 +219,9 @@ final class Build {
         try {
             gaps.add(projection, division.possible(due, gaps.parked()));
         } catch (Exception e) {
-            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+            throw Poison.unchecked(e);
         }
-        return events.size();
+        unstored += events.size();
     }
 
     private void foldAndWrite(List<LoggedEvent> events) throws Exception {
@@ -276,16 +270,23 @@ final class Build {
     /** @param pace runs each step as soon as that is bearable for others */
     void catchUpTo(long wanted, Consumer<Runnable> pace) {
         if (position < wanted) {
-            try (History.Replay replay = history.after(position)) {
-                for (long at = position; at < wanted && replay.hasNext(); ) {
-                    stopIfInterrupted();
-                    List<TrackedEventMessage<?>> page = replay.next();
-                    at = Fold.position(page.getLast());
-                    pace.accept(() -> {
-                        fold(belonging(upTo(wanted, page)));
-                        store();
-                    });
-                }
+            read(wanted, page -> {
+                stopIfInterrupted();
+                pace.accept(() -> {
+                    fold(page);
+                    store();
+                });
+            });
+        }
+    }
+
+    /** Hands on, page by page, what the log has behind the position and belongs to it, up to another position. */
+    private void read(long wanted, Consumer<List<TrackedEventMessage<?>>> pages) {
+        try (History.Replay replay = history.after(position)) {
+            for (long at = position; at < wanted && replay.hasNext(); ) {
+                List<TrackedEventMessage<?>> page = replay.next();
+                at = Fold.position(page.getLast());
+                pages.accept(belonging(upTo(wanted, page)));
             }
         }
     }

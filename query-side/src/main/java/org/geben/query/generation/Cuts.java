@@ -162,10 +162,13 @@ public final class Cuts {
 
     /** Has one that lacks what need not be lacking any more go, unless another one does. */
     private Optional<Generation> upToDate(Wanted wanted) {
-        Optional<Generation> found = cuts.find(wanted.projection(), wanted.cut());
-        found.filter(past -> !isUpToDate(past))
-                .ifPresent(outdated -> catalogue.move(outdated, outdated.state(), State.RETIRED, null));
-        return found.filter(this::isUpToDate);
+        return cuts.find(wanted.projection(), wanted.cut()).filter(past -> {
+            boolean isUpToDate = isUpToDate(past);
+            if (!isUpToDate) {
+                catalogue.move(past, past.state(), State.RETIRED, null);
+            }
+            return isUpToDate;
+        });
     }
 
     /** The live generation, if it holds exactly what is wanted of the log, under the standard rules. */

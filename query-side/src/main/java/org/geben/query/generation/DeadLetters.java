@@ -150,10 +150,8 @@ public final class DeadLetters {
     private static List<Unfolded> possible(Folding folding, List<LoggedEvent> events) {
         try {
             return folding.possible(events, new HashSet<>());
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            throw Poison.unchecked(e);
         }
     }
 

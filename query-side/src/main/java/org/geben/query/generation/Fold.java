@@ -158,7 +158,7 @@ public final class Fold implements EventHandlerInvoker {
                 if (Poison.isIn(e)) {
                     failures++;
                 }
-                throw unchecked(e);
+                throw Poison.unchecked(e);
             }
             return behind;
         }
@@ -167,7 +167,7 @@ public final class Fold implements EventHandlerInvoker {
             try {
                 return folding.possible(events, new HashSet<>(parked.streams));
             } catch (Exception e) {
-                throw unchecked(e);
+                throw Poison.unchecked(e);
             }
         }
 
@@ -175,31 +175,13 @@ public final class Fold implements EventHandlerInvoker {
             failures = 0;
             pace.folded(System.nanoTime() - begun);
             for (Unfolded unfolded : left) {
-                Exception failure = unfolded.failure();
-                if (failure != null) {
-                    report(unfolded.event(), failure);
-                }
+                unfolded.report(log, generation);
             }
             positions.reached(generation.name(), position());
-        }
-
-        private void report(LoggedEvent event, Exception failure) {
-            log.error(
-                    "{} goes on without the event {} at position {}, which is parked: {}",
-                    generation.name(),
-                    event.event().getIdentifier(),
-                    event.position(),
-                    Poison.sentence(failure));
-            // A database's message may quote what the event says.
-            log.debug("Why it is parked", failure);
         }
 
         private long position() {
             return events.getLast().position();
         }
-    }
-
-    private static RuntimeException unchecked(Exception e) {
-        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
     }
 }

@@ -92,7 +92,7 @@ final class Gaps {
                                             Poison.sentence(failure)),
                             failure);
                 }
-                tell(event, failure);
+                one.report(log, generation);
             }
         }
         unfolded.addAll(left);
@@ -101,17 +101,6 @@ final class Gaps {
     private boolean mayLack(LoggedEvent event) {
         return generation.cut() != null
                 || generation.state() == State.BUILDING && letters.isLackedByLive(generation, event.position());
-    }
-
-    private void tell(LoggedEvent event, Exception failure) {
-        log.error(
-                "{} is built without the event {} at position {}, which is parked: {}",
-                generation.name(),
-                event.event().getIdentifier(),
-                event.position(),
-                Poison.sentence(failure));
-        // A database's message may quote what the event says.
-        log.debug("Why it is parked", failure);
     }
 
     /**

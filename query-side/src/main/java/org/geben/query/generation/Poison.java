@@ -34,6 +34,11 @@ final class Poison {
                 || failure instanceof TransactionException);
     }
 
+    /** The same failure, for whoever may throw none that is checked. */
+    static RuntimeException unchecked(Exception failure) {
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
     /** Of its SQLSTATE; empty if it has none. */
     static String classOf(SQLException failure) {
         String state = failure.getSQLState();

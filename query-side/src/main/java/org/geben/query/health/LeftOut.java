@@ -13,7 +13,8 @@ final class LeftOut {
               AND {contribution in scope}
             """;
 
-    private static final String TIMES_INFERRED = """
+    /** A query of one number, too. */
+    static final String TIMES_INFERRED = """
             SELECT count(*) AS "appreciationsAtAnInferredTime"
             FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
             WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope}

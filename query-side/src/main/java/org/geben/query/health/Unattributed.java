@@ -8,10 +8,8 @@ final class Unattributed {
     private static final String APPRECIATIONS = """
             SELECT (SELECT coalesce(sum(x.appreciations), 0)::bigint FROM ({exchanged}) x WHERE x.giver = '{nobody}')
                        AS "appreciationsOfUnknownGivers",
-                   (SELECT count(*) FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
-                    WHERE a.given_at >= :from AND a.given_at < :to AND a.time_inferred AND {contribution in scope})
-                       AS "appreciationsAtAnInferredTime"
-            """;
+                   (%s) AS "appreciationsAtAnInferredTime"
+            """.formatted(LeftOut.TIMES_INFERRED);
 
     private Unattributed() {}
 
