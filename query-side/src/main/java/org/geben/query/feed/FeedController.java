@@ -25,7 +25,8 @@ final class FeedController {
     private static final String ORDERS =
             "The order is latest, the newest first, or inclusive: by freshness and conversation, with a share of the"
                     + " places kept for newcomers' first contributions, unanswered questions and those whom nobody has"
-                    + " thanked, among the newest 200 of the last 30 days. Every entry says because of what it is there.";
+                    + " thanked, among the newest 200 of the last 30 days, and farther back where these are few. Every entry"
+                    + " says because of what it is there.";
 
     private final Feeds feeds;
     private final DigestQueries digests;
@@ -102,14 +103,15 @@ final class FeedController {
     }
 
     @GetMapping("/feeds/members/{id}")
-    @Operation(summary = "Reads what a member has contributed, the newest first.")
+    @Operation(summary = "Reads what a member has contributed.", description = ORDERS)
     GetFeed.Result member(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             AsOf asOf) {
-        return queried(new GetFeed.Scope.OfMember(Parameters.id("id", id)), null, reader, limit, cursor, asOf);
+        return queried(new GetFeed.Scope.OfMember(Parameters.id("id", id)), order, reader, limit, cursor, asOf);
     }
 
     @GetMapping("/members/{id}")

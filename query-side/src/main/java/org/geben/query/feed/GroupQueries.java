@@ -15,7 +15,6 @@ import org.geben.query.Page;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.feed.FeedEntry.Author;
-import org.geben.query.feed.InclusiveOrder.Place;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;

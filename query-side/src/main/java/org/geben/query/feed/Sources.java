@@ -87,8 +87,10 @@ final class Sources {
         ALL(""),
         /** Behind the entry of the parameters {@code at} and {@code after}. */
         BEFORE("AND (%1$s, %2$s) < (:at, :after)"),
-        /** After the moment {@code from}, and up to {@code moment}. */
-        WINDOW("AND %1$s > :from AND %1$s <= :moment");
+        /** From {@code since} on, and up to {@code moment}. */
+        WINDOW("AND %1$s >= :since AND %1$s <= :moment"),
+        /** From {@code since} on, and before {@code until}. */
+        EARLIER("AND %1$s >= :since AND %1$s < :until");
 
         private final String condition;
 

@@ -9,7 +9,6 @@ import org.geben.query.Columns;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
 import org.geben.query.Refusal;
-import org.geben.query.feed.InclusiveOrder.Place;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;

@@ -251,6 +251,58 @@ class HomeTest {
     }
 
     @Test
+    void whatIsToldLateIsShownOnceAndHidesNothing() {
+        List<ContributionId> posts = new ArrayList<>();
+        for (int day = 8; day < 20; day++) {
+            posts.add(story.at("2026-03-%02dT00:00:00Z".formatted(day)).posts(day % 2 == 0 ? ana : ben));
+        }
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+        List<UUID> expected =
+                new ArrayList<>(posts.stream().map(ContributionId::value).toList());
+
+        List<UUID> seen = inclusivePages(2, fold, shown -> {
+            if (shown <= 8) {
+                // Of a moment before the first page was read: something new, and thanks that move others over the
+                // shown.
+                story.at("2026-03-20T11:59:59Z");
+                expected.add(story.posts(cleo).value());
+                for (int i = 0; i < 4; i++) {
+                    story.likes(cleo, posts.get((shown + i) % 12));
+                }
+            }
+        });
+
+        assertThat(seen).hasSize(16).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void busyFeedKeepsPlacesForWhoIsOverlookedBehindItsNewest() {
+        List<UUID> questions = new ArrayList<>();
+        for (int day = 1; day <= 3; day++) {
+            questions.add(
+                    story.at("2026-03-0%dT00:00:00Z".formatted(day)).asks(cleo).value());
+        }
+        ContributionId hisFirst = story.at("2026-03-05T00:00:00Z").posts(ben);
+        story.likes(ana, hisFirst);
+        story.likes(ana, story.at("2026-03-05T00:00:01Z").posts(cleo));
+        for (int i = 0; i < InclusiveOrder.MOST + 20; i++) {
+            story.at("2026-03-10T%02d:%02d:00Z".formatted(i / 60, i % 60)).posts(ben);
+        }
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+
+        List<UUID> first = ids(community(Order.INCLUSIVE, 12, null));
+        assertThat(List.of(first.get(2), first.get(5), first.get(8), first.get(11)))
+                .containsExactly(hisFirst.value(), questions.get(2), questions.get(1), questions.get(0));
+        assertThat(inclusivePages(
+                        90, fold, shown -> story.at("2026-03-20T11:00:00Z").posts(ben)))
+                .hasSize(InclusiveOrder.MOST + 4 + 2)
+                .doesNotHaveDuplicates()
+                .containsAll(questions);
+    }
+
+    @Test
     void inclusiveOrderEndsThirtyDaysBeforeItsMoment() {
         story.at("2026-02-18T12:00:00Z").posts(ana);
         ContributionId inside = story.at("2026-02-18T12:00:00.000001Z").posts(ana);

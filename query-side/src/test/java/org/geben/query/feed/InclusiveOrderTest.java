@@ -1,5 +1,6 @@
 package org.geben.query.feed;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -7,19 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.geben.query.feed.Because.Reason;
-import org.geben.query.feed.InclusiveOrder.Candidate;
 import org.geben.query.feed.InclusiveOrder.Ordered;
-import org.geben.query.feed.InclusiveOrder.Place;
-import org.geben.query.feed.InclusiveOrder.Progress;
-import org.jspecify.annotations.Nullable;
 
 class InclusiveOrderTest {
     private static final Instant MOMENT = Instant.parse("2026-03-20T12:00:00Z");
@@ -51,11 +48,51 @@ class InclusiveOrderTest {
         List<Candidate> whole = pages(order, candidates, 30);
 
         assertThat(pages(order, candidates, 4)).isEqualTo(whole);
-        Ordered first = order.next(candidates, Progress.begin(MOMENT), 10);
-        Progress progress = Objects.requireNonNull(first.progress());
+        List<Candidate> shown = order.next(candidates, AlreadyShown.NONE, 10).candidates();
         List<Candidate> withoutTheShown = new ArrayList<>(candidates);
-        withoutTheShown.removeAll(first.candidates());
-        assertThat(order.next(withoutTheShown, read(progress), 30).candidates()).isEqualTo(whole.subList(10, 30));
+        withoutTheShown.removeAll(shown);
+        assertThat(order.next(withoutTheShown, AlreadyShown.NONE.and(ids(shown)), 30)
+                        .candidates())
+                .isEqualTo(whole.subList(10, 30));
+    }
+
+    @Property(tries = 100)
+    void whateverMovesBetweenPagesIsShownOnce(@ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int limit) {
+        Random random = new Random(seed);
+        InclusiveOrder order = new InclusiveOrder(new Share(1, 3));
+        List<Candidate> candidates = candidates(random, 30);
+        List<UUID> seen = new ArrayList<>();
+        AlreadyShown shown = AlreadyShown.NONE;
+        boolean areMoreLeft = true;
+        while (areMoreLeft) {
+            Ordered page = order.next(candidates, shown, limit);
+            seen.addAll(ids(page.candidates()));
+            shown = AlreadyShown.read(shown.and(ids(page.candidates())).toString());
+            areMoreLeft = page.areMoreLeft();
+            candidates.replaceAll(candidate -> new Candidate(
+                    new Place(MOMENT.minusSeconds(random.nextInt(30)), candidate.id()),
+                    candidate.publishedAt(),
+                    candidate.because()));
+        }
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids(candidates));
+    }
+
+    @Example
+    void progressComesBackFromACursorAsItWas() {
+        Progress progress = Progress.begin(MOMENT)
+                .within(MOMENT.minusSeconds(5), MOMENT.minusSeconds(9))
+                .and(ids(candidates(new Random(1), 250)));
+
+        Progress read =
+                Progress.read(Stream.of(progress.parts()).map(Object::toString).toList());
+
+        assertThat(List.of(read.parts())).hasToString(List.of(progress.parts()).toString());
+        assertThat(read.shown().size()).isEqualTo(250);
+        assertThat(ids(candidates(new Random(1), 250))).allMatch(read.shown()::contains);
+        assertThat(ids(candidates(new Random(2), 250))).noneMatch(read.shown()::contains);
+        assertThat(Stream.of(progress.parts()).map(Object::toString).collect(joining()))
+                .hasSizeLessThan(2_500);
     }
 
     @Property(tries = 100)
@@ -77,23 +114,18 @@ class InclusiveOrderTest {
 
     private static List<Candidate> pages(InclusiveOrder order, List<Candidate> candidates, int limit) {
         List<Candidate> placed = new ArrayList<>();
-        @Nullable Progress progress = Progress.begin(MOMENT);
-        while (progress != null) {
-            Ordered page = order.next(candidates, progress, limit);
+        boolean areMoreLeft = true;
+        while (areMoreLeft) {
+            Ordered page = order.next(candidates, AlreadyShown.NONE.and(ids(placed)), limit);
             assertThat(page.candidates()).hasSizeLessThanOrEqualTo(limit);
             placed.addAll(page.candidates());
-            progress = page.progress() == null ? null : read(page.progress());
+            areMoreLeft = page.areMoreLeft();
         }
         return placed;
     }
 
-    /** As it comes back in a cursor. */
-    private static Progress read(Progress progress) {
-        List<String> parts = new ArrayList<>();
-        for (Object part : progress.parts()) {
-            parts.add(part.toString());
-        }
-        return Progress.read(parts);
+    private static List<UUID> ids(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::id).toList();
     }
 
     /** The highest first; some of equal rank. */
@@ -104,13 +136,14 @@ class InclusiveOrderTest {
                     MOMENT.minusSeconds(random.nextInt(number)), new UUID(random.nextLong(), random.nextLong()));
             candidates.add(new Candidate(
                     rank,
+                    rank.at(),
                     random.nextInt(4) == 0
                             ? List.of(Because.of(Reason.NEVER_THANKED, null))
                             : List.of(Because.of(Reason.COMMUNITY, null))));
         }
         candidates.sort(
-                Comparator.comparing((Candidate candidate) -> candidate.rank().at())
-                        .thenComparing(candidate -> candidate.rank().id().toString())
+                Comparator.comparing((Candidate candidate) -> candidate.place().at())
+                        .thenComparing(candidate -> candidate.id().toString())
                         .reversed());
         return candidates;
     }

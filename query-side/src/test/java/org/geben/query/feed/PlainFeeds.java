@@ -130,6 +130,11 @@ final class PlainFeeds {
         return newestFirst(one -> isRoot(one) && isIn(one, group) ? Set.of("GROUP " + group) : Set.of());
     }
 
+    List<Shown> member(MemberId author, @Nullable MemberId reader) {
+        return newestFirst(
+                one -> one.event.author().equals(author) && reads(reader, one) ? Set.of("MEMBER " + author) : Set.of());
+    }
+
     boolean reads(@Nullable MemberId reader, GroupId group) {
         return groups.get(group) == GroupAccess.OPEN || belongs(reader, group);
     }

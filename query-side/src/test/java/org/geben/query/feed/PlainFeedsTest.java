@@ -49,7 +49,8 @@ class PlainFeedsTest {
     }
 
     @Property(tries = 8)
-    void communityAndGroupsAreWhatTheReaderMayRead(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
+    void communityMembersAndGroupsAreWhatTheReaderMayRead(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
         Story story = RandomStory.of(seed, 250);
         PlainFeeds plain = new PlainFeeds(story.log());
         Feeds feeds = feeds(story);
@@ -61,6 +62,11 @@ class PlainFeedsTest {
             assertThat(pages(feeds, community, Order.LATEST, reader, limit)).isEqualTo(plain.community(reader));
             assertThat(pages(feeds, community, Order.INCLUSIVE, reader, limit))
                     .isEqualTo(plain.inclusive(plain.community(reader), reader, MOMENT));
+            MemberId author = plain.members().iterator().next();
+            Scope ofMember = new Scope.OfMember(author.value());
+            assertThat(pages(feeds, ofMember, Order.LATEST, reader, limit)).isEqualTo(plain.member(author, reader));
+            assertThat(pages(feeds, ofMember, Order.INCLUSIVE, reader, limit))
+                    .isEqualTo(plain.inclusive(plain.member(author, reader), reader, MOMENT));
             for (GroupId group : plain.groups()) {
                 Scope ofGroup = new Scope.OfGroup(group.value());
                 if (plain.reads(reader, group)) {
