@@ -32,11 +32,19 @@ final class ServeCommand implements Callable<Integer> {
         this.out = out;
     }
 
+    /** No lambda: of which events that listens is unknown at run time, and each request would fail in it with a trace. */
+    private record Closing(CountDownLatch closed) implements ApplicationListener<ContextClosedEvent> {
+        @Override
+        public void onApplicationEvent(ContextClosedEvent event) {
+            closed.countDown();
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         ConfigurableApplicationContext context = launcher.startServer();
-        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+        context.addApplicationListener(new Closing(closed));
         // Plain lines would break a console that is read as JSON, and put the key into its archive.
         if (!context.getEnvironment().containsProperty("logging.structured.format.console")) {
             out.println(whereToLookNext(context));
