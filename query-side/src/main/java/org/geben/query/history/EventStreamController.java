@@ -90,16 +90,20 @@ final class EventStreamController {
                     Set<String> type,
             @RequestParam(required = false) @Parameter(hidden = true) @Nullable String asOf,
             @RequestParam(required = false) @Parameter(hidden = true) @Nullable String atPosition,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String minPosition,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String generation,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader,
             HttpServletResponse response)
             throws IOException {
         requirePresent("asOf", asOf);
         requirePresent("atPosition", atPosition);
+        Past past = Past.none(minPosition, generation);
         Types types = Types.named(type);
         Long named = named(lastEventId, after);
         Reader follower = Reader.of(reader);
         Runnable permission = () -> access.mustHold(follower, AsOf.NOW, HistoryReaders.ROLES);
         permission.run();
+        past.requireWithin(() -> Math.max(0, Position.of(log.createHeadToken())));
         long start = start(named, lastEventId != null ? "Last-Event-ID" : "after");
         subscribers.enter();
         try (BlockingStream<TrackedEventMessage<?>> events = eventStore.openStream(Position.token(start))) {

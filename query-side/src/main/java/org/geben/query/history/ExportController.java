@@ -71,10 +71,17 @@ final class ExportController {
                             schema = @Schema(type = "integer", format = "int64"))
                     @Nullable
                     String atPosition,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "A position that the log must have, such as a command has answered.",
+                            schema = @Schema(type = "integer", format = "int64"))
+                    @Nullable
+                    String minPosition,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String generation,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable MemberId reader,
             HttpServletResponse response)
             throws IOException {
-        Past past = Past.of(asOf, atPosition, clock.instant());
+        Past past = Past.of(asOf, atPosition, minPosition, generation, clock.instant());
         boolean own = id.equals(reader);
         if (reader != null && !own && !access.holds(new Reader(reader.value()), AsOf.NOW, HistoryReaders.ROLES)) {
             throw new Refusal(

@@ -53,8 +53,10 @@ final class HistoryController {
             description = "Pass next as after to read on. A page may hold few events, or none, and still have a next:"
                     + " filters are applied while reading on, a bounded way at a time. Without a next the end of the"
                     + " log is reached; to read on later, pass position as after. All pages of a past are asked for with"
-                    + " the same asOf or atPosition; of what had happened by a moment the log may learn later. For the"
-                    + " operator; where Geben-Actor names a member, for auditors, integrators and administrators.")
+                    + " the same asOf or atPosition; of what had happened by a moment the log may learn later. It is"
+                    + " read from the log itself, so there is nothing to wait for: a minPosition that the log does not"
+                    + " have is refused, as is a generation. For the operator; where Geben-Actor names a member, for"
+                    + " auditors, integrators and administrators.")
     Page events(
             @RequestParam(required = false)
                     @Parameter(description = "The position after which to begin; without it, from the first event.")
@@ -82,6 +84,13 @@ final class HistoryController {
                             schema = @Schema(type = "integer", format = "int64"))
                     @Nullable
                     String atPosition,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "A position that the log must have, such as a command has answered.",
+                            schema = @Schema(type = "integer", format = "int64"))
+                    @Nullable
+                    String minPosition,
+            @RequestParam(required = false) @Parameter(hidden = true) @Nullable String generation,
             @RequestHeader(name = Reader.HEADER, required = false) @Nullable String reader) {
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
             throw Refusal.badRequest(
@@ -91,7 +100,7 @@ final class HistoryController {
         }
         long start = after == null ? Position.BEFORE_ALL : Position.parse("after", after);
         Types types = Types.named(type);
-        Past past = Past.of(asOf, atPosition, clock.instant());
+        Past past = Past.of(asOf, atPosition, minPosition, generation, clock.instant());
         access.mustHold(Reader.of(reader), AsOf.NOW, HistoryReaders.ROLES);
         if (after != null) {
             Position.requireWithin(log, start, "after");

@@ -116,6 +116,14 @@ class PastHistoryTest {
         "TIME_MALFORMED, asOf=2026-03-05",
         "AS_OF_FUTURE, asOf=2026-04-01T00:00:01Z",
         "CUT_AMBIGUOUS, asOf=2026-03-05T00:00:00Z&atPosition=5",
+        "CUT_AMBIGUOUS, asOf=2026-03-05T00:00:00Z&minPosition=5",
+        "CUT_AMBIGUOUS, atPosition=5&minPosition=5",
+        "POSITION_MALFORMED, minPosition=-1",
+        "POSITION_MALFORMED, minPosition=soon",
+        "POSITION_BEYOND_LOG, minPosition=10",
+        "HISTORY_WITHOUT_GENERATION, generation=1",
+        "HISTORY_WITHOUT_GENERATION, generation=leaderboard-1",
+        "HISTORY_WITHOUT_GENERATION, generation=1&atPosition=5",
     })
     void senselessPastIsRefused(String code, String asked) throws Exception {
         for (String path : List.of("/api/v1/events", EXPORT)) {
@@ -125,12 +133,25 @@ class PastHistoryTest {
         }
     }
 
+    /** There is nothing to wait for: a command answers with a position that the log has. */
+    @Test
+    void whateverPositionACommandHasAnsweredTheHistoryReachesIt() throws Exception {
+        for (int position : List.of(0, 5, 9)) {
+            assertThat(pages("minPosition=" + position)).hasSize(9);
+            assertThat(positions(get(EXPORT + "?minPosition=" + position))).hasSize(9);
+        }
+    }
+
     @Test
     void onlyWhoMayReadItLearnsWhereTheLogEnds() throws Exception {
         String nobody = UUID.randomUUID().toString();
 
-        assertThat(send("/api/v1/events?atPosition=10", nobody).body()).contains("ROLE_REQUIRED");
-        assertThat(send(EXPORT + "?atPosition=10", nobody).body()).contains("EXPORT_OF_ANOTHER");
+        for (String name : List.of("atPosition", "minPosition")) {
+            assertThat(send("/api/v1/events?%s=10".formatted(name), nobody).body())
+                    .contains("ROLE_REQUIRED");
+            assertThat(send("%s?%s=10".formatted(EXPORT, name), nobody).body()).contains("EXPORT_OF_ANOTHER");
+        }
+        assertThat(send("/api/v1/events/stream?minPosition=10", nobody).body()).contains("ROLE_REQUIRED");
     }
 
     @ParameterizedTest
@@ -140,6 +161,19 @@ class PastHistoryTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("STREAM_WITHOUT_PAST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSITION_MALFORMED, minPosition=soon",
+        "POSITION_BEYOND_LOG, minPosition=10",
+        "HISTORY_WITHOUT_GENERATION, generation=1",
+    })
+    void streamRefusesWhatTheHistoryDoes(String code, String asked) throws Exception {
+        HttpResponse<String> answer = send("/api/v1/events/stream?after=-1&" + asked, null);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"" + code + "\"");
     }
 
     private void append(Record event, int day) {

@@ -47,7 +47,7 @@ class ApiDescription {
                                 - A view answers as it was, too: `asOf` a moment, or `atPosition` of the log. While that \
                                 past is still being folded, the answer is 202 and says how far it is; ask again. A \
                                 private `generation`, ordered with `rules`, shows it under other rules of scoring. The \
-                                history ends there, too.
+                                history ends at such a past, too, and has no generations.
                                 - A refusal is an RFC 9457 problem with a stable `code`; its `detail` says what to do, \
                                 its `pointer` or `parameter` says where.
                                 - Lists go on with the cursor `next`. Times are RFC 3339; windows name their zone.
