@@ -353,6 +353,22 @@ class HttpTest {
                                 + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,,1,0,,1,,"
                                 + "\"It would tell of fewer than five members, and is withheld.\",,")
                 .hasLineCount(2);
+        for (MvcTestResult answer : List.of(
+                http.get()
+                        .uri("/api/v1/health/signals")
+                        .header("Accept", "text/csv")
+                        .exchange(),
+                http.get().uri("/api/v1/health/signals?format=csv").exchange())) {
+            assertThat(answer)
+                    .hasStatusOk()
+                    .hasContentTypeCompatibleWith("text/csv")
+                    .bodyText()
+                    .startsWith("from,to,zone,scope,metric,value,unit,numerator,denominator,undefinedBecause,"
+                            + "window,raiseAbove,raiseBelow,clearAt,raised,since,excluded,generation,position\r\n"
+                            + "2026-03-02T00:00:00Z,2026-03-09T00:00:00Z,UTC,community,unansweredShare,,ratio,0,0,"
+                            + "No thread was opened in the window.,week,0.3,,0.2,false,,,")
+                    .hasLineCount(9);
+        }
         assertThat(http.get().uri("/api/v1/health?format=json")).bodyJson().hasPath("$.metrics");
         assertThat(http.get().uri("/api/v1/health").header("Accept", "text/html,*/*;q=0.8"))
                 .bodyJson()

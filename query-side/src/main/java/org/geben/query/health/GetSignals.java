@@ -41,7 +41,52 @@ record GetSignals(Asked question) {
             List<Signal> signals,
             String zone,
             String scope,
-            @JsonUnwrapped Origin origin) {}
+            @JsonUnwrapped Origin origin) implements Tabular {
+        /** A figure's columns as everywhere, and behind them what the signal says of it. */
+        @Override
+        public List<String> header() {
+            return Framed.header(
+                    "metric",
+                    "value",
+                    "unit",
+                    "numerator",
+                    "denominator",
+                    "undefinedBecause",
+                    "window",
+                    "raiseAbove",
+                    "raiseBelow",
+                    "clearAt",
+                    "raised",
+                    "since");
+        }
+
+        @Override
+        public List<List<?>> rows() {
+            return signals.stream().<List<?>>map(this::row).toList();
+        }
+
+        private List<?> row(Signal signal) {
+            Metric figure = signal.figure;
+            SignalRule rule = signal.rule;
+            return Framed.row(
+                    new GetHealth.Stretch(signal.from, signal.to, zone),
+                    scope,
+                    figure.excluded(),
+                    origin,
+                    figure.name(),
+                    figure.value(),
+                    figure.unit(),
+                    figure.numerator(),
+                    figure.denominator(),
+                    figure.undefinedBecause(),
+                    rule.window(),
+                    rule.raiseAbove(),
+                    rule.raiseBelow(),
+                    rule.clearAt(),
+                    signal.raised,
+                    signal.since);
+        }
+    }
 
     /**
      * @param raised whether it is at the end of the last window that is over

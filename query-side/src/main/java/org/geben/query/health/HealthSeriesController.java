@@ -54,7 +54,9 @@ final class HealthSeriesController {
         return queries.handle(GetHealthCohorts.of(Asked.of(views, zone, group, reader, asOf), by, months));
     }
 
-    @GetMapping("/api/v1/health/signals")
+    @GetMapping(
+            path = "/api/v1/health/signals",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.TYPE})
     @Operation(summary = "Reads which figures of community health lie beyond their thresholds, and since when.")
     GetSignals.Result signals(
             @RequestParam(required = false) @Nullable String zone,

@@ -6,6 +6,6 @@ import java.util.List;
 interface Tabular {
     List<String> header();
 
-    /** Texts, numbers and moments, in the order of the header; null for an empty cell. */
+    /** Texts, numbers, moments and booleans, in the order of the header; null for an empty cell. */
     List<List<?>> rows();
 }

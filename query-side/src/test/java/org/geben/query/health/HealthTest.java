@@ -566,12 +566,33 @@ class HealthTest {
         assertThat(unansweredAt("2026-03-09T00:00:00Z").raised()).isFalse();
     }
 
+    @Test
+    void signalsAreRowsUnderTheColumnsOfAFigure() {
+        MemberId ana = story.joins("ana");
+        story.at("2026-03-03T10:00:00Z").asks(ana);
+        tell();
+
+        GetSignals.Result signals = signalsAt("2026-03-09T00:00:00Z");
+
+        assertThat(signals.header().subList(0, 10)).isEqualTo(GetHealth.HEADER.subList(0, 10));
+        assertThat(CsvConverter.text(signals).lines())
+                .hasSize(9)
+                .element(1)
+                .asString()
+                .startsWith("2026-03-02T00:00:00Z,2026-03-09T00:00:00Z,Z,community,unansweredShare,1.0,ratio,1,1,,"
+                        + "week,0.3,,0.2,true,2026-03-02T00:00:00Z,,");
+    }
+
     private GetSignals.Signal unansweredAt(String now) {
-        Asked asked = new Asked(Instant.parse(now), ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
-        return queries.handle(new GetSignals(asked)).signals().stream()
+        return signalsAt(now).signals().stream()
                 .filter(signal -> signal.rule().metric().equals("unansweredShare"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private GetSignals.Result signalsAt(String now) {
+        return queries.handle(
+                new GetSignals(new Asked(Instant.parse(now), ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW)));
     }
 
     @Test

@@ -129,7 +129,7 @@ class ApiDescriptionTest {
 
     @Test
     void showsThatFiguresOfHealthCanBeTables() {
-        for (String figures : List.of("", "/series", "/cohorts", "/distribution", "/network")) {
+        for (String figures : List.of("", "/series", "/cohorts", "/distribution", "/network", "/signals")) {
             assertThat(api.get("paths")
                             .get("/api/v1/health" + figures)
                             .at("/get/parameters")
