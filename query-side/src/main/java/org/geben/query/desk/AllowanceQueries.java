@@ -24,8 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what became of allowances, in one snapshot. That points are dumped on a period's last day is for those who look
- * after the community to see, and not held against anybody.
+ * Answers what became of allowances, in one snapshot. That points are dumped on a period's last day is for those who
+ * look after the community to see, and not held against anybody. They see it once the period is over: while it runs,
+ * what each has given changes from page to page, so that only the givers themselves can be an order in which nobody is
+ * passed over.
  */
 @Component
 final class AllowanceQueries {
@@ -46,9 +48,6 @@ final class AllowanceQueries {
             FROM $.allowance a LEFT JOIN $.kudos k ON k.allowance = a.id
             WHERE a.period = :period GROUP BY a.id, a.giver, a.points
             """;
-
-    private static final String BEHIND =
-            " WHERE (u.on_last_day, u.given) < (:lastDay, :given) OR (u.on_last_day, u.given) = (:lastDay, :given) AND u.giver > :giver";
 
     private final Views views;
     private final Access access;
@@ -79,11 +78,12 @@ final class AllowanceQueries {
 
     private static GetAllowances.Result of(Reading reading, Page page, @Nullable Place after, Period period) {
         boolean longer = Duration.between(period.from(), period.to()).compareTo(A_DAY) > 0;
+        Order order = after == null ? Order.of(period) : after.order;
         JdbcClient.StatementSpec statement = reading.sql(
                         """
                         SELECT u.*, %s FROM (%s) u JOIN $.member m ON m.id = u.giver%s
-                        ORDER BY u.on_last_day DESC, u.given DESC, u.giver LIMIT :limit
-                        """.formatted(Person.columns("m"), USED, after == null ? "" : BEHIND))
+                        ORDER BY %s LIMIT :limit
+                        """.formatted(Person.columns("m"), USED, after == null ? "" : order.behind, order.columns))
                 .param("period", period.name())
                 .param("limit", page.sought());
         if (after != null) {
@@ -92,7 +92,8 @@ final class AllowanceQueries {
                     .param("given", after.given)
                     .param("giver", after.giver);
         }
-        Page.Shown<Used> shown = page.shown(statement.query(Used::of).list(), last -> Place.behind(page, period, last));
+        Page.Shown<Used> shown =
+                page.shown(statement.query(Used::of).list(), last -> Place.behind(page, period, order, last));
         return new GetAllowances.Result(
                 period,
                 total(reading, period, longer),
@@ -153,10 +154,31 @@ final class AllowanceQueries {
         }
     }
 
+    /** Pages go on in the order of the first, also when the period ends in between. */
+    private enum Order {
+        BY_GIVER("u.giver", " WHERE u.giver > :giver"),
+        MOST_FIRST(
+                "u.on_last_day DESC, u.given DESC, u.giver",
+                " WHERE (u.on_last_day, u.given) < (:lastDay, :given)"
+                        + " OR (u.on_last_day, u.given) = (:lastDay, :given) AND u.giver > :giver");
+
+        private final String columns;
+        private final String behind;
+
+        Order(String columns, String behind) {
+            this.columns = columns;
+            this.behind = behind;
+        }
+
+        static Order of(Period period) {
+            return period.running() ? BY_GIVER : MOST_FIRST;
+        }
+    }
+
     /** Behind the last entry of the page before, and in its period. */
-    private record Place(String period, long lastDay, long given, UUID giver) {
-        static String behind(Page page, Period period, Used last) {
-            return Cursor.write(CURSOR, page, period.name(), last.lastDay, last.points.given(), last.giver.id());
+    private record Place(String period, Order order, long lastDay, long given, UUID giver) {
+        static String behind(Page page, Period period, Order order, Used last) {
+            return Cursor.write(CURSOR, page, period.name(), order, last.lastDay, last.points.given(), last.giver.id());
         }
 
         static @Nullable Place read(GetAllowances query) {
@@ -167,9 +189,10 @@ final class AllowanceQueries {
                 }
                 return new Place(
                         parts.get(0),
-                        Long.parseLong(parts.get(1)),
+                        Order.valueOf(parts.get(1)),
                         Long.parseLong(parts.get(2)),
-                        UUID.fromString(parts.get(3)));
+                        Long.parseLong(parts.get(3)),
+                        UUID.fromString(parts.get(4)));
             });
         }
     }

@@ -35,7 +35,7 @@ record GetAllowances(@Nullable String period, Instant now, Reader reader, Page p
 
     /**
      * @param period absent where no allowance was ever opened
-     * @param entries by giver: who gave most on the last day first
+     * @param entries by giver: of a period that is over, who gave most on the last day first; else by the giver's id
      * @param earlier the period before, where there is one
      * @param next the cursor of the next page; absent on the last
      */

@@ -132,6 +132,60 @@ class AllowanceTest {
     }
 
     @Test
+    void pagesOfARunningPeriodShowEachGiverOnceHoweverMuchIsGivenMeanwhile() {
+        List<UUID> givers = new ArrayList<>();
+        List<AllowanceId> allowances = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            MemberId giver = story.joins("giver" + i);
+            givers.add(giver.value());
+            allowances.add(story.at("2026-04-05T10:00:00Z").opensAllowance(giver, 100));
+            story.reserves(allowances.get(i), kudos(i), 10 + i);
+        }
+        tell();
+
+        List<UUID> paged = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            GetAllowances.Result page = handle("2026-04", Reader.NOBODY, new Page(2, cursor, AsOf.NOW));
+            page.entries().forEach(entry -> paged.add(entry.giver().id()));
+            cursor = page.next();
+            // Who was shown takes all back, and who was not gives more than anybody else.
+            for (int i = 0; i < 6; i++) {
+                if (paged.contains(givers.get(i))) {
+                    story.releases(allowances.get(i), kudos(i), 10 + i);
+                } else {
+                    story.reserves(allowances.get(i), kudos(100 + 10 * paged.size() + i), 15);
+                }
+            }
+            tell();
+        } while (cursor != null);
+        assertThat(paged).containsExactlyInAnyOrderElementsOf(givers);
+    }
+
+    @Test
+    void pagesGoOnInTheirOrderWhenThePeriodEndsInBetween() {
+        List<UUID> givers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            MemberId giver = story.joins("giver" + i);
+            givers.add(giver.value());
+            story.reserves(story.at("2026-04-05T10:00:00Z").opensAllowance(giver, 100), kudos(i), 10 + i);
+        }
+        tell();
+
+        List<UUID> paged = new ArrayList<>();
+        @Nullable String cursor = null;
+        Instant now = APRIL;
+        do {
+            GetAllowances.Result page =
+                    queries.handle(new GetAllowances("2026-04", now, Reader.NOBODY, new Page(2, cursor, AsOf.NOW)));
+            page.entries().forEach(entry -> paged.add(entry.giver().id()));
+            cursor = page.next();
+            now = Instant.parse("2026-05-01T00:00:00Z");
+        } while (cursor != null);
+        assertThat(paged).containsExactlyInAnyOrderElementsOf(givers);
+    }
+
+    @Test
     void giverWhoIsErasedHasNoNameAndTheSamePoints() {
         story.reserves(story.at("2026-03-05T10:00:00Z").opensAllowance(ana, 100), kudos(1), 30);
         story.erased(ana);
