@@ -279,8 +279,8 @@ class HttpTest {
                 .hasStatusOk()
                 .bodyJson()
                 .isLenientlyEqualTo("""
-                        {"members": null, "edges": 1, "reciprocated": 0, "density": null, "components": 1,
-                         "largestShare": null,
+                        {"members": null, "edges": null, "reciprocated": null, "density": null,
+                         "components": null, "largestShare": null,
                          "undefinedBecause": "It would tell of fewer than five members, and is withheld.",
                          "excluded": {}, "scope": "community", "position": 7}
                         """);
@@ -331,7 +331,8 @@ class HttpTest {
         assertThat(http.get().uri("/api/v1/health/series?metric=reciprocity&step=month&from=2026-03-01&format=csv"))
                 .bodyText()
                 .startsWith(
-                        header + "\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,reciprocity,0.0,ratio,")
+                        header + "\r\n2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,reciprocity,,ratio,0,0,"
+                                + "\"It would tell of fewer than five members, and is withheld.\",,")
                 .hasLineCount(2);
         assertThat(http.get().uri("/api/v1/health/cohorts?format=csv"))
                 .bodyText()
@@ -350,7 +351,7 @@ class HttpTest {
                 .startsWith(
                         "from,to,zone,scope,members,edges,reciprocated,density,components,largestShare,undefinedBecause,"
                                 + "excluded,generation,position\r\n"
-                                + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,,1,0,,1,,"
+                                + "2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,UTC,community,,,,,,,"
                                 + "\"It would tell of fewer than five members, and is withheld.\",,")
                 .hasLineCount(2);
         for (MvcTestResult answer : List.of(

@@ -3,27 +3,32 @@ package org.geben.query.health;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.geben.query.generation.Origin;
+import org.geben.query.health.Exchange.Edge;
 import org.jspecify.annotations.Nullable;
 
 /** How the people of a window hang together by replies and appreciations; without names. */
 record GetNetwork(GetHealth window) {
 
     /**
-     * @param members who gave to or got from another; absent where they would tell how few did not
+     * Of a network of fewer than five members nothing is told.
+     *
+     * @param members who gave to or got from another; absent, too, where they would tell how few did not
      * @param edges directed ones, from who gave to who got
      * @param reciprocated those of them whose reverse is there, too
      * @param density edges ÷ possible ones; absent where there are none, and with the members
-     * @param components parts between which nothing was given
+     * @param components parts between which nothing was given; absent with the members, who are as many as the pairs
+     *     and the parts together where no part has a circle
      * @param largestShare of the members, in the largest part; absent where there are none, and with the members
      * @param undefinedBecause why something is absent, in one sentence
      */
     record Result(
             @Nullable Long members,
-            long edges,
-            long reciprocated,
+            @Nullable Long edges,
+            @Nullable Long reciprocated,
             @Nullable Double density,
-            long components,
+            @Nullable Long components,
             @Nullable Double largestShare,
             @Nullable String undefinedBecause,
             Map<String, Long> excluded,
@@ -31,6 +36,33 @@ record GetNetwork(GetHealth window) {
             String scope,
             @JsonUnwrapped Origin origin)
             implements Tabular {
+        /** @param isSilenceWithheld whether it is not told how many of the window's people neither gave nor got */
+        static Result of(
+                Set<Edge> edges,
+                boolean isSilenceWithheld,
+                Map<String, Long> excluded,
+                GetHealth.Stretch window,
+                String scope,
+                Origin origin) {
+            Reciprocity network = Reciprocity.of(edges);
+            Components components = Components.of(edges);
+            boolean isSmall = network.isSmall();
+            boolean isWithheld = isSmall || isSilenceWithheld;
+            boolean isEmpty = edges.isEmpty();
+            return new Result(
+                    isWithheld ? null : network.members(),
+                    isSmall ? null : network.edges(),
+                    isSmall ? null : network.mutual(),
+                    isWithheld || isEmpty ? null : (double) network.edges() / network.possible(),
+                    isWithheld ? null : components.count(),
+                    isWithheld || isEmpty ? null : (double) components.largest() / network.members(),
+                    isWithheld ? Privacy.TOO_FEW : isEmpty ? Reciprocity.NOTHING : null,
+                    excluded,
+                    window,
+                    scope,
+                    origin);
+        }
+
         @Override
         public List<String> header() {
             return Framed.header(

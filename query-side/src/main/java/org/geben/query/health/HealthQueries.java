@@ -107,18 +107,9 @@ final class HealthQueries {
         GetHealth window = query.window();
         return answer(window, new GetNetwork(window.asked()), (reading, origin) -> {
             Exchange exchange = new Observation(reading, window).exchange();
-            Reciprocity network = Reciprocity.of(exchange.edges());
-            Components components = Components.of(exchange.edges());
-            boolean isWithheld = GiveTake.isSilenceWithheld(exchange);
-            boolean isEmpty = network.edges() == 0;
-            return new GetNetwork.Result(
-                    isWithheld ? null : network.members(),
-                    network.edges(),
-                    network.mutual(),
-                    isWithheld || isEmpty ? null : (double) network.edges() / network.possible(),
-                    components.count(),
-                    isWithheld || isEmpty ? null : (double) components.largest() / network.members(),
-                    isWithheld ? Privacy.TOO_FEW : isEmpty ? Reciprocity.NOTHING : null,
+            return GetNetwork.Result.of(
+                    exchange.edges(),
+                    GiveTake.isSilenceWithheld(exchange),
                     exchange.exchangeLeftOut(),
                     window.stretch(),
                     window.scope(),

@@ -30,11 +30,21 @@ record Reciprocity(long members, long edges, long mutual) {
 
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
-        List<Metric> metrics = of(exchange.edges()).metrics(exchange.exchangeLeftOut());
+        Reciprocity network = of(exchange.edges());
+        // How many edges there are tells how few members have one, or nearly.
+        if (network.isSmall()) {
+            return List.of(Privacy.withheld("reciprocity"), Privacy.withheld("correctedReciprocity"));
+        }
+        List<Metric> metrics = network.metrics(exchange.exchangeLeftOut());
         // How many edges there could be tells how many members have one, and so how many are silent.
         return GiveTake.isSilenceWithheld(exchange)
                 ? List.of(metrics.getFirst(), Privacy.withheld("correctedReciprocity"))
                 : metrics;
+    }
+
+    /** Whether it has members, and too few to be told of. */
+    boolean isSmall() {
+        return Privacy.isSmall(members);
     }
 
     /** How many edges there could be. */

@@ -789,6 +789,11 @@ final class PlainHealth {
         double e = edges.size();
         double possible = (double) nodes.size() * (nodes.size() - 1);
         Map<String, Long> left = leftOutOfNetwork();
+        if (!nodes.isEmpty() && nodes.size() < 5) {
+            nothing("reciprocity");
+            nothing("correctedReciprocity");
+            return;
+        }
         ratio("reciprocity", mutual, e, left);
         if (hidden(personas()).contains("silent")) {
             nothing("correctedReciprocity");
@@ -1157,6 +1162,20 @@ final class PlainHealth {
                         .count(),
                 (long) distinct.size(),
                 distinct.stream().mapToLong(Set::size).max().orElse(0));
+    }
+
+    /**
+     * The same as it is told: null for what is not. How few are silent would be told by the members, by the parts and
+     * by the largest of them.
+     */
+    List<@Nullable Long> toldNetwork() {
+        List<@Nullable Long> told = new ArrayList<>(network());
+        if (network().getFirst() > 0 && network().getFirst() < 5) {
+            Collections.fill(told, null);
+        } else if (toldPersonas().get("silent") == null) {
+            List.of(0, 3, 4).forEach(i -> told.set(i, null));
+        }
+        return told;
     }
 
     /** How many people came in the window, and how many of them were active in each of the windows. */

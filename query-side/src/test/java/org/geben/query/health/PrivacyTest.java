@@ -371,6 +371,8 @@ class PrivacyTest {
         assertThat(withheld.members()).isNull();
         assertThat(withheld.density()).isNull();
         assertThat(withheld.largestShare()).isNull();
+        // Six edges in six parts are twelve members.
+        assertThat(withheld.components()).isNull();
         assertThat(withheld.undefinedBecause()).contains("fewer than five");
         assertThat(withheld.edges()).isEqualTo(6);
         Metric corrected = metric("correctedReciprocity", march);
@@ -386,9 +388,78 @@ class PrivacyTest {
         GetNetwork.Result told = queries.handle(new GetNetwork(march));
         assertThat(told.members()).isEqualTo(12);
         assertThat(told.density()).isEqualTo(6.0 / 132);
+        assertThat(told.components()).isEqualTo(6);
         assertThat(told.largestShare()).isEqualTo(2.0 / 12);
         assertThat(told.undefinedBecause()).isNull();
         assertThat(metric("correctedReciprocity", march).denominator()).isEqualTo(6 * 126);
+    }
+
+    @Test
+    void networkOfFewerThanFiveIsWithheldWholeAlsoWhereItIsToldHowManyAreSilent() {
+        // All gave to somebody who has left since, and four of them to one another, too.
+        List<MemberId> members = feeling("native", 20, DigitalComfort.NATIVE);
+        MemberId gone = story.joins("gone");
+        for (int i = 0; i < 9; i++) {
+            story.thanks(members.get(i), gone);
+            story.likes(members.get(i), story.posts(gone));
+        }
+        for (int i = 0; i < 4; i++) {
+            story.thanks(members.get(i), members.get((i + 1) % 4));
+        }
+        story.leaves(gone);
+        tell();
+
+        GetHealth march = query(MARCH, APRIL, null);
+        assertThat(queries.handle(new GetDistribution(march)).personas())
+                .containsEntry("givers", 9L)
+                .containsEntry("silent", 11L);
+        GetNetwork.Result withheld = queries.handle(new GetNetwork(march));
+        assertThat(withheld.rows()).singleElement().satisfies(row -> {
+            assertThat(row.subList(4, 10)).hasSize(6).containsOnlyNulls();
+            assertThat((String) row.get(10)).contains("fewer than five");
+        });
+        for (String name : List.of("reciprocity", "correctedReciprocity")) {
+            Metric metric = metric(name, march);
+            assertThat(metric.value()).as(name).isNull();
+            assertThat(metric.numerator() + metric.denominator()).as(name).isZero();
+            assertThat(metric.undefinedBecause()).contains("fewer than five");
+            assertThat(metric.excluded()).isEmpty();
+            Asked asked = new Asked(MID_APRIL, ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+            assertThat(queries.handle(GetHealthSeries.of(asked, name, "month", "2026-03-01", "2026-04-01"))
+                            .points())
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.figure()).isEqualTo(metric));
+        }
+
+        story.thanks(members.get(4), members.get(0));
+        tell();
+        GetNetwork.Result told = queries.handle(new GetNetwork(march));
+        assertThat(told.members()).isEqualTo(5);
+        assertThat(told.edges()).isEqualTo(5);
+        assertThat(told.reciprocated()).isZero();
+        assertThat(told.density()).isEqualTo(5.0 / 20);
+        assertThat(told.components()).isEqualTo(1);
+        assertThat(told.largestShare()).isEqualTo(1.0);
+        assertThat(metric("reciprocity", march).denominator()).isEqualTo(5);
+        assertThat(metric("correctedReciprocity", march).denominator()).isEqualTo(5 * 15);
+    }
+
+    @Test
+    void signalOnATinyNetworkIsNotRaised() {
+        List<MemberId> members = feeling("native", 4, DigitalComfort.NATIVE);
+        for (int i = 0; i < 4; i++) {
+            story.thanks(members.get(i), members.get((i + 1) % 4));
+        }
+        tell();
+
+        Asked asked = new Asked(MID_APRIL, ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+        assertThat(queries.handle(new GetSignals(asked)).signals())
+                .filteredOn(signal -> signal.rule().metric().equals("reciprocity"))
+                .singleElement()
+                .satisfies(signal -> {
+                    assertThat(signal.raised()).isFalse();
+                    assertThat(signal.figure().denominator()).isZero();
+                });
     }
 
     @Test

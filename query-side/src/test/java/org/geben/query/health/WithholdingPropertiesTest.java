@@ -1,17 +1,28 @@
 package org.geben.query.health;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.geben.query.generation.Origin;
+import org.geben.query.health.Exchange.Edge;
+import org.jspecify.annotations.Nullable;
 
-/** Whoever knows the sum of all classes learns of no fewer than five members by taking away those that are told. */
+/** What is told of classes and networks is told of five members at least, and so is what can be reckoned from it. */
 class WithholdingPropertiesTest {
     @Property
     void neitherWhatIsToldNorTheRestIsAboutFewerThanFive(
@@ -32,5 +43,71 @@ class WithholdingPropertiesTest {
         } else {
             assertThat(withheld).isEqualTo(all == 0 ? Set.of() : classes.keySet());
         }
+    }
+
+    @Property
+    void ofANetworkOfFewerThanFiveNothingIsTold(
+            @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 63) Integer> pairs,
+            @ForAll boolean isSilenceWithheld) {
+        Set<Edge> edges = edges(pairs);
+        Set<UUID> members = members(edges);
+
+        GetNetwork.Result network = network(edges, isSilenceWithheld);
+
+        if (!members.isEmpty() && members.size() < 5) {
+            assertThat(told(network)).containsOnlyNulls();
+            assertThat(network.undefinedBecause()).isEqualTo(Privacy.TOO_FEW);
+        } else {
+            assertThat(network.edges()).isEqualTo(edges.size());
+            assertThat(network.reciprocated())
+                    .isEqualTo(edges.stream()
+                            .filter(edge -> edges.contains(edge.reverse()))
+                            .count());
+            assertThat(network.members()).isEqualTo(isSilenceWithheld ? null : (Long) (long) members.size());
+            assertThat(network.components() == null).isEqualTo(isSilenceWithheld);
+        }
+    }
+
+    /** So many pairs may be of few members, or of two members each: in how many parts they are would tell. */
+    @Property
+    void whatIsToldOfANetworkOfWithheldMembersLeavesOpenHowManyTheyAre(
+            @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 63) Integer> pairs) {
+        GetNetwork.Result network = network(edges(pairs), true);
+
+        if (network.edges() != null && network.reciprocated() != null && network.edges() > 0) {
+            assertThat(told(network)).filteredOn(Objects::nonNull).hasSize(2);
+            long related = network.edges() - network.reciprocated() / 2;
+            assertThat(LongStream.rangeClosed(5, 2 * related).filter(n -> n * (n - 1) / 2 >= related))
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    private static Set<Edge> edges(Set<Integer> pairs) {
+        return pairs.stream()
+                .map(pair -> new Edge(new UUID(0, pair / 8), new UUID(0, pair % 8)))
+                .filter(edge -> !edge.giver().equals(edge.receiver()))
+                .collect(toSet());
+    }
+
+    private static Set<UUID> members(Set<Edge> edges) {
+        return edges.stream()
+                .flatMap(edge -> Stream.of(edge.giver(), edge.receiver()))
+                .collect(toSet());
+    }
+
+    private static GetNetwork.Result network(Set<Edge> edges, boolean isSilenceWithheld) {
+        GetHealth.Stretch window = new GetHealth.Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "UTC");
+        Origin origin = new Origin("health-1", 1, null);
+        return GetNetwork.Result.of(edges, isSilenceWithheld, Map.of(), window, "community", origin);
+    }
+
+    private static List<@Nullable Object> told(GetNetwork.Result network) {
+        return Arrays.asList(
+                network.members(),
+                network.edges(),
+                network.reciprocated(),
+                network.density(),
+                network.components(),
+                network.largestShare());
     }
 }
