@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the threads opened in the window by people who are present. A response is a visible reply anywhere in
  * the thread by another member who is no program; that the one who replied has left since takes nothing from the answer,
- * nor from an appreciation. Quantiles are interpolated linearly between neighbours. A reply that an import dates before
- * its root is a response, but has no response time.
+ * nor from an appreciation, which is asked for where there is no response. Quantiles are interpolated linearly
+ * between neighbours. A reply that an import dates before its root is a response, but has no response time.
  */
 record Responses(
         long roots,
         long answered,
         long appreciatedOnly,
         long repliesOfPrograms,
+        long appreciationsOfPrograms,
         long timed,
         @Nullable Double median,
         @Nullable Double ninetieth) {
@@ -26,7 +27,10 @@ record Responses(
             WITH root AS (
                 SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs,
                        EXISTS (SELECT 1 FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
-                               WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) AS appreciated
+                               WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) AS appreciated,
+                       CASE WHEN NOT reply.answered THEN
+                           (SELECT count(*) FROM $.appreciation a JOIN $.member g ON g.id = a.giver
+                            WHERE a.contribution = c.id AND g.automated) END AS appreciated_by_programs
                 FROM $.contribution c
                 JOIN $.member m ON m.id = c.author
                 CROSS JOIN LATERAL (
@@ -45,6 +49,7 @@ record Responses(
                    count(*) FILTER (WHERE answered) AS answered,
                    count(*) FILTER (WHERE NOT answered AND appreciated) AS appreciated_only,
                    coalesce(sum(of_programs), 0)::bigint AS of_programs,
+                   coalesce(sum(appreciated_by_programs), 0)::bigint AS appreciated_by_programs,
                    count(seconds) AS timed,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
                    percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS ninetieth
@@ -64,12 +69,16 @@ record Responses(
         if (repliesOfPrograms > 0) {
             leftOut.put("repliesOfAutomatedMembers", repliesOfPrograms);
         }
+        Map<String, Long> withAppreciations = new TreeMap<>(leftOut);
+        if (appreciationsOfPrograms > 0) {
+            withAppreciations.put("appreciationsOfAutomatedMembers", appreciationsOfPrograms);
+        }
         String quiet = "No thread was opened in the window.";
         long unanswered = roots - answered;
         return List.of(
                 Metric.ratio("unansweredShare", unanswered, roots, quiet, leftOut),
-                Metric.ratio("unansweredAppreciationOnly", appreciatedOnly, roots, quiet, leftOut),
-                Metric.ratio("unansweredNothing", unanswered - appreciatedOnly, roots, quiet, leftOut),
+                Metric.ratio("unansweredAppreciationOnly", appreciatedOnly, roots, quiet, withAppreciations),
+                Metric.ratio("unansweredNothing", unanswered - appreciatedOnly, roots, quiet, withAppreciations),
                 time("timeToFirstResponseMedian", median, leftOut),
                 time("timeToFirstResponseP90", ninetieth, leftOut));
     }
@@ -93,6 +102,7 @@ record Responses(
                 row.getLong("answered"),
                 row.getLong("appreciated_only"),
                 row.getLong("of_programs"),
+                row.getLong("appreciated_by_programs"),
                 row.getLong("timed"),
                 row.getObject("median", Double.class),
                 row.getObject("ninetieth", Double.class));

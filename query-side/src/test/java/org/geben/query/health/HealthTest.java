@@ -233,6 +233,7 @@ class HealthTest {
         MemberId bot = story.joins("bot", true);
         ContributionId answered = story.asks(ana);
         story.replies(ben, answered);
+        story.likes(bot, answered);
         ContributionId byOneself = story.asks(ana);
         story.replies(ana, byOneself);
         ContributionId byProgram = story.asks(ana);
@@ -251,6 +252,14 @@ class HealthTest {
         assertThat(share.excluded()).isEqualTo(Map.of("rootsOfAutomatedMembers", 1L, "repliesOfAutomatedMembers", 1L));
         assertThat(metric("unansweredAppreciationOnly").value()).isEqualTo(0.25);
         assertThat(metric("unansweredNothing").value()).isEqualTo(0.5);
+        // Of what is answered nobody asks who appreciated it.
+        for (String split : List.of("unansweredAppreciationOnly", "unansweredNothing")) {
+            assertThat(metric(split).excluded())
+                    .isEqualTo(Map.of(
+                            "rootsOfAutomatedMembers", 1L,
+                            "repliesOfAutomatedMembers", 1L,
+                            "appreciationsOfAutomatedMembers", 1L));
+        }
     }
 
     @Test

@@ -621,8 +621,16 @@ final class PlainHealth {
                     .forEach(reply -> add(left, "repliesOfAutomatedMembers"));
         }
         ratio("unansweredShare", all - answered, all, left);
-        ratio("unansweredAppreciationOnly", appreciated, all, left);
-        ratio("unansweredNothing", all - answered - appreciated, all, left);
+        Map<String, Long> unthanked = new HashMap<>();
+        for (Said root : roots()) {
+            appreciations.values().stream()
+                    .filter(liked ->
+                            root.id.equals(liked.contribution) && replies(root).isEmpty())
+                    .filter(liked -> liked.giver != null && programs.contains(liked.giver))
+                    .forEach(liked -> add(unthanked, "appreciationsOfAutomatedMembers"));
+        }
+        ratio("unansweredAppreciationOnly", appreciated, all, all(left, unthanked));
+        ratio("unansweredNothing", all - answered - appreciated, all, all(left, unthanked));
         Map<String, Long> untimed = new HashMap<>();
         untimed.put("rootsUnanswered", all - answered);
         untimed.put("rootsAnsweredBeforeTheirDate", answered - seconds.size());
