@@ -187,7 +187,7 @@ class PastPropertiesTest {
         if (path.endsWith("/health")) {
             return Stream.of(path, path + "?at=2026-03-15", path + "?at=2026-04-15");
         }
-        return path.endsWith("/feeds/home") || path.endsWith("/feeds/community")
+        return path.matches(".*/feeds/(home|community|groups/.*|members/.*)")
                 ? Stream.of(path, path + "?order=inclusive")
                 : Stream.of(path);
     }

@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
         this.out = out;
     }
 
-    /** No lambda: of which events that listens is unknown at run time, and each request would fail in it with a trace. */
+    /** No lambda: which events that listens to is unknown at run time, so each request would be cast in vain, with a trace. */
     private record Closing(CountDownLatch closed) implements ApplicationListener<ContextClosedEvent> {
         @Override
         public void onApplicationEvent(ContextClosedEvent event) {

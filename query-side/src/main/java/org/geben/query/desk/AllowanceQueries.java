@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers what became of allowances, in one snapshot. That points are dumped on a period's last day is for those who
- * look after the community to see, and not held against anybody. They see it once the period is over: while it runs,
- * what each has given changes from page to page, so that only the givers themselves can be an order in which nobody is
- * passed over.
+ * look after the community to see, and not held against anybody. The list begins with these once the period is over:
+ * while it runs, what each has given changes from page to page, so that only in the order of the givers nobody is passed
+ * over who had an allowance when the first page was read.
  */
 @Component
 final class AllowanceQueries {

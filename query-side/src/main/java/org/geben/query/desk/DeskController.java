@@ -149,7 +149,7 @@ final class DeskController {
             summary = "Reads how many points of a period's allowances were given, and how many on its last day.",
             description = "The last period that has begun unless one is named, such as 2026-03, 2026-W10 or"
                     + " 2026-03-02. Of a period that is over, who gave most on its last day comes first; of a running"
-                    + " one the order is that of the givers' ids, so that pages show each once while they give. For"
+                    + " one the order is that of the givers' ids, so that pages show each once who had one at first. For"
                     + " community managers and administrators.")
     GetAllowances.Result allowances(
             @RequestParam(required = false) @Nullable String period,

@@ -1,43 +1,48 @@
 package org.geben.query.feed;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Entries that have been shown, each by the first {@value #BYTES} bytes of the SHA-256 of its id: as many as the order has
- * fit into a URL, and nobody finds an id in time that passes for another's.
+ * Entries that have been shown to a reader, each by the first {@value #BYTES} bytes of the SHA-256 of the moment of the
+ * first page and the entry's id: as many as an order has fit into a URL, and nobody knows in advance which id would pass
+ * for another's.
  */
 final class AlreadyShown {
-    static final AlreadyShown NONE = new AlreadyShown(List.of());
-
     private static final int BYTES = 6;
 
-    private final List<Long> digests;
-    private final Set<Long> known;
+    private final Instant moment;
+    private final Set<Long> digests;
 
-    private AlreadyShown(List<Long> digests) {
-        this.digests = digests;
-        this.known = new HashSet<>(digests);
+    private AlreadyShown(Instant moment, Set<Long> digests) {
+        this.moment = moment;
+        this.digests = Collections.unmodifiableSet(digests);
+    }
+
+    static AlreadyShown nothing(Instant moment) {
+        return new AlreadyShown(moment, Set.of());
     }
 
     /** @throws RuntimeException if the text is none */
-    static AlreadyShown read(String text) {
+    static AlreadyShown read(Instant moment, String text) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-        List<Long> digests = new ArrayList<>();
+        Set<Long> digests = new LinkedHashSet<>();
         while (bytes.hasRemaining()) {
             digests.add(next(bytes));
         }
-        return new AlreadyShown(digests);
+        return new AlreadyShown(moment, digests);
     }
 
-    /** The next {@value #BYTES} bytes. */
     private static long next(ByteBuffer bytes) {
         return (bytes.getShort() & 0xFFFFL) << Integer.SIZE | bytes.getInt() & 0xFFFFFFFFL;
     }
@@ -47,21 +52,19 @@ final class AlreadyShown {
     }
 
     boolean contains(UUID id) {
-        return known.contains(digest(id));
+        return digests.contains(digest(id));
     }
 
     AlreadyShown and(List<UUID> ids) {
-        List<Long> all = new ArrayList<>(digests);
+        Set<Long> all = new LinkedHashSet<>(digests);
         ids.forEach(id -> all.add(digest(id)));
-        return new AlreadyShown(all);
+        return new AlreadyShown(moment, all);
     }
 
-    private static long digest(UUID id) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits());
+    private long digest(UUID id) {
         try {
-            return next(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array())));
+            byte[] text = (moment + " " + id).getBytes(US_ASCII);
+            return next(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

@@ -18,10 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class Candidates {
     /**
      * Those of the source {@code found}, ranked, and whether a kept place is for them, both as of the moment. Replies and
-     * appreciations are counted no further than they move an entry; those of programs take nobody's kept place.
+     * appreciations are counted no further than they move an entry; those of programs take nobody's kept place. An OFFSET
+     * has the latter looked up for each author, where PostgreSQL may hash all there are.
      */
     private static final String RANKED = """
-            SELECT found.id, found.reasons, found.whose, c.published_at,
+            SELECT found.id, found.reasons, found.whose, found.published_at,
                    c.published_at + interval '1 minute' * least(1440, 60 * CASE
                        WHEN c.replies = 0 THEN 0
                        WHEN c.in_reply_to IS NULL THEN (SELECT count(*) FROM (
@@ -48,7 +49,7 @@ final class Candidates {
                    is_easily_overlooked AND (m.received = 0 OR NOT EXISTS (
                        SELECT 1 FROM $.appreciation p LEFT JOIN $.member giver ON giver.id = p.giver
                        WHERE p.receiver = c.author AND p.given_at <= :moment
-                         AND giver.automated IS NOT TRUE)) AS never_thanked
+                         AND giver.automated IS NOT TRUE OFFSET 0)) AS never_thanked
             FROM (%s) found
             JOIN $.contribution c ON c.id = found.id
             JOIN $.member m ON m.id = c.author
@@ -84,16 +85,16 @@ final class Candidates {
     /** The newest of those that may take any place, ranked. */
     List<Candidate> ranked(Progress progress, int most) {
         return about(RANKED.formatted(Sources.newest(query.scope(), Span.WINDOW, most)), progress, progress.since())
-                .query(Candidates::ranked)
+                .query(Candidates::rankedCandidate)
                 .list();
     }
 
-    /** Of those before them, so many are looked at, the newest for whom places are kept, ranked. */
-    List<Candidate> overlooked(Progress progress, int looked, int most) {
-        String earlier = RANKED.formatted(Sources.newest(query.scope(), Span.EARLIER, looked));
+    /** The newest of those for whom places are kept, among so many before those that may take any place; ranked. */
+    List<Candidate> overlooked(Progress progress, int among, int most) {
+        String earlier = RANKED.formatted(Sources.newest(query.scope(), Span.EARLIER, among));
         return about(OVERLOOKED.formatted(earlier, most), progress, progress.keptSince())
                 .param("until", Columns.parameter(progress.since()))
-                .query(Candidates::ranked)
+                .query(Candidates::rankedCandidate)
                 .list();
     }
 
@@ -107,7 +108,7 @@ final class Candidates {
         return reading.sql(sql).param("reader", query.reader().id()).param("of", Sources.of(query.scope()));
     }
 
-    private static Candidate ranked(ResultSet row, int n) throws SQLException {
+    private static Candidate rankedCandidate(ResultSet row, int n) throws SQLException {
         List<Because> because = new ArrayList<>(because(row));
         for (Reason reason : Reason.values()) {
             if (reason.includes() && row.getBoolean(reason.name().toLowerCase(Locale.ROOT))) {

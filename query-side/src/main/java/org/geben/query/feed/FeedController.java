@@ -23,9 +23,9 @@ final class FeedController {
     private static final int USUAL_LIMIT = 20;
 
     private static final String ORDERS =
-            "The order is latest, the newest first, or inclusive: by freshness and conversation, with a share of the"
+            "The order is latest, the newest first, as it is unless named, or inclusive: by freshness and conversation, with a share of the"
                     + " places kept for newcomers' first contributions, unanswered questions and those whom nobody has"
-                    + " thanked, among the newest 200 of the last 30 days, and farther back where these are few. Every entry"
+                    + " thanked, among the newest 200 of the last 30 days, and those before them where these are few. Every entry"
                     + " says because of what it is there.";
 
     private final Feeds feeds;

@@ -1,6 +1,5 @@
 package org.geben.query.feed;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.geben.query.Cursor;
 import org.geben.query.Page;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
+import org.geben.query.feed.InclusiveOrder.Gathered;
 import org.geben.query.feed.InclusiveOrder.Ordered;
 import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
@@ -56,13 +56,9 @@ final class Feeds {
         Progress asked = after == null ? Progress.begin(views.now(page.asOf())) : after;
         return views.read(FeedProjection.NAME, page.asOf(), reading -> {
             mustBeReadable(reading, query);
-            Candidates found = new Candidates(reading, query);
-            List<Candidate> candidates = new ArrayList<>(found.ranked(asked, InclusiveOrder.most(asked)));
-            Progress from = asked.isBeginning() ? inclusive.reach(asked, candidates) : asked;
-            if (from.keptSince().isBefore(from.since())) {
-                candidates.addAll(found.overlooked(from, InclusiveOrder.FARTHER, inclusive.kept()));
-            }
-            Ordered ordered = inclusive.next(candidates, from.shown(), page.limit());
+            Gathered gathered = inclusive.gather(new Candidates(reading, query), asked);
+            Progress from = gathered.progress();
+            Ordered ordered = inclusive.next(gathered.candidates(), from.shown(), page.limit());
             Progress progress =
                     from.and(ordered.candidates().stream().map(Candidate::id).toList());
             return new GetFeed.Result(

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The order that includes everyone. Candidates are the newest {@value #MOST} entries of the feed within the 30 days before
@@ -16,8 +18,9 @@ import java.util.Set;
  * highest-ranked that is left; but those of a configured share, spread evenly, go to the highest-ranked that is left of
  * the newcomers' first contributions, the unanswered questions and what was said by those whom nobody has ever thanked,
  * for as long as there are any. Programs, those who have gone and the reader are left out of these three. Where the
- * candidates have fewer of them than the share is of all, as many are looked for among the {@value #FARTHER} entries
- * before them: a busy feed overlooks what is from yesterday already.
+ * candidates have fewer of them than the share is of all, up to that share again is looked for among the
+ * {@value #FARTHER} entries before them, of the same 30 days: a busy feed overlooks what is from yesterday already. They
+ * are ranked with the others.
  */
 final class InclusiveOrder {
     /** Beyond it nobody reads in this order, and each candidate costs a few look-ups. */
@@ -32,25 +35,40 @@ final class InclusiveOrder {
         this.share = share;
     }
 
-    /** How many may take any place. On later pages there is room beside them for what is told late, of an earlier moment. */
-    static int most(Progress progress) {
-        return progress.isBeginning() ? MOST : 2 * MOST;
+    /** @param progress of what stretch they are */
+    record Gathered(List<Candidate> candidates, Progress progress) {}
+
+    /** All that may have a place: on the first page, and of its stretch, with room for what is told late, on the others. */
+    Gathered gather(Candidates from, Progress asked) {
+        boolean first = asked.isBeginning();
+        int room = first ? 1 : 2;
+        List<Candidate> newest = from.ranked(asked, room * MOST);
+        Progress progress = first ? reach(asked, newest) : asked;
+        if (!progress.reachesFarther()) {
+            return new Gathered(newest, progress);
+        }
+        List<Candidate> earlier = from.overlooked(progress, room * FARTHER, room * kept());
+        return new Gathered(
+                Stream.concat(newest.stream(), earlier.stream()).toList(),
+                first ? progress.keptSince(earliest(earlier).orElse(progress.since())) : progress);
     }
 
-    /** How many places of a whole feed are kept. */
-    int kept() {
-        return MOST * share.places() / share.of();
-    }
-
-    /** Of what stretch all pages are, by those that may take any place on the first. */
-    Progress reach(Progress beginning, List<Candidate> newest) {
+    private Progress reach(Progress beginning, List<Candidate> newest) {
         if (newest.size() < MOST) {
             return beginning;
         }
-        Instant since =
-                newest.stream().map(Candidate::publishedAt).min(naturalOrder()).orElseThrow();
+        Instant since = earliest(newest).orElseThrow();
         boolean suffices = newest.stream().filter(Candidate::isKeptFor).count() >= kept();
-        return beginning.within(since, suffices ? since : beginning.keptSince());
+        return beginning.since(since).keptSince(suffices ? since : beginning.keptSince());
+    }
+
+    private static Optional<Instant> earliest(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::publishedAt).min(naturalOrder());
+    }
+
+    /** How many places of a whole feed are kept. */
+    private int kept() {
+        return MOST * share.places() / share.of();
     }
 
     /** @param areMoreLeft behind them */

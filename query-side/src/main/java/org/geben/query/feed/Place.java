@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.UUID;
 import org.geben.query.Parameters;
 
-/** Where an entry stands in a feed: by a rank, or by the moment of its publication; of equal ones the higher id comes first. */
+/** Where something stands in a list: by a rank, or by the moment of its publication; of equal ones the higher id comes first. */
 record Place(Instant at, UUID id) implements Comparable<Place> {
     // Ids as PostgreSQL orders them.
     private static final Comparator<Place> FROM_FIRST_TO_LAST = Comparator.comparing(Place::at)

@@ -9,12 +9,12 @@ import org.geben.query.Parameters;
 
 /**
  * How far a reader of the {@linkplain InclusiveOrder inclusive order} is. All pages are as of the moment of the first, and
- * of the same stretch, so that what is said later takes nobody's place; and what is told late, of an earlier moment, can
- * neither repeat nor displace what it finds there.
+ * of the stretch that it found, so that what is said later takes nobody's place. What is told late, of an earlier moment,
+ * may come in between; it neither repeats nor hides what is there.
  *
  * @param moment in which the first page was read
- * @param since what was published from then on may take any place
- * @param keptSince what was published from then on may take a kept one
+ * @param since of what was published from then on, everything may have a place
+ * @param keptSince of what was published from then on, that for which places are kept
  * @param shown who has had a place
  */
 record Progress(Instant moment, Instant since, Instant keptSince, AlreadyShown shown) {
@@ -22,13 +22,14 @@ record Progress(Instant moment, Instant since, Instant keptSince, AlreadyShown s
 
     static Progress begin(Instant moment) {
         Instant since = moment.minus(WINDOW).plus(1, ChronoUnit.MICROS);
-        return new Progress(moment, since, since, AlreadyShown.NONE);
+        return new Progress(moment, since, since, AlreadyShown.nothing(moment));
     }
 
     /** @throws RuntimeException if they are none */
     static Progress read(List<String> parts) {
+        Instant moment = moment(parts.get(0));
         return new Progress(
-                moment(parts.get(0)), moment(parts.get(1)), moment(parts.get(2)), AlreadyShown.read(parts.get(3)));
+                moment, moment(parts.get(1)), moment(parts.get(2)), AlreadyShown.read(moment, parts.get(3)));
     }
 
     private static Instant moment(String text) {
@@ -43,8 +44,17 @@ record Progress(Instant moment, Instant since, Instant keptSince, AlreadyShown s
         return shown.size() == 0;
     }
 
-    Progress within(Instant any, Instant kept) {
-        return new Progress(moment, any, kept, shown);
+    /** Whether places are kept for anything before what may have any place. */
+    boolean reachesFarther() {
+        return keptSince.isBefore(since);
+    }
+
+    Progress since(Instant first) {
+        return new Progress(moment, first, keptSince, shown);
+    }
+
+    Progress keptSince(Instant first) {
+        return new Progress(moment, since, first, shown);
     }
 
     Progress and(List<UUID> placed) {

@@ -57,7 +57,7 @@ record GetNetwork(GetHealth window) {
                     isWithheld ? null : components.count(),
                     isWithheld || isEmpty ? null : (double) components.largest() / network.members(),
                     isWithheld ? Privacy.TOO_FEW : isEmpty ? Reciprocity.NOTHING : null,
-                    excluded,
+                    isSmall ? Map.of() : excluded,
                     window,
                     scope,
                     origin);

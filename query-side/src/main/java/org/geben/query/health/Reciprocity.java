@@ -31,7 +31,7 @@ record Reciprocity(long members, long edges, long mutual) {
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
         Reciprocity network = of(exchange.edges());
-        // How many edges there are tells how few members have one, or nearly.
+        // How many edges there are nearly tells how many members have one.
         if (network.isSmall()) {
             return List.of(Privacy.withheld("reciprocity"), Privacy.withheld("correctedReciprocity"));
         }

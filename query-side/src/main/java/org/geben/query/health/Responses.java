@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the threads opened in the window by people who are present. A response is a visible reply anywhere in
  * the thread by another member who is no program; that the one who replied has left since takes nothing from the answer,
- * nor from an appreciation, which is asked for where there is no response. Quantiles are interpolated linearly
+ * nor from an appreciation. Appreciations matter where there is no response. Quantiles are interpolated linearly
  * between neighbours. A reply that an import dates before its root is a response, but has no response time.
  */
 record Responses(

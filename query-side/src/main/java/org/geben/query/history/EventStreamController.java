@@ -97,13 +97,13 @@ final class EventStreamController {
             throws IOException {
         requirePresent("asOf", asOf);
         requirePresent("atPosition", atPosition);
-        Past past = Past.none(minPosition, generation);
+        Past past = Past.whole(minPosition, generation);
         Types types = Types.named(type);
         Long named = named(lastEventId, after);
         Reader follower = Reader.of(reader);
         Runnable permission = () -> access.mustHold(follower, AsOf.NOW, HistoryReaders.ROLES);
         permission.run();
-        past.requireWithin(() -> Math.max(0, Position.of(log.createHeadToken())));
+        past.requireWithin(() -> Position.last(log));
         long start = start(named, lastEventId != null ? "Last-Event-ID" : "after");
         subscribers.enter();
         try (BlockingStream<TrackedEventMessage<?>> events = eventStore.openStream(Position.token(start))) {

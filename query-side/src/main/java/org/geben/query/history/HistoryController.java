@@ -105,7 +105,7 @@ final class HistoryController {
         if (after != null) {
             Position.requireWithin(log, start, "after");
         }
-        past.requireWithin(() -> Math.max(0, Position.of(log.createHeadToken())));
+        past.requireWithin(() -> Position.last(log));
         return page(
                 start,
                 limit,

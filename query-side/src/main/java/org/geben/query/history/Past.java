@@ -42,7 +42,7 @@ final class Past {
      *
      * @throws Refusal 400 {@code POSITION_MALFORMED} or {@code HISTORY_WITHOUT_GENERATION}
      */
-    static Past none(@Nullable String minPosition, @Nullable String generation) {
+    static Past whole(@Nullable String minPosition, @Nullable String generation) {
         requireNone(generation);
         return new Past(AsOf.of(null, null, minPosition, null));
     }

@@ -27,6 +27,11 @@ final class Position {
         return position == BEFORE_ALL ? null : new GlobalSequenceTrackingToken(position);
     }
 
+    /** Of the last event; 0 where there is none. */
+    static long last(EventStorageEngine log) {
+        return Math.max(0, of(log.createHeadToken()));
+    }
+
     /** @param parameter where the text came from */
     static long parse(String parameter, String text) {
         if (!NUMBER.matcher(text).matches()) {

@@ -18,6 +18,7 @@ import org.geben.kernel.group.GroupId;
 import org.geben.kernel.member.MemberId;
 import org.geben.query.AllProjections;
 import org.geben.query.AsOf;
+import org.geben.query.Cursor;
 import org.geben.query.Page;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
@@ -34,10 +35,7 @@ class HomeTest {
 
     private final ReadSide readSide = ReadSide.shared();
     private final Story story = new Story();
-    private final Feeds feeds = new Feeds(
-            readSide.views(
-                    story, Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC), AllProjections.FOUND),
-            new FeedSettings("1/3"));
+    private final Feeds feeds = feeds("1/3");
     private final MemberId ana = story.joins("ana");
     private final MemberId ben = story.joins("ben");
     private final MemberId cleo = story.joins("cleo");
@@ -278,28 +276,90 @@ class HomeTest {
 
     @Test
     void busyFeedKeepsPlacesForWhoIsOverlookedBehindItsNewest() {
-        List<UUID> questions = new ArrayList<>();
-        for (int day = 1; day <= 3; day++) {
-            questions.add(
-                    story.at("2026-03-0%dT00:00:00Z".formatted(day)).asks(cleo).value());
-        }
-        ContributionId hisFirst = story.at("2026-03-05T00:00:00Z").posts(ben);
-        story.likes(ana, hisFirst);
-        story.likes(ana, story.at("2026-03-05T00:00:01Z").posts(cleo));
-        for (int i = 0; i < InclusiveOrder.MOST + 20; i++) {
-            story.at("2026-03-10T%02d:%02d:00Z".formatted(i / 60, i % 60)).posts(ben);
-        }
+        List<UUID> overlooked = overlookedBehindBusyDays(null);
         Fold fold = readSide.fresh(new FeedProjection());
         readSide.fold(fold, story.log(), 1000);
 
         List<UUID> first = ids(community(Order.INCLUSIVE, 12, null));
         assertThat(List.of(first.get(2), first.get(5), first.get(8), first.get(11)))
-                .containsExactly(hisFirst.value(), questions.get(2), questions.get(1), questions.get(0));
+                .isEqualTo(overlooked);
         assertThat(inclusivePages(
                         90, fold, shown -> story.at("2026-03-20T11:00:00Z").posts(ben)))
-                .hasSize(InclusiveOrder.MOST + 4 + 2)
+                .hasSize(InclusiveOrder.MOST + overlooked.size() + 2)
                 .doesNotHaveDuplicates()
-                .containsAll(questions);
+                .containsAll(overlooked);
+    }
+
+    @Test
+    void homesAndGroupsKeepSuchPlacesToo() {
+        GroupId bakers = story.founds("Bakers");
+        story.joins(ana, bakers);
+        List<UUID> overlooked = overlookedBehindBusyDays(bakers);
+        tell();
+
+        for (Scope scope : List.of(new Scope.Home(ana.value()), new Scope.OfGroup(bakers.value()))) {
+            List<UUID> first = ids(inclusive(scope, "1/3", 12));
+            assertThat(List.of(first.get(2), first.get(5), first.get(8), first.get(11)))
+                    .isEqualTo(overlooked);
+            assertThat(ids(inclusive(scope, "1/1", 4))).isEqualTo(overlooked);
+            assertThat(ids(inclusive(scope, "0/1", 100))).doesNotContainAnyElementsOf(overlooked);
+        }
+    }
+
+    @Test
+    void whatIsToldLateHidesNobodyWhoIsOverlookedBehindTheNewest() {
+        List<UUID> overlooked = overlookedBehindBusyDays(null);
+        Fold fold = readSide.fresh(new FeedProjection());
+        readSide.fold(fold, story.log(), 1000);
+
+        List<UUID> seen = inclusivePages(8, fold, shown -> {
+            if (shown == 8) {
+                // Enough to be looked at instead of those that have not been shown, and to take their places.
+                MemberId eager = story.at("2026-03-01T00:00:00Z").joins("eager");
+                for (int i = 0; i < InclusiveOrder.FARTHER; i++) {
+                    story.at("2026-03-06T%02d:%02d:00Z".formatted(i / 60, i % 60));
+                    story.posts(i < InclusiveOrder.MOST / 3 ? eager : ben);
+                }
+            }
+        });
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(overlooked);
+    }
+
+    /** What is overlooked behind as many newer ones as may take any place, the newest first. */
+    private List<UUID> overlookedBehindBusyDays(@Nullable GroupId group) {
+        List<UUID> overlooked = new ArrayList<>();
+        for (int day = 1; day <= 3; day++) {
+            story.at("2026-03-0%dT00:00:00Z".formatted(day));
+            overlooked.addFirst(story.posts(story.joins("quiet" + day), group).value());
+        }
+        ContributionId hisFirst = story.at("2026-03-05T00:00:00Z").posts(ben, group);
+        overlooked.addFirst(hisFirst.value());
+        story.likes(ana, hisFirst);
+        for (int i = 0; i < InclusiveOrder.MOST + 20; i++) {
+            story.at("2026-03-10T%02d:%02d:00Z".formatted(i / 60, i % 60)).posts(ben, group);
+        }
+        return overlooked;
+    }
+
+    private GetFeed.Result inclusive(Scope scope, String share, int limit) {
+        return feeds(share).handle(new GetFeed(scope, Order.INCLUSIVE, Reader.NOBODY, new Page(limit, null, AsOf.NOW)));
+    }
+
+    @Test
+    void brokenCursorOfTheInclusiveOrderIsRefused() {
+        tell();
+        Page page = new Page(20, null, AsOf.NOW);
+        String moment = "2026-03-20T12:00:00Z";
+        for (String cursor : List.of(
+                Cursor.write("inclusive", page, moment, 20, "-", "-", moment, ana),
+                Cursor.write("inclusive", page, moment, moment, moment, "abcd"),
+                Cursor.write("inclusive", page, moment, "+999999999-12-31T23:59:59Z", moment, ""),
+                Cursor.write("feed", page, moment, ana))) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> community(Order.INCLUSIVE, 20, cursor))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("CURSOR_BROKEN"));
+        }
     }
 
     @Test
@@ -324,6 +384,11 @@ class HomeTest {
             readSide.fold(fold, story.log().subList(before, story.log().size()), 1000);
         } while (cursor != null);
         return seen;
+    }
+
+    private Feeds feeds(String share) {
+        Clock noon = Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC);
+        return new Feeds(readSide.views(story, noon, AllProjections.FOUND), new FeedSettings(share));
     }
 
     private void tell() {

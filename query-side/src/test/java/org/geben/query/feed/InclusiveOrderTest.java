@@ -1,6 +1,5 @@
 package org.geben.query.feed;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -8,18 +7,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.geben.query.AsOf;
+import org.geben.query.Cursor;
+import org.geben.query.Page;
 import org.geben.query.feed.Because.Reason;
 import org.geben.query.feed.InclusiveOrder.Ordered;
 
 class InclusiveOrderTest {
     private static final Instant MOMENT = Instant.parse("2026-03-20T12:00:00Z");
+    private static final AlreadyShown NOTHING = AlreadyShown.nothing(MOMENT);
+
+    /** Of what a server takes as the head of a request, 8 KB, it leaves room for a key and more. */
+    private static final int LONGEST_CURSOR = 6_600;
 
     @Property(tries = 300)
     void allPagesTogetherHaveEveryCandidateOnceAndTheShareIsMet(
@@ -48,12 +54,12 @@ class InclusiveOrderTest {
         List<Candidate> whole = pages(order, candidates, 30);
 
         assertThat(pages(order, candidates, 4)).isEqualTo(whole);
-        List<Candidate> shown = order.next(candidates, AlreadyShown.NONE, 10).candidates();
-        List<Candidate> withoutTheShown = new ArrayList<>(candidates);
-        withoutTheShown.removeAll(shown);
-        assertThat(order.next(withoutTheShown, AlreadyShown.NONE.and(ids(shown)), 30)
-                        .candidates())
-                .isEqualTo(whole.subList(10, 30));
+        List<Candidate> shown = order.next(candidates, NOTHING, 9).candidates();
+        List<Candidate> gone = shown.subList(0, 5);
+        List<Candidate> stays = new ArrayList<>(candidates);
+        stays.removeAll(gone);
+        stays.remove(whole.getLast());
+        assertThat(order.next(stays, NOTHING.and(ids(shown)), 30).candidates()).isEqualTo(whole.subList(9, 29));
     }
 
     @Property(tries = 100)
@@ -62,12 +68,12 @@ class InclusiveOrderTest {
         InclusiveOrder order = new InclusiveOrder(new Share(1, 3));
         List<Candidate> candidates = candidates(random, 30);
         List<UUID> seen = new ArrayList<>();
-        AlreadyShown shown = AlreadyShown.NONE;
+        AlreadyShown shown = NOTHING;
         boolean areMoreLeft = true;
         while (areMoreLeft) {
             Ordered page = order.next(candidates, shown, limit);
             seen.addAll(ids(page.candidates()));
-            shown = AlreadyShown.read(shown.and(ids(page.candidates())).toString());
+            shown = AlreadyShown.read(MOMENT, shown.and(ids(page.candidates())).toString());
             areMoreLeft = page.areMoreLeft();
             candidates.replaceAll(candidate -> new Candidate(
                     new Place(MOMENT.minusSeconds(random.nextInt(30)), candidate.id()),
@@ -80,19 +86,31 @@ class InclusiveOrderTest {
 
     @Example
     void progressComesBackFromACursorAsItWas() {
+        List<UUID> shown = ids(candidates(new Random(1), 600));
         Progress progress = Progress.begin(MOMENT)
-                .within(MOMENT.minusSeconds(5), MOMENT.minusSeconds(9))
-                .and(ids(candidates(new Random(1), 250)));
+                .since(MOMENT.minusSeconds(5))
+                .keptSince(MOMENT.minusSeconds(9))
+                .and(shown);
+        Page page = new Page(20, null, AsOf.NOW);
 
+        String cursor = Cursor.write("inclusive", page, progress.parts());
         Progress read =
-                Progress.read(Stream.of(progress.parts()).map(Object::toString).toList());
+                Objects.requireNonNull(Cursor.read("inclusive", new Page(20, cursor, AsOf.NOW), Progress::read));
 
         assertThat(List.of(read.parts())).hasToString(List.of(progress.parts()).toString());
-        assertThat(read.shown().size()).isEqualTo(250);
-        assertThat(ids(candidates(new Random(1), 250))).allMatch(read.shown()::contains);
-        assertThat(ids(candidates(new Random(2), 250))).noneMatch(read.shown()::contains);
-        assertThat(Stream.of(progress.parts()).map(Object::toString).collect(joining()))
-                .hasSizeLessThan(2_500);
+        assertThat(read.shown().size()).isEqualTo(600);
+        assertThat(shown).allMatch(read.shown()::contains);
+        assertThat(ids(candidates(new Random(2), 600))).noneMatch(read.shown()::contains);
+        assertThat(cursor).hasSizeLessThan(LONGEST_CURSOR);
+    }
+
+    @Example
+    void whichIdPassesForAnothersDependsOnTheMoment() {
+        List<UUID> ids = ids(candidates(new Random(3), 20));
+
+        assertThat(NOTHING.and(ids))
+                .doesNotHaveToString(
+                        AlreadyShown.nothing(MOMENT.plusNanos(1_000)).and(ids).toString());
     }
 
     @Property(tries = 100)
@@ -116,7 +134,7 @@ class InclusiveOrderTest {
         List<Candidate> placed = new ArrayList<>();
         boolean areMoreLeft = true;
         while (areMoreLeft) {
-            Ordered page = order.next(candidates, AlreadyShown.NONE.and(ids(placed)), limit);
+            Ordered page = order.next(candidates, NOTHING.and(ids(placed)), limit);
             assertThat(page.candidates()).hasSizeLessThanOrEqualTo(limit);
             placed.addAll(page.candidates());
             areMoreLeft = page.areMoreLeft();

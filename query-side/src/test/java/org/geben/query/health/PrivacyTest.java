@@ -416,6 +416,7 @@ class PrivacyTest {
         GetNetwork.Result withheld = queries.handle(new GetNetwork(march));
         assertThat(withheld.rows()).singleElement().satisfies(row -> {
             assertThat(row.subList(4, 10)).hasSize(6).containsOnlyNulls();
+            assertThat(withheld.excluded()).isEmpty();
             assertThat((String) row.get(10)).contains("fewer than five");
         });
         for (String name : List.of("reciprocity", "correctedReciprocity")) {

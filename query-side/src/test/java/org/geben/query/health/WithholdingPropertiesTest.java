@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told of classes and networks is told of five members at least, and so is what can be reckoned from it. */
 class WithholdingPropertiesTest {
+    private static final Map<String, Long> LEFT_OUT = Map.of("contributionsHidden", 2L);
+
     @Property
     void neitherWhatIsToldNorTheRestIsAboutFewerThanFive(
             @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 0, max = 9) Long> sizes) {
@@ -56,8 +58,10 @@ class WithholdingPropertiesTest {
 
         if (!members.isEmpty() && members.size() < 5) {
             assertThat(told(network)).containsOnlyNulls();
+            assertThat(network.excluded()).isEmpty();
             assertThat(network.undefinedBecause()).isEqualTo(Privacy.TOO_FEW);
         } else {
+            assertThat(network.excluded()).isEqualTo(LEFT_OUT);
             assertThat(network.edges()).isEqualTo(edges.size());
             assertThat(network.reciprocated())
                     .isEqualTo(edges.stream()
@@ -98,7 +102,7 @@ class WithholdingPropertiesTest {
     private static GetNetwork.Result network(Set<Edge> edges, boolean isSilenceWithheld) {
         GetHealth.Stretch window = new GetHealth.Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "UTC");
         Origin origin = new Origin("health-1", 1, null);
-        return GetNetwork.Result.of(edges, isSilenceWithheld, Map.of(), window, "community", origin);
+        return GetNetwork.Result.of(edges, isSilenceWithheld, LEFT_OUT, window, "community", origin);
     }
 
     private static List<@Nullable Object> told(GetNetwork.Result network) {
