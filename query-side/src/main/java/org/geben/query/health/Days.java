@@ -19,35 +19,46 @@ final class Days {
     static final UUID NOBODY = new UUID(0, 0);
 
     private static final String OF_CONTRIBUTIONS = """
-            SELECT c.day, coalesce(c.group_id, '%1$s') AS group_id, c.author AS giver,
+            SELECT c.day, c.published_at AS at, coalesce(c.group_id, '%1$s') AS group_id, c.author AS giver,
                    coalesce(answered.author, '%1$s') AS receiver, {times} AS contributions, 0 AS appreciations
             FROM {from}
             LEFT JOIN $.contribution answered ON answered.id = c.in_reply_to AND answered.author <> c.author
             """.formatted(NOBODY);
 
     private static final String OF_APPRECIATIONS = """
-            SELECT a.day, coalesce(c.group_id, '%1$s') AS group_id, a.giver, coalesce(a.receiver, '%1$s') AS receiver,
-                   0 AS contributions, {times} AS appreciations
+            SELECT a.day, a.given_at AS at, coalesce(c.group_id, '%1$s') AS group_id, a.giver,
+                   coalesce(a.receiver, '%1$s') AS receiver, 0 AS contributions, {times} AS appreciations
             FROM {from}
             LEFT JOIN $.contribution c ON c.id = a.contribution
             """.formatted(NOBODY);
 
     private static final String SUMMED = """
-            SELECT day, group_id, giver, receiver, sum(contributions)::bigint AS contributions,
-                   sum(appreciations)::bigint AS appreciations
-            FROM (%s) fact
-            GROUP BY day, group_id, giver, receiver
-            """;
+            SELECT fact.day, fact.group_id, fact.giver, fact.receiver,
+                   min(g.joined_at) AS giver_since, min(r.joined_at) AS receiver_since,
+                   sum(fact.contributions)::bigint AS contributions, sum(fact.appreciations)::bigint AS appreciations,
+                   coalesce(sum(fact.contributions + fact.appreciations) FILTER (
+                       WHERE fact.at >= r.joined_at AND fact.at < r.joined_at + %s), 0)::bigint AS to_newcomer
+            FROM ({facts}) fact
+            LEFT JOIN $.member g ON g.id = fact.giver
+            LEFT JOIN $.member r ON r.id = fact.receiver
+            GROUP BY fact.day, fact.group_id, fact.giver, fact.receiver
+            """.formatted(Newcomers.THIRTY_DAYS);
+
+    private static final String COLUMNS =
+            "day, group_id, giver, receiver, giver_since, receiver_since, contributions, appreciations, to_newcomer";
 
     private static final String ADDED = """
-            MERGE INTO $.daily d USING (%s HAVING sum(contributions) <> 0 OR sum(appreciations) <> 0) n
+            MERGE INTO $.daily d USING (
+                SELECT * FROM (%s) summed WHERE contributions <> 0 OR appreciations <> 0 OR to_newcomer <> 0) n
             ON d.giver = n.giver AND d.day = n.day AND d.group_id = n.group_id AND d.receiver = n.receiver
             WHEN MATCHED AND d.contributions + n.contributions = 0 AND d.appreciations + n.appreciations = 0 THEN DELETE
             WHEN MATCHED THEN UPDATE SET contributions = d.contributions + n.contributions,
-                                         appreciations = d.appreciations + n.appreciations
-            WHEN NOT MATCHED THEN INSERT (day, group_id, giver, receiver, contributions, appreciations)
-                VALUES (n.day, n.group_id, n.giver, n.receiver, n.contributions, n.appreciations)
-            """.formatted(SUMMED);
+                                         appreciations = d.appreciations + n.appreciations,
+                                         to_newcomer = d.to_newcomer + n.to_newcomer
+            WHEN NOT MATCHED THEN INSERT (%s)
+                VALUES (n.day, n.group_id, n.giver, n.receiver, n.giver_since, n.receiver_since,
+                        n.contributions, n.appreciations, n.to_newcomer)
+            """.formatted(SUMMED, COLUMNS);
 
     private static final String FIRSTS = """
             first AS (
@@ -58,19 +69,20 @@ final class Days {
             UPDATE $.member m SET first_contribution = first.id, first_at = first.published_at
             """;
 
-    private static final String COUNT =
-            "INSERT INTO $.daily (day, group_id, giver, receiver, contributions, appreciations) "
-                    + SUMMED.formatted(from(OF_CONTRIBUTIONS, "$.contribution c", "1")
+    private static final String COUNT = "INSERT INTO $.daily (%s) ".formatted(COLUMNS)
+            + SUMMED.replace(
+                    "{facts}",
+                    from(OF_CONTRIBUTIONS, "$.contribution c", "1")
                             + "WHERE NOT c.withdrawn AND NOT c.hidden UNION ALL "
                             + from(OF_APPRECIATIONS, "$.appreciation a", "1")
                             + "WHERE NOT a.time_inferred")
-                    + "ORDER BY day, group_id, giver, receiver";
+            + "ORDER BY day, group_id, giver, receiver";
 
     private static final String ADD_CONTRIBUTIONS =
-            ADDED.formatted(from(OF_CONTRIBUTIONS, ":rows JOIN $.contribution c ON c.id = batch.id", "batch.times"));
+            added(from(OF_CONTRIBUTIONS, ":rows JOIN $.contribution c ON c.id = batch.id", "batch.times"));
 
     private static final String ADD_APPRECIATIONS =
-            ADDED.formatted(from(OF_APPRECIATIONS, "(SELECT batch.* FROM :rows) a", "a.times"));
+            added(from(OF_APPRECIATIONS, "(SELECT batch.* FROM :rows) a", "a.times"));
 
     private final Sums contributions;
     private final Sums appreciations;
@@ -84,6 +96,7 @@ final class Days {
                 "giver uuid",
                 "receiver uuid",
                 "contribution uuid",
+                "given_at timestamptz",
                 "day timestamptz",
                 "times bigint");
     }
@@ -109,7 +122,7 @@ final class Days {
     }
 
     /** @param times 1 for one that comes, -1 for one that goes */
-    void appreciated(long times, UUID giver, @Nullable UUID receiver, @Nullable UUID contribution, Instant day) {
+    void appreciated(long times, UUID giver, @Nullable UUID receiver, @Nullable UUID contribution, Instant at) {
         if (!everything) {
             appreciations.add(
                     "times",
@@ -117,7 +130,8 @@ final class Days {
                     giver,
                     Objects.requireNonNullElse(receiver, NOBODY),
                     Objects.requireNonNullElse(contribution, NOBODY),
-                    day);
+                    at,
+                    of(at));
         }
     }
 
@@ -147,6 +161,10 @@ final class Days {
                 FROM candidate LEFT JOIN first ON first.author = candidate.id
                 WHERE m.id = candidate.id AND m.first_contribution IS DISTINCT FROM first.id
                 """, contributions);
+    }
+
+    private static String added(String facts) {
+        return ADDED.replace("{facts}", facts);
     }
 
     private static String from(String facts, String from, String times) {

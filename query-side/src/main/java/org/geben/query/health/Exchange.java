@@ -1,5 +1,7 @@
 package org.geben.query.health;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PAIRS = """
-            SELECT x.group_id, x.giver, x.receiver,
-                   sum(x.contributions)::bigint AS contributions, sum(x.appreciations)::bigint AS appreciations
-            FROM ({exchanged}) x GROUP BY x.group_id, x.giver, x.receiver
-            """;
+            SELECT x.group_id, x.giver, x.receiver, x.contributions, x.appreciations, x.to_newcomer,
+                   %s AS giver_is, %s AS receiver_is
+            FROM ({exchanged}) x %s %s
+            """.formatted(
+                    Person.NUMBER.formatted("giver"),
+                    Person.NUMBER.formatted("receiver"),
+                    Person.JOINED.formatted("giver"),
+                    Person.JOINED.formatted("receiver"));
 
-    /** Pairs that are held at once: there may be many more than members. */
+    /** Rows that are held at once: there may be many more than members. */
     private static final int FETCHED = 10_000;
 
-    private final Map<UUID, Person> known = new HashMap<>();
     private final Map<UUID, Tally> tallies = new HashMap<>();
     private final Set<Edge> edges = new HashSet<>();
     private final Map<UUID, Map<UUID, Long>> helpers = new HashMap<>();
@@ -40,35 +45,49 @@ final class Exchange {
     private final Map<String, Long> gains = new TreeMap<>();
     private final Map<String, Long> repliesLeftOut = new TreeMap<>();
     private final long people;
+    private long takenByNewcomers;
 
     private Exchange(Reading reading, GetHealth query) {
-        List<Pair> some = new ArrayList<>();
         Scope.of(reading, query, PAIRS).withFetchSize(FETCHED).query(row -> {
-            some.add(new Pair(
-                    Columns.id(row, "group_id"),
-                    Columns.id(row, "giver"),
-                    Columns.id(row, "receiver"),
-                    row.getLong("contributions"),
-                    row.getLong("appreciations")));
-            if (some.size() == FETCHED) {
-                take(some, reading, query);
-                some.clear();
-            }
+            take(Pair.of(row));
         });
-        take(some, reading, query);
         contributionsLeftOut.putAll(LeftOut.contributions(reading, query, Span.of(query)));
         Map<String, Long> inferred = LeftOut.appreciations(reading, query, Span.of(query));
         gifts.putAll(inferred);
         gains.putAll(inferred);
         people = People.joinedBefore(reading, query, query.to())
-                + took().stream().filter(tally -> !tally.belongs).count();
+                + took().stream().filter(tally -> !tally.belongs()).count();
     }
 
     static Exchange in(Reading reading, GetHealth query) {
         return new Exchange(reading, query);
     }
 
-    private record Pair(UUID group, UUID giver, UUID receiver, long contributions, long appreciations) {}
+    /**
+     * @param givenBy who the giver is; null for no member
+     * @param takenBy who the receiver is; null for no member
+     */
+    private record Pair(
+            UUID group,
+            UUID giver,
+            UUID receiver,
+            long contributions,
+            long appreciations,
+            long toNewcomer,
+            @Nullable Person givenBy,
+            @Nullable Person takenBy) {
+        static Pair of(ResultSet row) throws SQLException {
+            return new Pair(
+                    Columns.id(row, "group_id"),
+                    Columns.id(row, "giver"),
+                    Columns.id(row, "receiver"),
+                    row.getLong("contributions"),
+                    row.getLong("appreciations"),
+                    row.getLong("to_newcomer"),
+                    Person.of(row, "giver_is"),
+                    Person.of(row, "receiver_is"));
+        }
+    }
 
     /** One has replied to or appreciated the other, who is another person. */
     record Edge(UUID giver, UUID receiver) {
@@ -79,15 +98,19 @@ final class Exchange {
 
     /** What a person gave and got. */
     static final class Tally {
-        private final boolean belongs;
+        private final Person person;
         private long contributions;
         private long given;
         private long appreciationsGiven;
         private long appreciationsReceived;
         private long repliesReceived;
 
-        private Tally(boolean belongs) {
-            this.belongs = belongs;
+        private Tally(Person person) {
+            this.person = person;
+        }
+
+        private boolean belongs() {
+            return person != Person.STRANGER;
         }
 
         long contributions() {
@@ -117,22 +140,11 @@ final class Exchange {
         }
     }
 
-    private void take(List<Pair> some, Reading reading, GetHealth query) {
-        Set<UUID> ids = new HashSet<>();
-        for (Pair pair : some) {
-            ids.add(pair.giver);
-            ids.add(pair.receiver);
-        }
-        ids.removeAll(known.keySet());
-        known.putAll(People.known(reading, query, ids));
-        some.forEach(this::take);
-    }
-
     private void take(Pair pair) {
-        Person giver = known.get(pair.giver);
-        Person receiver = known.get(pair.receiver);
+        Person giver = pair.givenBy;
+        Person receiver = pair.takenBy;
         if (giver != null && !giver.counts()) {
-            String whose = giver.automated() ? "OfAutomatedMembers" : "OfMembersWhoLeft";
+            String whose = giver == Person.PROGRAM ? "OfAutomatedMembers" : "OfMembersWhoLeft";
             contributionsLeftOut.merge("contributions" + whose, pair.contributions, Long::sum);
             gifts.merge("appreciations" + whose, pair.appreciations, Long::sum);
             gains.merge("appreciations" + whose, pair.appreciations, Long::sum);
@@ -147,6 +159,7 @@ final class Exchange {
             Tally tally = tally(pair.receiver, receiver);
             tally.appreciationsReceived += pair.appreciations;
             tally.repliesReceived += pair.contributions;
+            takenByNewcomers += pair.toNewcomer;
         } else {
             gains.merge("appreciationsFor" + whom(receiver), pair.appreciations, Long::sum);
             if (receiver != null) {
@@ -159,10 +172,10 @@ final class Exchange {
         Tally tally = tally(pair.giver, giver);
         tally.contributions += pair.contributions;
         tally.appreciationsGiven += pair.appreciations;
-        if (receiver == null || !receiver.automated()) {
+        if (receiver != Person.PROGRAM) {
             tally.given += pair.appreciations;
         }
-        if (receiver != null && !receiver.automated()) {
+        if (receiver != null && receiver != Person.PROGRAM) {
             tally.given += pair.contributions;
             if (pair.contributions > 0 && !pair.group.equals(Days.NOBODY)) {
                 helpers.computeIfAbsent(pair.group, group -> new HashMap<>())
@@ -178,11 +191,11 @@ final class Exchange {
         if (receiver == null) {
             return "NoMember";
         }
-        return receiver.automated() ? "AutomatedMembers" : "MembersWhoLeft";
+        return receiver == Person.PROGRAM ? "AutomatedMembers" : "MembersWhoLeft";
     }
 
     private Tally tally(UUID member, Person person) {
-        return tallies.computeIfAbsent(member, absent -> new Tally(person.belongs()));
+        return tallies.computeIfAbsent(member, first -> new Tally(person));
     }
 
     /** How many there are: who belongs, or did something, or was appreciated. */
@@ -193,7 +206,7 @@ final class Exchange {
     /** Those people of whom there is something to tell; all others have given and got nothing. */
     Collection<Tally> took() {
         return tallies.values().stream()
-                .filter(tally -> tally.belongs || tally.isActive() || tally.appreciationsReceived > 0)
+                .filter(tally -> tally.belongs() || tally.isActive() || tally.appreciationsReceived > 0)
                 .toList();
     }
 
@@ -213,10 +226,15 @@ final class Exchange {
         return taken;
     }
 
+    /** How much of it was done for those who were in their first thirty days. */
+    long takenByNewcomers() {
+        return takenByNewcomers;
+    }
+
     /** Whether the person belongs, and joined before the window's beginning. */
     boolean isEarly(UUID member) {
-        Person person = known.get(member);
-        return person != null && person.early();
+        Tally tally = tallies.get(member);
+        return tally != null && tally.person == Person.EARLY;
     }
 
     Set<Edge> edges() {

@@ -111,10 +111,9 @@ final class HealthBatch implements Batch {
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
-        Instant day = Days.of(at);
-        appreciations.came(first, id, giver, receiver, contribution, at, day, timeInferred);
+        appreciations.came(first, id, giver, receiver, contribution, at, Days.of(at), timeInferred);
         if (first && !timeInferred) {
-            days.appreciated(1, giver, receiver, contribution, day);
+            days.appreciated(1, giver, receiver, contribution, at);
         }
     }
 
@@ -140,7 +139,7 @@ final class HealthBatch implements Batch {
                 """, withdrawn, this::turned);
         appreciations.flush(
                 tables,
-                "fact.giver, fact.receiver, fact.contribution, fact.day, fact.time_inferred",
+                "fact.giver, fact.receiver, fact.contribution, fact.given_at, fact.time_inferred",
                 row -> appreciated(row, -1),
                 row -> appreciated(row, 1));
         days.flush(tables);
@@ -158,7 +157,7 @@ final class HealthBatch implements Batch {
                     Columns.id(row, "giver"),
                     Columns.optionalId(row, "receiver"),
                     Columns.optionalId(row, "contribution"),
-                    Columns.time(row, "day"));
+                    Columns.time(row, "given_at"));
         }
     }
 }

@@ -50,7 +50,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override

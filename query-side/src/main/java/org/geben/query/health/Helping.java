@@ -15,21 +15,25 @@ final class Helping {
     private static final int DAYS = 90;
 
     private static final String UNTHANKED = """
-            WITH exchanged AS MATERIALIZED ({exchanged}),
-            made AS (
-                SELECT giver, sum(contributions) AS n FROM exchanged
-                WHERE contributions > 0 GROUP BY giver HAVING sum(contributions) >= 3),
-            thanked AS (
-                SELECT DISTINCT x.receiver FROM exchanged x
-                LEFT JOIN (SELECT id FROM $.member WHERE automated OR NOT present) g ON g.id = x.giver
-                WHERE x.appreciations > 0 AND g.id IS NULL)
-            SELECT count(*) AS contributors, count(*) FILTER (WHERE thanked.receiver IS NULL) AS unthanked,
-                   (SELECT sum(x.appreciations) FROM exchanged x JOIN $.member g ON g.id = x.giver AND g.automated)
-                       AS of_programs,
-                   (SELECT sum(x.appreciations) FROM exchanged x
-                    JOIN $.member g ON g.id = x.giver AND NOT g.automated AND NOT g.present) AS of_who_left
-            FROM made JOIN $.member m ON m.id = made.giver AND m.present AND NOT m.automated
-            LEFT JOIN thanked ON thanked.receiver = m.id
+            SELECT count(*) AS contributors, count(*) FILTER (WHERE thanks.given IS NULL) AS unthanked
+            FROM (SELECT x.giver AS id FROM ({exchanged}) x
+                  WHERE x.contributions > 0 AND x.giver_since IS NOT NULL
+                  GROUP BY x.giver HAVING sum(x.contributions) >= 3) m
+            LEFT JOIN LATERAL (
+                SELECT true AS given FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
+                WHERE a.receiver = m.id AND a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred
+                  AND {contribution in scope}
+                  AND NOT EXISTS (SELECT FROM $.member g WHERE g.id = a.giver AND (NOT g.present OR g.automated))
+                LIMIT 1) thanks ON true
+            WHERE NOT {member left out}
+            """;
+
+    private static final String THANKS_LEFT_OUT = """
+            SELECT coalesce(sum(x.appreciations) FILTER (WHERE g.automated), 0)::bigint
+                       AS "appreciationsOfAutomatedMembers",
+                   coalesce(sum(x.appreciations) FILTER (WHERE NOT g.automated), 0)::bigint
+                       AS "appreciationsOfMembersWhoLeft"
+            FROM ({exchanged}) x JOIN $.member g ON g.id = x.giver AND (NOT g.present OR g.automated)
             """;
 
     private Helping() {}
@@ -42,14 +46,11 @@ final class Helping {
         Map<String, Long> left = new TreeMap<>(observation.membersLeftOut());
         left.putAll(observation.contributionsLeftOut(days));
         left.putAll(observation.appreciationsLeftOut(days));
+        left.putAll(Scope.leftOut(observation.sql(THANKS_LEFT_OUT, days)));
         Metric unthanked = observation
                 .sql(UNTHANKED, days)
-                .query((row, n) -> {
-                    left.put("appreciationsOfAutomatedMembers", row.getLong("of_programs"));
-                    left.put("appreciationsOfMembersWhoLeft", row.getLong("of_who_left"));
-                    left.values().removeIf(count -> count == 0);
-                    return Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), left);
-                })
+                .query((row, n) ->
+                        Metric.count("gratitudeGap", row.getLong("unthanked"), row.getLong("contributors"), left))
                 .single();
         return List.of(
                 new Metric(

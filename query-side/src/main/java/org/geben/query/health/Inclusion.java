@@ -13,29 +13,6 @@ import org.geben.query.Columns;
  * thirty days, to members who had never been appreciated before the window, and to broad lurkers.
  */
 final class Inclusion {
-    private static final String TO_NEWCOMERS = """
-            WITH newcomer AS MATERIALIZED (
-                SELECT m.id, greatest(m.joined_at, CAST(:from AS timestamptz)) AS since,
-                       least(m.joined_at + %1$s, CAST(:to AS timestamptz)) AS until
-                FROM $.member m
-                WHERE m.joined_at > CAST(:from AS timestamptz) - %1$s AND m.joined_at < :to
-                  AND m.present AND NOT m.automated),
-            received AS (
-                SELECT c.author AS giver FROM newcomer n
-                JOIN $.contribution answered ON answered.author = n.id
-                JOIN $.contribution c ON c.in_reply_to = answered.id AND c.author <> n.id
-                WHERE NOT c.withdrawn AND NOT c.hidden AND c.published_at >= n.since AND c.published_at < n.until
-                  AND c.published_at >= :from AND c.published_at < :to
-                  AND {contribution in scope}
-                UNION ALL
-                SELECT a.giver FROM newcomer n
-                JOIN $.appreciation a ON a.receiver = n.id AND a.given_at >= n.since AND a.given_at < n.until
-                LEFT JOIN $.contribution c ON c.id = a.contribution
-                WHERE NOT a.time_inferred AND {contribution in scope})
-            SELECT count(*) FROM received LEFT JOIN $.member g ON g.id = received.giver
-            WHERE NOT coalesce(g.automated OR NOT g.present, false)
-            """.formatted(Newcomers.THIRTY_DAYS);
-
     private static final String THANKED_BEFORE = """
             SELECT receiver.id FROM unnest(CAST(:ids AS uuid[])) AS receiver(id)
             WHERE EXISTS (SELECT 1 FROM $.appreciation a
@@ -57,9 +34,8 @@ final class Inclusion {
         byTheUnthanked.keySet().removeAll(thanked);
         Map<UUID, Long> byLurkers = new HashMap<>(taken);
         byLurkers.keySet().removeIf(member -> !exchange.isEarly(member) || regulars.contains(member));
-        long toNewcomers = observation.sql(TO_NEWCOMERS).query(Long.class).single();
         return List.of(
-                share("inclusionNewcomers", toNewcomers, taken, exchange),
+                share("inclusionNewcomers", exchange.takenByNewcomers(), taken, exchange),
                 share("inclusionNeverThanked", sum(byTheUnthanked), taken, exchange),
                 share("inclusionLurkers", sum(byLurkers), taken, exchange));
     }

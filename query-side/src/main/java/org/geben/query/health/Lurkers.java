@@ -19,11 +19,10 @@ record Lurkers(long early, long contributed, Set<UUID> regulars) {
     private static final int DAYS = 7 * 12;
 
     private static final String CONTRIBUTED = """
-            WITH made AS (
-                SELECT x.giver, sum(x.contributions) AS n FROM ({exchanged}) x
-                WHERE x.contributions > 0 GROUP BY x.giver)
-            SELECT m.id, made.n FROM made JOIN $.member m ON m.id = made.giver
-            WHERE m.present AND NOT m.automated AND m.joined_at < :begin AND {member in scope}
+            SELECT m.id, m.n
+            FROM (SELECT x.giver AS id, sum(x.contributions)::bigint AS n FROM ({exchanged}) x
+                  WHERE x.contributions > 0 AND x.giver_since < :begin GROUP BY x.giver) m
+            WHERE NOT {member left out} AND {member in scope}
             """;
 
     static Lurkers in(Observation observation) {

@@ -1,26 +1,49 @@
 package org.geben.query.health;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.generation.Reading;
+import org.jspecify.annotations.Nullable;
 
 /** Who belongs to the community or the group: the people, who are present and no programs. */
 final class People {
     private People() {}
 
-    /**
-     * One who did something, or for whom something was done.
-     *
-     * @param belongs whether the member joined before the window's end and, where it is about a group, is in it
-     * @param early whether the member does so, and joined before the window's beginning
-     */
-    record Person(boolean automated, boolean present, boolean belongs, boolean early) {
+    /** What one is in a window who did something in it, or for whom something was done; in the order of their numbers. */
+    enum Person {
+        PROGRAM,
+        GONE,
+        /** Joined after the window's end or, where it is about a group, is not in it. */
+        STRANGER,
+        NEW,
+        /** Belongs, and joined before the window's beginning. */
+        EARLY;
+
+        private static final List<Person> NUMBERED = List.of(values());
+
+        /**
+         * As a number, null for no member: of {@code x.giver} or {@code x.receiver}, whom {@link #JOINED} has looked for.
+         */
+        static final String NUMBER = """
+                CASE WHEN %1$s.automated THEN 0 WHEN %1$s.id IS NOT NULL THEN 1
+                     ELSE 2 + ({%1$s in scope})::int * ((x.%1$s_since < :to)::int + (x.%1$s_since < :from)::int) END""";
+
+        /** Looks for {@code x.giver} or {@code x.receiver} among the few who do not count. */
+        static final String JOINED =
+                "LEFT JOIN $.member %1$s ON %1$s.id = x.%1$s AND (NOT %1$s.present OR %1$s.automated)";
+
+        static @Nullable Person of(ResultSet row, String column) throws SQLException {
+            int number = row.getInt(column);
+            return row.wasNull() ? null : NUMBERED.get(number);
+        }
+
         boolean counts() {
-            return present && !automated;
+            return this != PROGRAM && this != GONE;
         }
     }
 
@@ -46,25 +69,6 @@ final class People {
                 .param("moment", Columns.parameter(moment))
                 .query(Long.class)
                 .single();
-    }
-
-    static Map<UUID, Person> known(Reading reading, GetHealth query, Collection<UUID> ids) {
-        Map<UUID, Person> known = new HashMap<>();
-        Scope.of(reading, query, """
-                        SELECT m.id, m.automated, m.present, m.joined_at < :to AND {member in scope} AS belongs,
-                               m.joined_at < :from AS early
-                        FROM unnest(CAST(:ids AS uuid[])) AS asked(id) JOIN $.member m ON m.id = asked.id
-                        """).param("ids", texts(ids)).query(row -> {
-            boolean belongs = row.getBoolean("belongs");
-            known.put(
-                    Columns.id(row, "id"),
-                    new Person(
-                            row.getBoolean("automated"),
-                            row.getBoolean("present"),
-                            belongs,
-                            belongs && row.getBoolean("early")));
-        });
-        return known;
     }
 
     /** Ids as a statement takes them for {@code CAST(:ids AS uuid[])}. */

@@ -3,11 +3,8 @@ package org.geben.query.health;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.geben.query.Columns;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * How regularly the active ones come: those active on a day ÷ those active in the thirty days that end with it
@@ -18,9 +15,12 @@ final class Stickiness {
     private static final int SPAN = 30;
     private static final String NAME = "stickiness";
 
+    /** Days of the window that are read at once: with those before them as many as a long has bits. */
+    private static final int AT_ONCE = Long.SIZE - (SPAN - 1);
+
     private static final String OF_KEPT_DAYS = """
             SELECT d.giver AS member, d.day AS at FROM $.daily d
-            WHERE d.day >= :from AND d.day < :to AND {day in scope}
+            WHERE d.day >= :from AND d.day < :to AND d.giver_since IS NOT NULL AND {day in scope}
             """;
 
     private static final String OF_FACTS = """
@@ -32,11 +32,20 @@ final class Stickiness {
             WHERE a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred AND {contribution in scope}
             """;
 
+    /** How many were active on which days: the first day is the lowest bit. */
     private static final String ACTIVE_DAYS = """
-            SELECT DISTINCT m.id, width_bucket(x.at, (SELECT CAST(:midnights AS timestamptz[]))) AS day
-            FROM (%s) x JOIN $.member m ON m.id = x.member
-            WHERE m.present AND NOT m.automated ORDER BY m.id, day
+            SELECT m.days, count(*) AS members
+            FROM (SELECT x.member AS id,
+                         bit_or(1::bigint << width_bucket(x.at, (SELECT CAST(:midnights AS timestamptz[]))) - 1) AS days
+                  FROM (%s) x GROUP BY x.member) m
+            WHERE NOT {member left out}%s
+            GROUP BY m.days
             """;
+
+    private static final String ACTIVE_KEPT_DAYS = ACTIVE_DAYS.formatted(OF_KEPT_DAYS, "");
+
+    private static final String ACTIVE_DAYS_OF_FACTS =
+            ACTIVE_DAYS.formatted(OF_FACTS, " AND EXISTS (SELECT FROM $.member known WHERE known.id = m.id)");
 
     private Stickiness() {}
 
@@ -55,25 +64,13 @@ final class Stickiness {
     }
 
     private static Metric over(Observation observation, LocalDate first, LocalDate next, ZoneId zone) {
-        List<Instant> midnights = first.minusDays(SPAN - 1)
-                .datesUntil(next.plusDays(1))
-                .map(day -> day.atStartOfDay(zone).toInstant())
-                .toList();
-        boolean byUtc = midnights.stream().allMatch(midnight -> midnight.equals(Days.of(midnight)));
-        Count count = new Count(midnights.size() - 1);
+        Count count = new Count();
+        for (LocalDate day = first; day.isBefore(next); day = day.plusDays(AT_ONCE)) {
+            LocalDate end = day.plusDays(AT_ONCE);
+            count.read(observation, midnights(day, end.isBefore(next) ? end : next, zone));
+        }
+        List<Instant> midnights = midnights(first, next, zone);
         Span span = new Span(midnights.getFirst(), midnights.getLast());
-        StatementSpec days = observation.sql(ACTIVE_DAYS.formatted(byUtc ? OF_KEPT_DAYS : OF_FACTS), span);
-        List<Object> members = new ArrayList<>();
-        days.param("midnights", midnights.stream().map(Instant::toString).toArray(String[]::new))
-                .query(row -> {
-                    Object member = Columns.id(row, "id");
-                    boolean another = members.isEmpty() || !members.getFirst().equals(member);
-                    if (another) {
-                        members.clear();
-                        members.add(member);
-                    }
-                    count.add(row.getInt("day"), another);
-                });
         return Metric.ratio(
                 NAME,
                 count.daily,
@@ -84,31 +81,48 @@ final class Stickiness {
                         Exchange.both(observation.contributionsLeftOut(span), observation.unattributed(span))));
     }
 
-    /** Adds up days, which come in order for each member. */
+    /** Between all days that those from the first on look at. */
+    private static List<Instant> midnights(LocalDate first, LocalDate next, ZoneId zone) {
+        return first.minusDays(SPAN - 1)
+                .datesUntil(next.plusDays(1))
+                .map(day -> day.atStartOfDay(zone).toInstant())
+                .toList();
+    }
+
     private static final class Count {
-        private final int last;
         private long daily;
         private long monthly;
-        private int countedUntil;
 
-        /** @param last the number of the last day; the first of the window has the number {@link #SPAN} */
-        private Count(int last) {
-            this.last = last;
+        void read(Observation observation, List<Instant> midnights) {
+            boolean byUtc = midnights.stream().allMatch(midnight -> midnight.equals(Days.of(midnight)));
+            int days = midnights.size() - SPAN;
+            observation
+                    .sql(
+                            byUtc ? ACTIVE_KEPT_DAYS : ACTIVE_DAYS_OF_FACTS,
+                            new Span(midnights.getFirst(), midnights.getLast()))
+                    .param("midnights", midnights.stream().map(Instant::toString).toArray(String[]::new))
+                    .query(row -> {
+                        add(row.getLong("days"), row.getLong("members"), days);
+                    });
         }
 
-        void add(int day, boolean ofAnotherMember) {
-            if (ofAnotherMember) {
-                countedUntil = SPAN - 1;
+        /** @param counted how many of the days are the window's: the last ones */
+        private void add(long active, long members, int counted) {
+            long window = -1L >>> (Long.SIZE - counted);
+            daily += members * Long.bitCount(active >>> (SPAN - 1) & window);
+            monthly += members * Long.bitCount(withDaysAfter(active) >>> (SPAN - 1) & window);
+        }
+
+        /** Each day and the days after it that look back on it. */
+        private static long withDaysAfter(long days) {
+            long spread = days;
+            int reached = 1;
+            while (reached < SPAN) {
+                int further = Math.min(reached, SPAN - reached);
+                spread |= spread << further;
+                reached += further;
             }
-            if (day >= SPAN) {
-                daily++;
-            }
-            int until = Math.min(last, day + SPAN - 1);
-            int from = Math.max(countedUntil, day - 1);
-            if (until > from) {
-                monthly += until - from;
-                countedUntil = until;
-            }
+            return spread;
         }
     }
 }

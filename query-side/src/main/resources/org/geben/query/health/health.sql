@@ -66,12 +66,17 @@ CREATE TABLE appreciation (
 -- What one gave to another in one group on one day: contributions that can be seen, and appreciations whose time is
 -- known. An id of zeros stands for no group, an unknown giver, and no other member.
 CREATE TABLE daily (
-    day           timestamptz NOT NULL,
-    group_id      uuid NOT NULL,
-    giver         uuid NOT NULL,
-    receiver      uuid NOT NULL,
-    contributions bigint NOT NULL,
-    appreciations bigint NOT NULL,
+    day            timestamptz NOT NULL,
+    group_id       uuid NOT NULL,
+    giver          uuid NOT NULL,
+    receiver       uuid NOT NULL,
+    -- When the two joined, which never changes: so a window is read without a look at each member.
+    giver_since    timestamptz,
+    receiver_since timestamptz,
+    contributions  bigint NOT NULL,
+    appreciations  bigint NOT NULL,
+    -- How many of both the receiver got in the first thirty days.
+    to_newcomer    bigint NOT NULL,
     PRIMARY KEY (giver, day, group_id, receiver)
 );
 
