@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PAIRS = """
-            SELECT x.group_id, x.giver, x.receiver, x.contributions, x.appreciations, x.to_newcomer,
+            SELECT x.group_id, x.giver, x.receiver, x.contributions, x.appreciations,
+                   x.at >= x.receiver_since AND x.at < x.receiver_since + %s AS to_newcomer,
                    %s AS giver_is, %s AS receiver_is
             FROM ({exchanged}) x %s %s
             """.formatted(
+                    Newcomers.THIRTY_DAYS,
                     Person.NUMBER.formatted("giver"),
                     Person.NUMBER.formatted("receiver"),
                     Person.JOINED.formatted("giver"),
@@ -73,7 +75,7 @@ final class Exchange {
             UUID receiver,
             long contributions,
             long appreciations,
-            long toNewcomer,
+            boolean toNewcomer,
             @Nullable Person givenBy,
             @Nullable Person takenBy) {
         static Pair of(ResultSet row) throws SQLException {
@@ -83,7 +85,7 @@ final class Exchange {
                     Columns.id(row, "receiver"),
                     row.getLong("contributions"),
                     row.getLong("appreciations"),
-                    row.getLong("to_newcomer"),
+                    row.getBoolean("to_newcomer"),
                     Person.of(row, "giver_is"),
                     Person.of(row, "receiver_is"));
         }
@@ -152,14 +154,16 @@ final class Exchange {
         }
         if (giver != null) {
             give(pair, giver, receiver);
-        } else if (pair.giver.equals(Days.NOBODY)) {
+        } else if (pair.giver.equals(Given.NOBODY)) {
             gifts.merge("appreciationsOfUnknownGivers", pair.appreciations, Long::sum);
         }
         if (receiver != null && receiver.counts()) {
             Tally tally = tally(pair.receiver, receiver);
             tally.appreciationsReceived += pair.appreciations;
             tally.repliesReceived += pair.contributions;
-            takenByNewcomers += pair.toNewcomer;
+            if (pair.toNewcomer) {
+                takenByNewcomers += pair.appreciations + pair.contributions;
+            }
         } else {
             gains.merge("appreciationsFor" + whom(receiver), pair.appreciations, Long::sum);
             if (receiver != null) {
@@ -177,7 +181,7 @@ final class Exchange {
         }
         if (receiver != null && receiver != Person.PROGRAM) {
             tally.given += pair.contributions;
-            if (pair.contributions > 0 && !pair.group.equals(Days.NOBODY)) {
+            if (pair.contributions > 0 && !pair.group.equals(Given.NOBODY)) {
                 helpers.computeIfAbsent(pair.group, group -> new HashMap<>())
                         .merge(pair.giver, pair.contributions, Long::sum);
             }

@@ -22,11 +22,11 @@ import org.geben.query.generation.Latest;
 import org.geben.query.generation.Rows;
 import org.geben.query.generation.Tables;
 
-/** The changes of one batch: what came first, then what became of it, then the days that this changes. */
+/** The changes of one batch: what came first, then what became of it, then what this adds to what was given. */
 final class HealthBatch implements Batch {
     final MemberChanges members;
     final TrainingChanges trainings;
-    private final Days days;
+    private final Given given;
     private final Rows groups;
     private final Latest access;
     private final Facts memberships;
@@ -61,7 +61,7 @@ final class HealthBatch implements Batch {
                 "given_at timestamptz",
                 "day timestamptz",
                 "time_inferred boolean");
-        days = Days.in(buffers, tables);
+        given = Given.in(buffers, tables);
     }
 
     void founded(GroupFounded event) {
@@ -93,7 +93,7 @@ final class HealthBatch implements Batch {
                 event.group() == null ? null : event.group().value(),
                 at,
                 Days.of(at));
-        days.contributed(1, event.contributionId().value());
+        given.contributed(1, event.contributionId().value());
     }
 
     void hidden(ContributionId contribution, boolean isHidden) {
@@ -106,14 +106,14 @@ final class HealthBatch implements Batch {
 
     void given(AppreciationGiven event, Instant at, boolean timeInferred, boolean first) {
         UUID id = event.appreciationId().value();
-        UUID giver = event.giver() == null ? Days.NOBODY : event.giver().value();
+        UUID giver = event.giver() == null ? Given.NOBODY : event.giver().value();
         UUID receiver = event.receiver() == null ? null : event.receiver().value();
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
         appreciations.came(first, id, giver, receiver, contribution, at, Days.of(at), timeInferred);
         if (first && !timeInferred) {
-            days.appreciated(1, giver, receiver, contribution, at);
+            given.appreciated(1, giver, receiver, contribution, at);
         }
     }
 
@@ -142,17 +142,17 @@ final class HealthBatch implements Batch {
                 "fact.giver, fact.receiver, fact.contribution, fact.given_at, fact.time_inferred",
                 row -> appreciated(row, -1),
                 row -> appreciated(row, 1));
-        days.flush(tables);
+        given.flush(tables);
     }
 
     /** It has come into sight, or gone out of it. */
     private void turned(ResultSet row) throws SQLException {
-        days.contributed(row.getLong("times"), Columns.id(row, "id"));
+        given.contributed(row.getLong("times"), Columns.id(row, "id"));
     }
 
     private void appreciated(ResultSet row, long times) throws SQLException {
         if (!row.getBoolean("time_inferred")) {
-            days.appreciated(
+            given.appreciated(
                     times,
                     Columns.id(row, "giver"),
                     Columns.optionalId(row, "receiver"),

@@ -38,7 +38,8 @@ import org.geben.query.generation.Tables;
 
 /**
  * Folds the facts that the metrics are computed from: who said and who appreciated what, when, and whether it still
- * stands; and beside them what each gave to each other on each day. The batch is written with the generation's position and token, so each event counts once.
+ * stands; and beside them what each gave to each other. The batch is written with the generation's
+ * position and token, so each event counts once.
  */
 final class HealthProjection implements Projection<HealthBatch> {
     static final String NAME = "health";

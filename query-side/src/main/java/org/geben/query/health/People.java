@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class People {
     private People() {}
 
-    /** What one is in a window who did something in it, or for whom something was done; in the order of their numbers. */
+    /** What one is who did something in a window, or for whom something was done; in the order of their numbers. */
     enum Person {
         PROGRAM,
         GONE,
@@ -26,9 +26,7 @@ final class People {
 
         private static final List<Person> NUMBERED = List.of(values());
 
-        /**
-         * As a number, null for no member: of {@code x.giver} or {@code x.receiver}, whom {@link #JOINED} has looked for.
-         */
+        /** The number, null for no member, of {@code x.giver} or {@code x.receiver}, for whom {@link #JOINED} looks. */
         static final String NUMBER = """
                 CASE WHEN %1$s.automated THEN 0 WHEN %1$s.id IS NOT NULL THEN 1
                      ELSE 2 + ({%1$s in scope})::int * ((x.%1$s_since < :to)::int + (x.%1$s_since < :from)::int) END""";

@@ -18,34 +18,15 @@ final class Stickiness {
     /** Days of the window that are read at once: with those before them as many as a long has bits. */
     private static final int AT_ONCE = Long.SIZE - (SPAN - 1);
 
-    private static final String OF_KEPT_DAYS = """
-            SELECT d.giver AS member, d.day AS at FROM $.daily d
-            WHERE d.day >= :from AND d.day < :to AND d.giver_since IS NOT NULL AND {day in scope}
-            """;
-
-    private static final String OF_FACTS = """
-            SELECT c.author AS member, c.published_at AS at FROM $.contribution c
-            WHERE c.published_at >= :from AND c.published_at < :to AND NOT c.withdrawn AND NOT c.hidden
-              AND {contribution in scope}
-            UNION ALL
-            SELECT a.giver, a.given_at FROM $.appreciation a LEFT JOIN $.contribution c ON c.id = a.contribution
-            WHERE a.given_at >= :from AND a.given_at < :to AND NOT a.time_inferred AND {contribution in scope}
-            """;
-
     /** How many were active on which days: the first day is the lowest bit. */
     private static final String ACTIVE_DAYS = """
             SELECT m.days, count(*) AS members
-            FROM (SELECT x.member AS id,
+            FROM (SELECT x.giver AS id,
                          bit_or(1::bigint << width_bucket(x.at, (SELECT CAST(:midnights AS timestamptz[]))) - 1) AS days
-                  FROM (%s) x GROUP BY x.member) m
-            WHERE NOT {member left out}%s
+                  FROM ({exchanged}) x WHERE x.giver_since IS NOT NULL GROUP BY x.giver) m
+            WHERE NOT {member left out}
             GROUP BY m.days
             """;
-
-    private static final String ACTIVE_KEPT_DAYS = ACTIVE_DAYS.formatted(OF_KEPT_DAYS, "");
-
-    private static final String ACTIVE_DAYS_OF_FACTS =
-            ACTIVE_DAYS.formatted(OF_FACTS, " AND EXISTS (SELECT FROM $.member known WHERE known.id = m.id)");
 
     private Stickiness() {}
 
@@ -94,13 +75,12 @@ final class Stickiness {
         private long monthly;
 
         void read(Observation observation, List<Instant> midnights) {
-            boolean byUtc = midnights.stream().allMatch(midnight -> midnight.equals(Days.of(midnight)));
             int days = midnights.size() - SPAN;
             observation
-                    .sql(
-                            byUtc ? ACTIVE_KEPT_DAYS : ACTIVE_DAYS_OF_FACTS,
-                            new Span(midnights.getFirst(), midnights.getLast()))
-                    .param("midnights", midnights.stream().map(Instant::toString).toArray(String[]::new))
+                    .sql(ACTIVE_DAYS, new Span(midnights.getFirst(), midnights.getLast()))
+                    .param(
+                            "midnights",
+                            midnights.stream().map(Instant::toString).toArray(String[]::new))
                     .query(row -> {
                         add(row.getLong("days"), row.getLong("members"), days);
                     });

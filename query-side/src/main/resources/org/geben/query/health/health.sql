@@ -63,10 +63,10 @@ CREATE TABLE appreciation (
     time_inferred boolean NOT NULL
 );
 
--- What one gave to another in one group on one day: contributions that can be seen, and appreciations whose time is
+-- What one gave to another in one group at one moment: contributions that can be seen, and appreciations whose time is
 -- known. An id of zeros stands for no group, an unknown giver, and no other member.
-CREATE TABLE daily (
-    day            timestamptz NOT NULL,
+CREATE TABLE given (
+    at             timestamptz NOT NULL,
     group_id       uuid NOT NULL,
     giver          uuid NOT NULL,
     receiver       uuid NOT NULL,
@@ -75,9 +75,7 @@ CREATE TABLE daily (
     receiver_since timestamptz,
     contributions  bigint NOT NULL,
     appreciations  bigint NOT NULL,
-    -- How many of both the receiver got in the first thirty days.
-    to_newcomer    bigint NOT NULL,
-    PRIMARY KEY (giver, day, group_id, receiver)
+    PRIMARY KEY (giver, at, group_id, receiver)
 );
 
 -- How many people joined on a day and are present.
@@ -127,5 +125,6 @@ CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_in
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);
 CREATE INDEX appreciation_giver ON appreciation (giver, day) WHERE NOT time_inferred;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT time_inferred;
-CREATE INDEX daily_day ON daily (day);
-CREATE INDEX daily_group ON daily (group_id, day);
+CREATE INDEX given_time ON given (at);
+CREATE INDEX given_group ON given (group_id, at);
+CREATE INDEX given_contribution ON given (at) INCLUDE (giver, giver_since, contributions) WHERE contributions > 0;
