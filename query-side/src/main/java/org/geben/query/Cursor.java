@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the next page begins: the key of the last entry shown, or in an order that moves what was shown, so that a page
- * neither repeats nor skips an entry because others have come in between. Opaque to clients, and fit for a URL as it is. It goes on in the state of the list
- * that it was given for: the pages of a list as it was are all of one cut.
+ * neither repeats nor skips an entry because others have come in between. Opaque to clients, and fit for a URL as it is.
+ * It goes on in the state of the list that it was given for: the pages of a list as it was are all of one cut.
  */
 public final class Cursor {
     private Cursor() {}

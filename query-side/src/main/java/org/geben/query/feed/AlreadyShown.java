@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class AlreadyShown {
 
     private AlreadyShown(Instant moment, Set<Long> digests) {
         this.moment = moment;
-        this.digests = Collections.unmodifiableSet(digests);
+        this.digests = digests;
     }
 
     static AlreadyShown nothing(Instant moment) {

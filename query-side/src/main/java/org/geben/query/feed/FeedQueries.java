@@ -5,7 +5,6 @@ import org.geben.query.Columns;
 import org.geben.query.Cursor;
 import org.geben.query.Page;
 import org.geben.query.Refusal;
-import org.geben.query.generation.Reading;
 import org.geben.query.generation.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,23 +29,27 @@ final class FeedQueries {
         return views.read(FeedProjection.NAME, page.asOf(), reading -> {
             FeedEntry contribution = Entries.readable(reading, query.reader(), query.id());
             String beneath = contribution.inReplyTo() == null ? "c.root" : "c.in_reply_to";
-            List<FeedEntry> replies = entries(
-                    page,
-                    after,
-                    reading.sql(Entries.ENTRY
-                                    + " WHERE c.in_reply_to IS NOT NULL AND"
-                                    + Visibility.VISIBLE
-                                    + " AND "
-                                    + beneath
-                                    + " = :id"
-                                    + (after == null ? "" : AFTER)
-                                    + OLDEST_FIRST)
-                            .param("id", query.id())
-                            .param("reader", query.reader().id()));
+            JdbcClient.StatementSpec statement = reading.sql(Entries.ENTRY
+                            + " WHERE c.in_reply_to IS NOT NULL AND"
+                            + Visibility.VISIBLE
+                            + " AND "
+                            + beneath
+                            + " = :id"
+                            + (after == null ? "" : AFTER)
+                            + OLDEST_FIRST)
+                    .param("id", query.id())
+                    .param("reader", query.reader().id())
+                    .param("limit", page.sought());
+            if (after != null) {
+                statement = statement.param("at", Columns.parameter(after.at())).param("after", after.id());
+            }
+            Page.Shown<FeedEntry> replies = page.shown(
+                    statement.query(Entries::entry).list(),
+                    last -> Cursor.write("replies", page, last.publishedAt(), last.id()));
             return new GetContribution.Result(
                     Entries.appreciated(reading, List.of(contribution)).getFirst(),
-                    shown(reading, replies, page),
-                    next("replies", replies, page),
+                    Entries.appreciated(reading, replies.entries()),
+                    replies.next(),
                     reading.origin());
         });
     }
@@ -97,26 +100,5 @@ final class FeedQueries {
                                 reading.origin()))
                         .optional()
                         .orElseThrow(Visibility::groupUnknown));
-    }
-
-    /** The page's entries and one more, if there is one: it tells that there is a next page. */
-    private static List<FeedEntry> entries(Page page, @Nullable Place after, JdbcClient.StatementSpec statement) {
-        statement = statement.param("limit", page.limit() + 1);
-        if (after != null) {
-            statement = statement.param("at", Columns.parameter(after.at())).param("after", after.id());
-        }
-        return statement.query(Entries::entry).list();
-    }
-
-    private static List<FeedEntry> shown(Reading reading, List<FeedEntry> found, Page page) {
-        return Entries.appreciated(reading, found.subList(0, Math.min(found.size(), page.limit())));
-    }
-
-    private static @Nullable String next(String kind, List<FeedEntry> found, Page page) {
-        if (found.size() <= page.limit()) {
-            return null;
-        }
-        FeedEntry last = found.get(page.limit() - 1);
-        return Cursor.write(kind, page, last.publishedAt(), last.id());
     }
 }

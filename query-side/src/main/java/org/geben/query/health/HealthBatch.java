@@ -48,8 +48,7 @@ final class HealthBatch implements Batch {
                 "in_reply_to uuid",
                 "root uuid",
                 "group_id uuid",
-                "published_at timestamptz",
-                "day timestamptz");
+                "published_at timestamptz");
         hidden = buffers.latest("hiding", "id uuid", "hidden boolean");
         withdrawn = buffers.latest("withdrawal", "id uuid");
         appreciations = buffers.facts(
@@ -59,7 +58,6 @@ final class HealthBatch implements Batch {
                 "receiver uuid",
                 "contribution uuid",
                 "given_at timestamptz",
-                "day timestamptz",
                 "time_inferred boolean");
         given = Given.in(buffers, tables);
     }
@@ -91,8 +89,7 @@ final class HealthBatch implements Batch {
                 event.inReplyTo() == null ? null : event.inReplyTo().value(),
                 event.root().value(),
                 event.group() == null ? null : event.group().value(),
-                at,
-                Days.of(at));
+                at);
         given.contributed(1, event.contributionId().value());
     }
 
@@ -111,7 +108,7 @@ final class HealthBatch implements Batch {
         UUID contribution = event.subject() instanceof Subject.OfContribution subject
                 ? subject.id().value()
                 : null;
-        appreciations.came(first, id, giver, receiver, contribution, at, Days.of(at), timeInferred);
+        appreciations.came(first, id, giver, receiver, contribution, at, timeInferred);
         if (first && !timeInferred) {
             given.appreciated(1, giver, receiver, contribution, at);
         }

@@ -45,11 +45,11 @@ final class Pledges {
                 FROM unnest(CAST(:leaders AS uuid[]), CAST(:begins AS timestamptz[]), CAST(:ends AS timestamptz[]))
                      AS pledge(leader, begins, ends))
             SELECT (SELECT count(*) FROM pledge p
-                    JOIN $.contribution c ON c.author = p.leader AND c.day > p.begins - interval '24 hours' AND c.day < p.ends
+                    JOIN $.contribution c ON c.author = p.leader
                         AND c.published_at >= p.begins AND c.published_at < p.ends AND NOT c.withdrawn AND NOT c.hidden
                     WHERE %s)
                  + (SELECT count(*) FROM pledge p
-                    JOIN $.appreciation a ON a.giver = p.leader AND a.day > p.begins - interval '24 hours' AND a.day < p.ends
+                    JOIN $.appreciation a ON a.giver = p.leader
                         AND a.given_at >= p.begins AND a.given_at < p.ends AND NOT a.time_inferred
                     WHERE %s)
             """.formatted(Interactions.ANSWERS_ANOTHER, Interactions.FOR_NO_PROGRAM);

@@ -39,7 +39,6 @@ CREATE TABLE membership (
     member   uuid NOT NULL
 );
 
--- The day of a fact is the one by UTC in which it happened.
 CREATE TABLE contribution (
     id           uuid PRIMARY KEY,
     author       uuid NOT NULL,
@@ -47,7 +46,6 @@ CREATE TABLE contribution (
     root         uuid NOT NULL,
     group_id     uuid,
     published_at timestamptz NOT NULL,
-    day          timestamptz NOT NULL,
     withdrawn    boolean NOT NULL DEFAULT false,
     hidden       boolean NOT NULL DEFAULT false
 );
@@ -59,7 +57,6 @@ CREATE TABLE appreciation (
     receiver      uuid,
     contribution  uuid,
     given_at      timestamptz NOT NULL,
-    day           timestamptz NOT NULL,
     time_inferred boolean NOT NULL
 );
 
@@ -117,13 +114,13 @@ CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, g
 CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_reply ON contribution (in_reply_to) WHERE NOT withdrawn AND NOT hidden;
-CREATE INDEX contribution_author ON contribution (author, day) WHERE NOT withdrawn AND NOT hidden;
+CREATE INDEX contribution_author ON contribution (author, published_at) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_left_out ON contribution (published_at) INCLUDE (in_reply_to, author, group_id, withdrawn)
     WHERE withdrawn OR hidden;
 CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver, contribution);
 CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_inferred;
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);
-CREATE INDEX appreciation_giver ON appreciation (giver, day) WHERE NOT time_inferred;
+CREATE INDEX appreciation_giver ON appreciation (giver, given_at) WHERE NOT time_inferred;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT time_inferred;
 CREATE INDEX given_time ON given (at);
 CREATE INDEX given_group ON given (group_id, at);
