@@ -53,8 +53,7 @@ final class Additions {
                              THEN greatest(o.reached_at, d.reached_at)
                         WHEN o.member IS NULL OR d.points > 0 OR d.volume > 0 THEN d.reached_at
                         ELSE o.reached_at END AS reached_at,
-                   %s, %s, %s, %s, %s, o.points AS old_points, o.left_out AS old_left_out,
-                   o.member IS NOT NULL AS stood
+                   %s, %s, %s, %s, %s, o.points AS old_points, o.left_out AS old_left_out, o.ctid AS place
             FROM delta d LEFT JOIN $.standing o ON %s
             """.formatted(
                     sum("points"),

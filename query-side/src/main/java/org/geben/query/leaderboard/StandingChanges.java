@@ -107,16 +107,15 @@ final class StandingChanges {
 
     private static final String ADD_TO_GROUPS = add(TOUCHED_SCOPE + Additions.OF_GROUPS);
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             WITH old AS MATERIALIZED (
-                SELECT s.*, %1$s AS now
+                SELECT s.*, s.ctid AS place, %1$s AS now
                 FROM (SELECT DISTINCT batch.member FROM :rows) d JOIN $.member m ON m.id = d.member
                 JOIN $.standing s ON s.member = m.id AND s.left_out <> %1$s
             ), other AS (
-                UPDATE $.standing s SET left_out = o.now FROM old o WHERE %2$s
+                UPDATE $.standing s SET left_out = o.now FROM old o WHERE s.ctid = o.place
             )
-            """.formatted(LeftOut.ofStretch("s.stretch"), KEY.formatted("s", "o")) + Histogram.change("""
+            """.formatted(LeftOut.ofStretch("s.stretch")) + Histogram.change("""
                     SELECT board, scope, stretch, points, now AS left_out, 1 AS n FROM old
                     UNION ALL SELECT board, scope, stretch, points, left_out, -1 FROM old
                     """);
@@ -175,9 +174,8 @@ final class StandingChanges {
                 SELECT coalesce(n.member, o.member) AS member, coalesce(n.scope, o.scope) AS scope,
                        coalesce(n.stretch, o.stretch) AS stretch, coalesce(n.board, o.board) AS board, n.points, n.volume,
                        n.reached_at, n.part, n.a, n.b, n.kinds, n.later, n.left_out,
-                       o.points AS old_points, o.left_out AS old_left_out, n.member IS NOT NULL AS stands,
-                       o.member IS NOT NULL AS stood
-                FROM (%1$s) n FULL JOIN (SELECT s.* FROM %2$s) o ON %3$s
+                       o.points AS old_points, o.left_out AS old_left_out, n.member IS NOT NULL AS stands, o.place
+                FROM (%1$s) n FULL JOIN (SELECT s.*, s.ctid AS place FROM %2$s) o ON %3$s
                 WHERE (o.points, o.volume, o.reached_at, o.part, o.a, o.b, o.kinds, o.later, o.left_out)
                       IS DISTINCT FROM (n.points, n.volume, n.reached_at, n.part, n.a, n.b, n.kinds, n.later, n.left_out)
                 """.formatted(ranked(counted), kept, KEY.formatted("n", "o")));
@@ -187,25 +185,29 @@ final class StandingChanges {
         return change(delta, "SELECT f.*, true AS stands FROM (%s) f".formatted(ranked(Additions.SUMS)));
     }
 
-    /** @param changes standings as they shall be, beside what they were */
+    /** @param changes standings as they shall be, beside what they were and the place in the table where they were */
     private static String change(String touched, String changes) {
         return """
                 WITH %1$s, change AS MATERIALIZED (%2$s), gone AS (
-                    DELETE FROM $.standing s USING change c WHERE %3$s AND NOT c.stands
+                    DELETE FROM $.standing s USING change c WHERE s.ctid = c.place AND NOT c.stands
                 ), other AS (
                     UPDATE $.standing s SET points = c.points, volume = c.volume, reached_at = c.reached_at,
                         part = c.part, a = c.a, b = c.b, kinds = c.kinds, later = c.later, left_out = c.left_out
-                    FROM change c WHERE %3$s AND c.stands AND c.stood
+                    FROM change c WHERE s.ctid = c.place AND c.stands
                 ), come AS (
                     INSERT INTO $.standing (member, scope, stretch, board, points, volume, reached_at, part, a, b, kinds,
                                             later, left_out)
                     SELECT c.member, c.scope, c.stretch, c.board, c.points, c.volume, c.reached_at, c.part, c.a, c.b, c.kinds,
                            c.later, c.left_out
-                    FROM change c WHERE NOT c.stood
+                    FROM change c WHERE c.place IS NULL
+                ), moved AS MATERIALIZED (
+                    SELECT * FROM change
+                    WHERE NOT stands OR place IS NULL OR left_out IS DISTINCT FROM old_left_out OR %3$s <> %4$s
                 )
-                """.formatted(touched, changes, KEY.formatted("s", "c")) + Histogram.change("""
-                SELECT board, scope, stretch, points, left_out, 1 AS n FROM change WHERE stands
-                UNION ALL SELECT board, scope, stretch, old_points, old_left_out, -1 FROM change WHERE stood
+                """.formatted(touched, changes, Histogram.bucket("points"), Histogram.bucket("old_points"))
+                + Histogram.change("""
+                SELECT board, scope, stretch, points, left_out, 1 AS n FROM moved WHERE stands
+                UNION ALL SELECT board, scope, stretch, old_points, old_left_out, -1 FROM moved WHERE place IS NOT NULL
                 """);
     }
 }
