@@ -53,7 +53,7 @@ final class Schemas {
                         """)
                 // To plan for a few events takes longer than to write them. Many fill tables faster than the database
                 // learns that they are empty no longer, for which its plans were made.
-                .param("plans", few ? "auto" : "force_custom_plan")
+                .param("plans", few ? "force_generic_plan" : "force_custom_plan")
                 // A small table that changes all the time is longer to read through than the database believes.
                 // Where it must be, versions before 18 would think that so dear that they compile the statement.
                 .param("scans", few ? "off" : "on")
