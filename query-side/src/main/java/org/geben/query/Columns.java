@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,10 @@ public final class Columns {
     /** A moment as the driver takes it for a parameter. */
     public static OffsetDateTime parameter(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Ids or moments as a statement takes them that casts them to an array of their type. */
+    public static String[] parameters(Collection<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
     }
 }

@@ -110,7 +110,10 @@ public final class RandomStory {
     }
 
     private void step() {
-        story.at(BEGIN.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60))));
+        // Now and then several things happen at one moment.
+        if (members.isEmpty() || random.nextInt(4) > 0) {
+            story.at(BEGIN.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60))));
+        }
         if (members.size() < 3) {
             join();
             return;

@@ -160,7 +160,8 @@ final class LeadershipQueries {
                 .param("leaders", leaders.keySet().toArray(UUID[]::new))
                 .param(
                         "bounds",
-                        days.stream().map(day -> start(day, query).toString()).toArray(String[]::new))
+                        Columns.parameters(
+                                days.stream().map(day -> start(day, query)).toList()))
                 .param("from", Columns.parameter(start(first, query)))
                 .param("to", Columns.parameter(start(days.getLast().plusDays(1), query)))
                 .query(row -> {

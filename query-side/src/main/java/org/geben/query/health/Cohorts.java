@@ -63,7 +63,7 @@ final class Cohorts {
         Map<Integer, Long> sizes = counts(query.first(), MEMBERS);
         // Of all that can be asked for: else who asks for fewer is told what others are not, and takes it from their
         // sum.
-        Set<Integer> withheld = Privacy.withheld(sizes);
+        Set<Integer> withheld = Privacy.withheldAsTheyBegin(new TreeMap<>(sizes));
         bound(query.first(), LEFT_OUT).query(row -> {
             leaveOut(row.getInt("cohort"), "automatedMembers", row.getLong("automated"));
             leaveOut(row.getInt("cohort"), "membersWhoLeft", row.getLong("gone"));
@@ -121,7 +121,7 @@ final class Cohorts {
                         Stream.of(most.getLast().to()))
                 .toList();
         return Scope.of(reading, month, sql.replace("{begin}", query.by().column()))
-                .param("months", midnights.stream().map(Instant::toString).toArray(String[]::new))
+                .param("months", Columns.parameters(midnights))
                 .param("first", Columns.parameter(midnights.getFirst()))
                 .param("next", Columns.parameter(midnights.getLast()));
     }

@@ -1,11 +1,8 @@
 package org.geben.query.health;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.geben.query.health.Exchange.Edge;
 
 /**
  * The parts of a network between which there is no edge, whatever the edges' directions.
@@ -14,27 +11,32 @@ import org.geben.query.health.Exchange.Edge;
  */
 record Components(long count, long largest) {
 
-    static Components of(Collection<Edge> edges) {
-        Map<UUID, UUID> parents = new HashMap<>();
-        for (Edge edge : edges) {
-            parents.put(root(parents, edge.giver()), root(parents, edge.receiver()));
-        }
-        Map<UUID, Long> sizes = new HashMap<>();
-        for (UUID member : parents.keySet().toArray(UUID[]::new)) {
-            sizes.merge(root(parents, member), 1L, Long::sum);
-        }
-        return new Components(sizes.size(), sizes.isEmpty() ? 0 : Collections.max(sizes.values()));
-    }
+    /** Joins what has an edge, one edge after the other. */
+    static final class Finder {
+        private final Map<Integer, Integer> parents = new HashMap<>();
 
-    private static UUID root(Map<UUID, UUID> parents, UUID member) {
-        UUID at = member;
-        UUID above = parents.computeIfAbsent(at, alone -> alone);
-        while (!above.equals(at)) {
-            UUID further = parents.getOrDefault(above, above);
-            parents.put(at, further);
-            at = above;
-            above = further;
+        void join(int giver, int receiver) {
+            parents.put(root(giver), root(receiver));
         }
-        return at;
+
+        Components found() {
+            Map<Integer, Long> sizes = new HashMap<>();
+            for (Integer member : parents.keySet().toArray(Integer[]::new)) {
+                sizes.merge(root(member), 1L, Long::sum);
+            }
+            return new Components(sizes.size(), sizes.isEmpty() ? 0 : Collections.max(sizes.values()));
+        }
+
+        private Integer root(Integer member) {
+            Integer at = member;
+            Integer above = parents.computeIfAbsent(at, alone -> alone);
+            while (!above.equals(at)) {
+                Integer further = parents.getOrDefault(above, above);
+                parents.put(at, further);
+                at = above;
+                above = further;
+            }
+            return at;
+        }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first moment of the window
  * @param to the first moment that is not in it any more; at most ten years later
- * @param now by when a newcomer's first days must be over, and which month is the last
+ * @param now by when a newcomer's first days must be over, at which days and pledges end, and which month is the last
  * @param group absent for the whole community
  */
 record GetHealth(

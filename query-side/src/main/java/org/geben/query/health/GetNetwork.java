@@ -3,9 +3,7 @@ package org.geben.query.health;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.geben.query.generation.Origin;
-import org.geben.query.health.Exchange.Edge;
 import org.jspecify.annotations.Nullable;
 
 /** How the people of a window hang together by replies and appreciations; without names. */
@@ -38,24 +36,24 @@ record GetNetwork(GetHealth window) {
             implements Tabular {
         /** @param isSilenceWithheld whether it is not told how many of the window's people neither gave nor got */
         static Result of(
-                Set<Edge> edges,
+                Network network,
                 boolean isSilenceWithheld,
                 Map<String, Long> excluded,
                 GetHealth.Stretch window,
                 String scope,
                 Origin origin) {
-            Reciprocity network = Reciprocity.of(edges);
-            Components components = Components.of(edges);
-            boolean isSmall = network.isSmall();
+            Reciprocity edges = Reciprocity.of(network);
+            Components components = network.components();
+            boolean isSmall = edges.isSmall();
             boolean isWithheld = isSmall || isSilenceWithheld;
-            boolean isEmpty = edges.isEmpty();
+            boolean isEmpty = edges.edges() == 0;
             return new Result(
-                    isWithheld ? null : network.members(),
-                    isSmall ? null : network.edges(),
-                    isSmall ? null : network.mutual(),
-                    isWithheld || isEmpty ? null : (double) network.edges() / network.possible(),
+                    isWithheld ? null : edges.members(),
+                    isSmall ? null : edges.edges(),
+                    isSmall ? null : edges.mutual(),
+                    isWithheld || isEmpty ? null : (double) edges.edges() / edges.possible(),
                     isWithheld ? null : components.count(),
-                    isWithheld || isEmpty ? null : (double) components.largest() / network.members(),
+                    isWithheld || isEmpty ? null : (double) components.largest() / edges.members(),
                     isWithheld ? Privacy.TOO_FEW : isEmpty ? Reciprocity.NOTHING : null,
                     isSmall ? Map.of() : excluded,
                     window,

@@ -22,19 +22,24 @@ record GetSignals(Asked question) {
     Stream<GetHealth> windows(Step step, Instant begun) {
         return Stream.concat(
                 Stream.of(last(step)),
-                IntStream.rangeClosed(2, WINDOWS)
-                        .mapToObj(back -> window(step, back))
+                windows(step)
+                        .limit(WINDOWS)
+                        .skip(1)
                         .takeWhile(window -> window.to().isAfter(begun)));
     }
 
     /** The last window that is over. */
     GetHealth last(Step step) {
-        return window(step, 1);
+        return windows(step).findFirst().orElseThrow();
     }
 
-    private GetHealth window(Step step, int back) {
+    /** Those that are over, the latest first, but for a day that the zone left out. */
+    private Stream<GetHealth> windows(Step step) {
         LocalDate present = step.first(question.now(), question.zone());
-        return question.within(step.from(step.plus(present, -back), question.zone()));
+        return IntStream.iterate(1, back -> back + 1)
+                .mapToObj(back -> step.from(step.plus(present, -back), question.zone()))
+                .filter(span -> span.from().isBefore(span.to()))
+                .map(question::within);
     }
 
     record Result(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each gave to each other, moment by moment, of which windows in any zone are made. What comes into sight is
- * added, whenever it is told of, and what goes out of it is taken off. A member's first contribution is looked for anew
- * only where it can have changed.
+ * added, whenever it is told of, and what goes out of it is taken off. A member's first contribution, and when the member
+ * was first appreciated, are looked for anew only where they can have changed.
  */
 final class Given {
     /** Stands for no group, an unknown giver, and no other member. */
@@ -45,12 +45,12 @@ final class Given {
             """;
 
     private static final String ADDED = """
-            MERGE INTO $.given d USING (
+            MERGE INTO $.given g USING (
                 %s HAVING sum(fact.contributions) <> 0 OR sum(fact.appreciations) <> 0) n
-            ON d.giver = n.giver AND d.at = n.at AND d.group_id = n.group_id AND d.receiver = n.receiver
-            WHEN MATCHED AND d.contributions + n.contributions = 0 AND d.appreciations + n.appreciations = 0 THEN DELETE
-            WHEN MATCHED THEN UPDATE SET contributions = d.contributions + n.contributions,
-                                         appreciations = d.appreciations + n.appreciations
+            ON g.giver = n.giver AND g.at = n.at AND g.group_id = n.group_id AND g.receiver = n.receiver
+            WHEN MATCHED AND g.contributions + n.contributions = 0 AND g.appreciations + n.appreciations = 0 THEN DELETE
+            WHEN MATCHED THEN UPDATE SET contributions = g.contributions + n.contributions,
+                                         appreciations = g.appreciations + n.appreciations
             WHEN NOT MATCHED THEN INSERT (%s)
                 VALUES (n.at, n.group_id, n.giver, n.receiver, n.giver_since, n.receiver_since,
                         n.contributions, n.appreciations)
@@ -64,6 +64,25 @@ final class Given {
                 ORDER BY c.author, c.published_at, c.id)
             UPDATE $.member m SET first_contribution = first.id, first_at = first.published_at
             """;
+
+    private static final String BY_NO_PROGRAM =
+            "LEFT JOIN $.member giver ON giver.id = a.giver WHERE NOT a.time_inferred AND giver.automated IS NOT TRUE";
+
+    private static final String ALL_THANKED = """
+            UPDATE $.member m SET thanked_at = first.at
+            FROM (SELECT a.receiver, min(a.given_at) AS at FROM $.appreciation a %s GROUP BY a.receiver) first
+            WHERE m.id = first.receiver
+            """.formatted(BY_NO_PROGRAM);
+
+    private static final String THANKED = """
+            UPDATE $.member m SET thanked_at = first.at
+            FROM (SELECT DISTINCT m.id FROM :rows JOIN $.member m ON m.id = batch.receiver
+                  WHERE m.thanked_at IS NULL OR batch.given_at <= m.thanked_at) candidate
+            LEFT JOIN LATERAL (
+                SELECT a.given_at AS at FROM $.appreciation a %s AND a.receiver = candidate.id
+                ORDER BY a.given_at LIMIT 1) first ON true
+            WHERE m.id = candidate.id AND m.thanked_at IS DISTINCT FROM first.at
+            """.formatted(BY_NO_PROGRAM);
 
     private static final String COUNT = "INSERT INTO $.given (%s) ".formatted(COLUMNS)
             + SUMMED.replace(
@@ -138,6 +157,7 @@ final class Given {
         tables.sql(COUNT).update();
         tables.sql("WITH " + firsts("$.contribution c") + "FROM first WHERE m.id = first.author")
                 .update();
+        tables.sql(ALL_THANKED).update();
     }
 
     private void add(Tables tables) {
@@ -151,6 +171,7 @@ final class Given {
                 FROM candidate LEFT JOIN first ON first.author = candidate.id
                 WHERE m.id = candidate.id AND m.first_contribution IS DISTINCT FROM first.id
                 """, contributions);
+        tables.write(THANKED, appreciations);
     }
 
     private static String added(String facts) {

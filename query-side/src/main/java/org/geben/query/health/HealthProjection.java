@@ -51,7 +51,7 @@ final class HealthProjection implements Projection<HealthBatch> {
 
     @Override
     public int version() {
-        return 6;
+        return 7;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class HealthQueries {
         return answer(window, new GetNetwork(window.asked()), (reading, origin) -> {
             Exchange exchange = new Observation(reading, window).exchange();
             return GetNetwork.Result.of(
-                    exchange.edges(),
+                    exchange.network(),
                     GiveTake.isSilenceWithheld(exchange),
                     exchange.exchangeLeftOut(),
                     window.stretch(),

@@ -10,13 +10,12 @@ import org.geben.query.Columns;
 
 /**
  * Whom responses and appreciations reach: of all that people got in the window, what went to newcomers in their first
- * thirty days, to members who had never been appreciated before the window, and to broad lurkers.
+ * thirty days, to members whom nobody but programs had appreciated before the window, and to broad lurkers.
  */
 final class Inclusion {
-    private static final String THANKED_BEFORE = """
-            SELECT receiver.id FROM unnest(CAST(:ids AS uuid[])) AS receiver(id)
-            WHERE EXISTS (SELECT 1 FROM $.appreciation a
-                          WHERE a.receiver = receiver.id AND a.given_at < :from AND NOT a.time_inferred)
+    private static final String NEVER_THANKED = """
+            SELECT m.id FROM $.member m
+            WHERE m.id = ANY(CAST(:ids AS uuid[])) AND (m.thanked_at IS NULL OR m.thanked_at >= :from)
             """;
 
     private Inclusion() {}
@@ -24,14 +23,14 @@ final class Inclusion {
     static List<Metric> metrics(Observation observation) {
         Exchange exchange = observation.exchange();
         Map<UUID, Long> taken = exchange.taken();
-        Set<UUID> thanked = new HashSet<>(observation
-                .sql(THANKED_BEFORE)
-                .param("ids", People.texts(taken.keySet()))
+        Set<UUID> unthanked = new HashSet<>(observation
+                .sql(NEVER_THANKED)
+                .param("ids", Columns.parameters(taken.keySet()))
                 .query((row, n) -> Columns.id(row, "id"))
                 .list());
         Set<UUID> regulars = observation.lurkers().regulars();
         Map<UUID, Long> byTheUnthanked = new HashMap<>(taken);
-        byTheUnthanked.keySet().removeAll(thanked);
+        byTheUnthanked.keySet().retainAll(unthanked);
         Map<UUID, Long> byLurkers = new HashMap<>(taken);
         byLurkers.keySet().removeIf(member -> !exchange.isEarly(member) || regulars.contains(member));
         return List.of(

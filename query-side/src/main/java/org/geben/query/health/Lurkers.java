@@ -1,6 +1,5 @@
 package org.geben.query.health;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,27 +18,22 @@ record Lurkers(long early, long contributed, Set<UUID> regulars) {
     private static final int DAYS = 7 * 12;
 
     private static final String CONTRIBUTED = """
-            SELECT m.id, m.n
+            SELECT count(*) AS contributed,
+                   coalesce(array_agg(m.id) FILTER (WHERE m.n > %d), '{}') AS regulars
             FROM (SELECT x.giver AS id, sum(x.contributions)::bigint AS n FROM ({exchanged}) x
                   WHERE x.contributions > 0 AND x.giver_since < :begin GROUP BY x.giver) m
             WHERE NOT {member left out} AND {member in scope}
-            """;
+            """.formatted(MOST_CONTRIBUTIONS);
 
     static Lurkers in(Observation observation) {
         GetHealth query = observation.query();
-        Set<UUID> regulars = new HashSet<>();
-        List<Long> made = observation
+        long early = observation.joinedBeforeIt();
+        return observation
                 .sql(CONTRIBUTED, weeks(query))
                 .param("begin", Columns.parameter(query.from()))
-                .query((row, i) -> {
-                    long n = row.getLong("n");
-                    if (n > MOST_CONTRIBUTIONS) {
-                        regulars.add(Columns.id(row, "id"));
-                    }
-                    return n;
-                })
-                .list();
-        return new Lurkers(observation.joinedBeforeIt(), made.size(), regulars);
+                .query((row, i) -> new Lurkers(early, row.getLong("contributed"), Set.of((UUID[])
+                        row.getArray("regulars").getArray())))
+                .single();
     }
 
     private static Span weeks(GetHealth query) {

@@ -93,7 +93,7 @@ final class Observation {
         return LeftOut.appreciations(reading, query, span);
     }
 
-    /** Appreciations of the stretch that show nobody to be active. */
+    /** What was done in the stretch and shows nobody to be active. */
     Map<String, Long> unattributed(Span span) {
         return Unattributed.in(reading, query, span);
     }

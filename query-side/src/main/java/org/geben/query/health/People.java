@@ -3,9 +3,7 @@ package org.geben.query.health;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.geben.query.Columns;
 import org.geben.query.generation.Reading;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class People {
         static final String JOINED =
                 "LEFT JOIN $.member %1$s ON %1$s.id = x.%1$s AND (NOT %1$s.present OR %1$s.automated)";
 
-        static @Nullable Person of(ResultSet row, String column) throws SQLException {
+        static @Nullable Person of(ResultSet row, int column) throws SQLException {
             int number = row.getInt(column);
             return row.wasNull() ? null : NUMBERED.get(number);
         }
@@ -67,10 +65,5 @@ final class People {
                 .param("moment", Columns.parameter(moment))
                 .query(Long.class)
                 .single();
-    }
-
-    /** Ids as a statement takes them for {@code CAST(:ids AS uuid[])}. */
-    static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -98,9 +98,14 @@ final class Pledges {
                 .sql(GIVEN)
                 .param(
                         "leaders",
-                        texts(counted.stream().map(some -> some.leader.id).toList()))
-                .param("begins", texts(starts(days.stream().map(Held::first).toList(), zone)))
-                .param("ends", texts(starts(days.stream().map(Held::next).toList(), zone)))
+                        Columns.parameters(
+                                counted.stream().map(some -> some.leader.id).toList()))
+                .param(
+                        "begins",
+                        Columns.parameters(starts(days.stream().map(Held::first).toList(), zone)))
+                .param(
+                        "ends",
+                        Columns.parameters(starts(days.stream().map(Held::next).toList(), zone)))
                 .query(Long.class)
                 .single();
         PledgeKept kept = PledgeKept.of(given, days);
@@ -146,9 +151,5 @@ final class Pledges {
 
     private static List<Instant> starts(List<LocalDate> days, ZoneId zone) {
         return days.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
-    }
-
-    private static String[] texts(List<?> values) {
-        return values.stream().map(Object::toString).toArray(String[]::new);
     }
 }

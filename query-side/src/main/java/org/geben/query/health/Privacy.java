@@ -1,10 +1,12 @@
 package org.geben.query.health;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +34,39 @@ final class Privacy {
             return Set.copyOf(classes.keySet());
         }
         Set<K> withheld = new HashSet<>();
-        long together = 0;
         for (Entry<K, Long> smallest : smallestFirst(classes)) {
-            boolean givenAway = !withheld.isEmpty() && (withheld.size() == 1 || isSmall(together));
-            if (isSmall(smallest.getValue()) || givenAway) {
+            if (isSmall(smallest.getValue()) || isGivenAway(withheld, classes)) {
                 withheld.add(smallest.getKey());
-                together += smallest.getValue();
             }
         }
         return withheld;
+    }
+
+    /**
+     * The same of classes that begin one after the other: a sum of those that had begun by then lacks the later ones. So
+     * what is not shown beside a small one began before it or, where nothing did, as soon after it as may be.
+     */
+    static <K extends Comparable<? super K>> Set<K> withheldAsTheyBegin(SortedMap<K, Long> classes) {
+        Set<K> withheld = new HashSet<>();
+        Map<K, Long> begun = new HashMap<>();
+        classes.forEach((latest, members) -> {
+            if (isSmall(members) || members > 0 && isGivenAway(withheld, begun)) {
+                withheld.add(latest);
+            }
+            begun.put(latest, members);
+            for (Entry<K, Long> smallest : smallestFirst(begun)) {
+                if (isGivenAway(withheld, begun)) {
+                    withheld.add(smallest.getKey());
+                }
+            }
+        });
+        return withheld;
+    }
+
+    /** Whether something is withheld that could be had by taking all others away. */
+    private static <K> boolean isGivenAway(Set<K> withheld, Map<K, Long> classes) {
+        return withheld.size() == 1
+                || isSmall(withheld.stream().mapToLong(classes::get).sum());
     }
 
     private static <K extends Comparable<? super K>> List<Entry<K, Long>> smallestFirst(Map<K, Long> classes) {

@@ -18,6 +18,7 @@ record Responses(
         long answered,
         long appreciatedOnly,
         long repliesOfPrograms,
+        long repliesTooEarly,
         long appreciationsOfPrograms,
         long timed,
         @Nullable Double median,
@@ -25,9 +26,10 @@ record Responses(
 
     private static final String ROOTS = """
             WITH root AS (
-                SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs,
-                       EXISTS (SELECT 1 FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
-                               WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) AS appreciated,
+                SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs, reply.too_early,
+                       CASE WHEN NOT reply.answered THEN
+                           EXISTS (SELECT FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
+                                   WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) END AS appreciated,
                        CASE WHEN NOT reply.answered THEN
                            (SELECT count(*) FROM $.appreciation a JOIN $.member g ON g.id = a.giver
                             WHERE a.contribution = c.id AND g.automated) END AS appreciated_by_programs
@@ -37,8 +39,9 @@ record Responses(
                     SELECT count(*) FILTER (WHERE NOT by.automated) > 0 AS answered,
                            min(r.published_at) FILTER (WHERE NOT by.automated AND r.published_at >= c.published_at)
                                AS answered_at,
-                           count(*) FILTER (WHERE by.automated) AS of_programs
-                    FROM $.contribution r JOIN $.member by ON by.id = r.author
+                           count(*) FILTER (WHERE by.automated) AS of_programs,
+                           count(*) FILTER (WHERE by.id IS NULL) AS too_early
+                    FROM $.contribution r LEFT JOIN $.member by ON by.id = r.author
                     WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
                       AND r.author <> c.author) reply
                 WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
@@ -47,8 +50,9 @@ record Responses(
                 SELECT *, extract(epoch FROM answered_at - published_at)::float8 AS seconds FROM root)
             SELECT count(*) AS roots,
                    count(*) FILTER (WHERE answered) AS answered,
-                   count(*) FILTER (WHERE NOT answered AND appreciated) AS appreciated_only,
+                   count(*) FILTER (WHERE appreciated) AS appreciated_only,
                    coalesce(sum(of_programs), 0)::bigint AS of_programs,
+                   coalesce(sum(too_early), 0)::bigint AS too_early,
                    coalesce(sum(appreciated_by_programs), 0)::bigint AS appreciated_by_programs,
                    count(seconds) AS timed,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
@@ -68,6 +72,9 @@ record Responses(
         Map<String, Long> leftOut = new TreeMap<>(rootsLeftOut);
         if (repliesOfPrograms > 0) {
             leftOut.put("repliesOfAutomatedMembers", repliesOfPrograms);
+        }
+        if (repliesTooEarly > 0) {
+            leftOut.put("repliesOfMembersNotYetThere", repliesTooEarly);
         }
         Map<String, Long> withAppreciations = new TreeMap<>(leftOut);
         if (appreciationsOfPrograms > 0) {
@@ -102,6 +109,7 @@ record Responses(
                 row.getLong("answered"),
                 row.getLong("appreciated_only"),
                 row.getLong("of_programs"),
+                row.getLong("too_early"),
                 row.getLong("appreciated_by_programs"),
                 row.getLong("timed"),
                 row.getObject("median", Double.class),

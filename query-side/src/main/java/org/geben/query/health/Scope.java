@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Binds a query's SQL to a stretch of time and to the community or one group. In it stand, in braces, what is in scope
  * ({@code contribution in scope} of a {@code c}, {@code member in scope} of an {@code m}, {@code giver in scope} and
  * {@code receiver in scope} of an {@code x}), whether an {@code m} is a program or has left
- * ({@code member left out}), and {@code exchanged}: what each gave to each other in the stretch, in a row or several.
+ * ({@code member left out}), the id that stands for {@code nobody}, and {@code exchanged}: what each gave to each other in
+ * the stretch, moment by moment.
  */
 final class Scope {
     private static final String EXCHANGED =

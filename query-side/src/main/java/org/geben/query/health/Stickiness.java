@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.geben.query.Columns;
 
 /**
  * How regularly the active ones come: those active on a day ÷ those active in the thirty days that end with it
@@ -78,9 +79,7 @@ final class Stickiness {
             int days = midnights.size() - SPAN;
             observation
                     .sql(ACTIVE_DAYS, new Span(midnights.getFirst(), midnights.getLast()))
-                    .param(
-                            "midnights",
-                            midnights.stream().map(Instant::toString).toArray(String[]::new))
+                    .param("midnights", Columns.parameters(midnights))
                     .query(row -> {
                         add(row.getLong("days"), row.getLong("members"), days);
                     });

@@ -3,18 +3,25 @@ package org.geben.query.health;
 import java.util.Map;
 import org.geben.query.generation.Reading;
 
-/** Appreciations that show nobody to be active: who gave them, or when, is not known. */
+/** What shows nobody to be active: who did it is not known, or joined only after the moment of the past that is read. */
 final class Unattributed {
-    private static final String APPRECIATIONS = """
-            SELECT (SELECT coalesce(sum(x.appreciations), 0)::bigint FROM ({exchanged}) x WHERE x.giver = '{nobody}')
-                       AS "appreciationsOfUnknownGivers",
+    static final String CONTRIBUTIONS_TOO_EARLY = "contributionsOfMembersNotYetThere";
+    static final String APPRECIATIONS_TOO_EARLY = "appreciationsOfMembersNotYetThere";
+    static final String OF_UNKNOWN_GIVERS = "appreciationsOfUnknownGivers";
+
+    private static final String UNATTRIBUTED =
+            """
+            SELECT coalesce(sum(x.contributions), 0)::bigint AS "%s",
+                   coalesce(sum(x.appreciations) FILTER (WHERE x.giver <> '{nobody}'), 0)::bigint AS "%s",
+                   coalesce(sum(x.appreciations) FILTER (WHERE x.giver = '{nobody}'), 0)::bigint AS "%s",
                    (%s) AS "appreciationsAtAnInferredTime"
-            """.formatted(LeftOut.TIMES_INFERRED);
+            FROM ({exchanged}) x WHERE x.giver_since IS NULL
+            """.formatted(CONTRIBUTIONS_TOO_EARLY, APPRECIATIONS_TOO_EARLY, OF_UNKNOWN_GIVERS, LeftOut.TIMES_INFERRED);
 
     private Unattributed() {}
 
     /** How many there are in the stretch of time, by why. */
     static Map<String, Long> in(Reading reading, GetHealth query, Span span) {
-        return Scope.leftOut(Scope.of(reading, query, span, APPRECIATIONS));
+        return Scope.leftOut(Scope.of(reading, query, span, UNATTRIBUTED));
     }
 }

@@ -53,9 +53,9 @@ record Trend(List<Month> months, GiveTake giveTake) {
                 .param("member", query.member())
                 .param(
                         "bounds",
-                        months.stream()
-                                .map(month -> start(month, query).toString())
-                                .toArray(String[]::new))
+                        Columns.parameters(months.stream()
+                                .map(month -> start(month, query))
+                                .toList()))
                 .param("from", Columns.parameter(from))
                 .param("to", Columns.parameter(to))
                 .query(row -> {

@@ -8,7 +8,9 @@ CREATE TABLE member (
     leader    boolean NOT NULL DEFAULT false,
     -- The earliest that can be seen.
     first_contribution uuid,
-    first_at           timestamptz
+    first_at           timestamptz,
+    -- When the member was first appreciated by anybody but a program, as far as that is known.
+    thanked_at timestamptz
 );
 
 -- At which moments each member had how many reasons more, or less, not to be there.
@@ -110,18 +112,17 @@ CREATE INDEX member_first ON member (first_at) WHERE present AND NOT automated;
 CREATE INDEX member_left_out ON member (id) INCLUDE (automated, joined_at) WHERE NOT present OR automated;
 CREATE INDEX member_leader ON member (id) WHERE leader;
 CREATE INDEX membership_group ON membership (group_id, member);
-CREATE INDEX contribution_time ON contribution (published_at) INCLUDE (author, group_id);
+CREATE INDEX contribution_time ON contribution (published_at);
 CREATE INDEX contribution_thread ON contribution (root, published_at) INCLUDE (author)
     WHERE in_reply_to IS NOT NULL AND NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_reply ON contribution (in_reply_to) WHERE NOT withdrawn AND NOT hidden;
 CREATE INDEX contribution_author ON contribution (author, published_at) WHERE NOT withdrawn AND NOT hidden;
-CREATE INDEX contribution_left_out ON contribution (published_at) INCLUDE (in_reply_to, author, group_id, withdrawn)
-    WHERE withdrawn OR hidden;
-CREATE INDEX appreciation_time ON appreciation (given_at) INCLUDE (giver, receiver, contribution);
+CREATE INDEX contribution_left_out ON contribution (published_at) INCLUDE (group_id, withdrawn) WHERE withdrawn OR hidden;
 CREATE INDEX appreciation_time_inferred ON appreciation (given_at) WHERE time_inferred;
 CREATE INDEX appreciation_contribution ON appreciation (contribution) INCLUDE (giver);
 CREATE INDEX appreciation_giver ON appreciation (giver, given_at) WHERE NOT time_inferred;
 CREATE INDEX appreciation_receiver ON appreciation (receiver, given_at) WHERE NOT time_inferred;
 CREATE INDEX given_time ON given (at);
+CREATE INDEX given_unattributed ON given (at) WHERE giver_since IS NULL;
 CREATE INDEX given_group ON given (group_id, at);
 CREATE INDEX given_contribution ON given (at) INCLUDE (giver, giver_since, contributions) WHERE contributions > 0;

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.geben.kernel.appreciation.AppreciationId;
 import org.geben.kernel.appreciation.AppreciationKind;
 import org.geben.kernel.contribution.ContributionId;
 import org.geben.kernel.group.GroupAccess;
 import org.geben.kernel.group.GroupId;
+import org.geben.kernel.member.MemberEvent.MemberJoined;
 import org.geben.kernel.member.MemberId;
 import org.geben.kernel.member.Role;
 import org.geben.kernel.pledge.PledgeUnit;
@@ -25,6 +27,7 @@ import org.geben.query.AsOf;
 import org.geben.query.Reader;
 import org.geben.query.Refusal;
 import org.geben.query.Story;
+import org.geben.query.generation.Fold;
 import org.geben.query.generation.Memo;
 import org.geben.query.generation.ReadSide;
 import org.jspecify.annotations.Nullable;
@@ -645,6 +648,82 @@ class HealthTest {
     }
 
     @Test
+    void ofWhatHappenedAtOneMomentEachThingCanBeTakenBackAndNothingElse() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        ContributionId one = story.posts(ana);
+        ContributionId other = story.posts(ana);
+        ContributionId third = story.posts(ana);
+        story.someoneLikes(one);
+        story.someoneLikes(other);
+        AppreciationId like = story.likes(ben, one);
+        story.likes(ben, other);
+        story.withdraws(one);
+        story.hides(other);
+        story.restores(other);
+        story.retracts(like);
+        tellEachByItself();
+        assertThat(metric("participationTop1").denominator()).isEqualTo(2);
+        assertThat(metric("recognitionGini").denominator()).isEqualTo(2 * 3);
+        assertThat(metric("activeMembers").value()).isEqualTo(2L);
+
+        story.withdraws(other);
+        story.withdraws(third);
+        tellEachByItself();
+        assertThat(metric("contributors").value()).isEqualTo(0L);
+        assertThat(metric("activeMembers").value()).isEqualTo(1L);
+    }
+
+    @Test
+    void whatIsDoneByWhoJoinsAfterThePastThatIsReadIsLeftOutAndCounted() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        ContributionId question = story.posts(ana);
+        story.replies(ben, question);
+        story.likes(ben, question);
+        story.posts(ben);
+        // As the past has it at a moment before the one at which Ben joined.
+        Fold fold = readSide.fresh(new HealthProjection());
+        readSide.fold(
+                fold,
+                story.log().stream()
+                        .filter(event -> !(event.getPayload() instanceof MemberJoined joined
+                                && joined.memberId().equals(ben)))
+                        .toList(),
+                1000);
+
+        assertThat(metric("unansweredShare").value()).isEqualTo(1.0);
+        assertThat(metric("unansweredShare").excluded())
+                .isEqualTo(Map.of("repliesOfMembersNotYetThere", 1L, "rootsOfMembersNotYetThere", 1L));
+        assertThat(metric("unansweredAppreciationOnly").value()).isEqualTo(1.0);
+        assertThat(metric("activeMembers").excluded())
+                .isEqualTo(Map.of("contributionsOfMembersNotYetThere", 2L, "appreciationsOfMembersNotYetThere", 1L));
+        assertThat(metric("stickiness").excluded())
+                .isEqualTo(Map.of("contributionsOfMembersNotYetThere", 2L, "appreciationsOfMembersNotYetThere", 1L));
+    }
+
+    @Test
+    void whomOnlyProgramsAppreciatedHasNeverBeenThanked() {
+        MemberId ana = story.joins("ana");
+        MemberId ben = story.joins("ben");
+        MemberId bot = story.joins("bot", true);
+        ContributionId post = story.at("2026-02-10T10:00:00Z").posts(ana);
+        story.likes(bot, post);
+        AppreciationId early = story.at("2026-02-11T10:00:00Z").likes(ben, post);
+        story.retracts(early);
+        story.at("2026-03-10T10:00:00Z").thanks(ben, ana);
+        tell();
+        assertThat(metric("inclusionNeverThanked").value()).isEqualTo(1.0);
+
+        // It is told late.
+        story.at("2026-02-12T10:00:00Z").someoneLikes(post);
+        tellEachByItself();
+        assertThat(metric("inclusionNeverThanked").value()).isEqualTo(0.0);
+        tell();
+        assertThat(metric("inclusionNeverThanked").value()).isEqualTo(0.0);
+    }
+
+    @Test
     void windowEndsBeforeItsLastMoment() {
         MemberId ana = story.joins("ana");
         story.at("2026-03-28T23:00:00Z").posts(ana);
@@ -686,6 +765,10 @@ class HealthTest {
 
     private void tell() {
         readSide.tell(new HealthProjection(), story);
+    }
+
+    private void tellEachByItself() {
+        readSide.fold(readSide.fresh(new HealthProjection()), story.log(), 1);
     }
 
     private Metric metric(String name) {

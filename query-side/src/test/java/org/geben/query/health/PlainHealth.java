@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -876,6 +877,32 @@ final class PlainHealth {
     }
 
     /**
+     * Of classes that begin in their order, each small one, and at every beginning as many of the smallest that have begun
+     * as it takes that those which are hidden are two and five members; where there are none, the next that begin.
+     */
+    static <K> Set<K> hiddenAsTheyBegin(Map<K, Long> sizes) {
+        Set<K> hidden = new LinkedHashSet<>();
+        List<K> others = new ArrayList<>();
+        sizes.forEach((latest, size) -> {
+            if (size > 0 && (size < 5 || !hidden.isEmpty() && !isEnough(hidden, sizes))) {
+                hidden.add(latest);
+            } else if (size > 0) {
+                others.add(latest);
+            }
+            others.sort(Comparator.comparing(name -> size(sizes, name)));
+            while (!hidden.isEmpty() && !isEnough(hidden, sizes) && !others.isEmpty()) {
+                hidden.add(others.removeFirst());
+            }
+        });
+        return hidden;
+    }
+
+    private static <K> boolean isEnough(Set<K> hidden, Map<K, Long> sizes) {
+        return hidden.size() > 1
+                && hidden.stream().mapToLong(name -> size(sizes, name)).sum() >= 5;
+    }
+
+    /**
      * As few of the smallest classes as there can be, so that no class under five is among the others, and those that
      * are hidden are two and five members at least; all of them where there are no five members.
      *
@@ -1098,8 +1125,10 @@ final class PlainHealth {
             all++;
             toNewcomers += isWithin(at, joined(whom), joined(whom).plus(THIRTY_DAYS)) ? 1 : 0;
             toUnthanked += appreciations.values().stream()
-                            .noneMatch(
-                                    liked -> !liked.inferred && whom.equals(liked.receiver) && liked.at.isBefore(from))
+                            .noneMatch(liked -> !liked.inferred
+                                    && whom.equals(liked.receiver)
+                                    && liked.at.isBefore(from)
+                                    && (liked.giver == null || !programs.contains(liked.giver)))
                     ? 1
                     : 0;
             toLurkers += belongsBefore(whom, from) && madeInTwelveWeeks(whom) <= 3 ? 1 : 0;

@@ -310,6 +310,21 @@ class PrivacyTest {
         }
     }
 
+    @Test
+    void cohortThatProtectsASmallOneBeganBeforeItForUntilItBeganAllOthersAreKnown() {
+        feelingIn("2025-12-10T10:00:00Z", "december", 9);
+        feelingIn("2026-01-10T10:00:00Z", "january", 8);
+        feelingIn("2026-02-10T10:00:00Z", "february", 4);
+        feelingIn("2026-03-10T10:00:00Z", "march", 7);
+        tell();
+
+        Asked asked = new Asked(MID_APRIL, ZoneOffset.UTC, null, Reader.NOBODY, AsOf.NOW);
+        assertThat(queries.handle(GetHealthCohorts.of(asked, "joined", "4")).cohorts().stream()
+                        .filter(cohort -> !cohort.active().isEmpty())
+                        .map(GetHealthCohorts.Cohort::month))
+                .containsExactly("2025-12", "2026-03");
+    }
+
     private void feelingIn(String month, String handle, int count) {
         story.at(month);
         feeling(handle, count, DigitalComfort.NATIVE);

@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.geben.query.health.Exchange.Edge;
 import org.geben.query.health.GiveTake.Persona;
 import org.junit.jupiter.api.Test;
 
 class PublishedExamplesTest {
-    private static final UUID ANA = new UUID(0, 1);
-    private static final UUID BEN = new UUID(0, 2);
-    private static final UUID CLEO = new UUID(0, 3);
-    private static final UUID DAN = new UUID(0, 4);
-    private static final UUID EVE = new UUID(0, 5);
+    private static final int ANA = 0;
+    private static final int BEN = 1;
+    private static final int CLEO = 2;
+    private static final int DAN = 3;
+    private static final int EVE = 4;
 
     @Test
     void absenceFactorOfChaosssExampleIsTwo() {
@@ -68,10 +65,35 @@ class PublishedExamplesTest {
     }
 
     @Test
+    void reciprocityOfMillionsOfEdgesIsNoLessExact() {
+        long members = 10_000_000;
+        long edges = 400_000_000;
+        long mutual = 100_000_000;
+        Metric corrected =
+                new Reciprocity(members, edges, mutual).metrics(Map.of()).getLast();
+        double a = (double) edges / (members * (members - 1));
+        assertThat(requireNonNull(corrected.value()).doubleValue()).isCloseTo((0.25 - a) / (1 - a), within(1e-12));
+        assertThat(corrected.denominator()).isEqualTo(members * (members - 1) - edges);
+    }
+
+    @Test
     void networkFallsIntoThePartsBetweenWhichNothingWasGiven() {
-        assertThat(Components.of(Set.of())).isEqualTo(new Components(0, 0));
-        assertThat(Components.of(Set.of(edge(ANA, BEN), edge(CLEO, BEN), edge(DAN, EVE))))
+        assertThat(new Network().components()).isEqualTo(new Components(0, 0));
+        assertThat(network(edge(ANA, BEN), edge(CLEO, BEN), edge(DAN, EVE)).components())
                 .isEqualTo(new Components(2, 3));
+    }
+
+    @Test
+    void networkHasEachEdgeOnceHoweverOftenItIsTold() {
+        Network network = new Network();
+        for (int i = 0; i < 5_000; i++) {
+            network.add(i % 1_500, i % 1_500 + 1);
+            network.add(1, 0);
+        }
+        assertThat(network.edges()).isEqualTo(1_501);
+        assertThat(network.members()).isEqualTo(1_501);
+        assertThat(network.mutual()).isEqualTo(2);
+        assertThat(network.components()).isEqualTo(new Components(1, 1_501));
     }
 
     @Test
@@ -83,11 +105,19 @@ class PublishedExamplesTest {
         assertThat(Persona.of(0, 0)).isEqualTo(Persona.SILENT);
     }
 
-    private static Edge edge(UUID giver, UUID receiver) {
-        return new Edge(giver, receiver);
+    private static int[] edge(int giver, int receiver) {
+        return new int[] {giver, receiver};
     }
 
-    private static List<Metric> metrics(Edge... edges) {
-        return Reciprocity.of(Set.of(edges)).metrics(Map.of());
+    private static Network network(int[]... edges) {
+        Network network = new Network();
+        for (int[] edge : edges) {
+            network.add(edge[0], edge[1]);
+        }
+        return network;
+    }
+
+    private static List<Metric> metrics(int[]... edges) {
+        return Reciprocity.of(network(edges)).metrics(Map.of());
     }
 }

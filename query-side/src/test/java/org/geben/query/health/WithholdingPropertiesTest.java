@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.geben.query.generation.Origin;
-import org.geben.query.health.Exchange.Edge;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of classes and networks is told of five members at least, and so is what can be reckoned from it. */
@@ -48,11 +46,41 @@ class WithholdingPropertiesTest {
     }
 
     @Property
+    void atNoTimeIsASmallClassToldFromThoseThatHadBegunByThen(
+            @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 0, max = 9) Long> sizes) {
+        SortedMap<Integer, Long> classes = new TreeMap<>();
+        sizes.forEach(size -> classes.put(classes.size(), size));
+
+        Set<Integer> withheld = Privacy.withheldAsTheyBegin(classes);
+
+        assertThat(withheld).isEqualTo(PlainHealth.hiddenAsTheyBegin(classes));
+        for (int begun = 1; begun <= sizes.size(); begun++) {
+            Map<Integer, Long> there = classes.headMap(begun);
+            List<Long> hidden = there.keySet().stream()
+                    .filter(withheld::contains)
+                    .map(sizes::get)
+                    .toList();
+            List<Long> told = there.keySet().stream()
+                    .filter(one -> !withheld.contains(one))
+                    .map(sizes::get)
+                    .filter(size -> size > 0)
+                    .toList();
+            assertThat(told).allMatch(size -> size >= 5);
+            boolean isEnough =
+                    hidden.size() > 1 && hidden.stream().mapToLong(n -> n).sum() >= 5;
+            boolean isAnySmall = hidden.stream().anyMatch(size -> size < 5);
+            assertThat(!isAnySmall || isEnough || told.isEmpty())
+                    .as("%d of %s", begun, sizes)
+                    .isTrue();
+        }
+    }
+
+    @Property
     void ofANetworkOfFewerThanFiveNothingIsTold(
             @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 63) Integer> pairs,
             @ForAll boolean isSilenceWithheld) {
-        Set<Edge> edges = edges(pairs);
-        Set<UUID> members = members(edges);
+        Set<List<Integer>> edges = edges(pairs);
+        Set<Integer> members = members(edges);
 
         GetNetwork.Result network = network(edges, isSilenceWithheld);
 
@@ -65,7 +93,7 @@ class WithholdingPropertiesTest {
             assertThat(network.edges()).isEqualTo(edges.size());
             assertThat(network.reciprocated())
                     .isEqualTo(edges.stream()
-                            .filter(edge -> edges.contains(edge.reverse()))
+                            .filter(edge -> edges.contains(edge.reversed()))
                             .count());
             assertThat(network.members()).isEqualTo(isSilenceWithheld ? null : (Long) (long) members.size());
             assertThat(network.components() == null).isEqualTo(isSilenceWithheld);
@@ -86,23 +114,24 @@ class WithholdingPropertiesTest {
         }
     }
 
-    private static Set<Edge> edges(Set<Integer> pairs) {
+    /** From each giver to a receiver. */
+    private static Set<List<Integer>> edges(Set<Integer> pairs) {
         return pairs.stream()
-                .map(pair -> new Edge(new UUID(0, pair / 8), new UUID(0, pair % 8)))
-                .filter(edge -> !edge.giver().equals(edge.receiver()))
+                .map(pair -> List.of(pair / 8, pair % 8))
+                .filter(edge -> !edge.getFirst().equals(edge.getLast()))
                 .collect(toSet());
     }
 
-    private static Set<UUID> members(Set<Edge> edges) {
-        return edges.stream()
-                .flatMap(edge -> Stream.of(edge.giver(), edge.receiver()))
-                .collect(toSet());
+    private static Set<Integer> members(Set<List<Integer>> edges) {
+        return edges.stream().flatMap(List::stream).collect(toSet());
     }
 
-    private static GetNetwork.Result network(Set<Edge> edges, boolean isSilenceWithheld) {
+    private static GetNetwork.Result network(Set<List<Integer>> edges, boolean isSilenceWithheld) {
         GetHealth.Stretch window = new GetHealth.Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "UTC");
         Origin origin = new Origin("health-1", 1, null);
-        return GetNetwork.Result.of(edges, isSilenceWithheld, LEFT_OUT, window, "community", origin);
+        Network network = new Network();
+        edges.forEach(edge -> network.add(edge.getFirst(), edge.getLast()));
+        return GetNetwork.Result.of(network, isSilenceWithheld, LEFT_OUT, window, "community", origin);
     }
 
     private static List<@Nullable Object> told(GetNetwork.Result network) {
