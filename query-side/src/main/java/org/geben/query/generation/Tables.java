@@ -49,6 +49,13 @@ public final class Tables {
         }
     }
 
+    /** To be called where a batch turns out to change many rows, however few events it has: what follows is planned for them. */
+    public void planForMany() {
+        client.sql("""
+                        SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true)
+                        """).query().singleRow();
+    }
+
     void insert(Rows rows) {
         write("INSERT INTO $.%1$s (%2$s) SELECT %2$s FROM :rows".formatted(rows.name(), rows.columnNames()), rows);
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Who gave what to whom in the window, read once for all metrics that are about it.
  *
  * <p>Appreciations whose time is inferred are left out: when they were given is not known. So is what programs and
- * members who have left gave; what unknown givers gave counts for its receivers, and so does what those gave who joined
- * after the moment of the past that is read. What is left out is counted once: by its giver first, then by its receiver.
+ * members who have left gave. What unknown givers gave counts for its receivers, and so does what those did who joined only
+ * after the moment of the past that is read: nothing is known of them by then. What is left out is counted once: by its
+ * giver first, then by its receiver.
  */
 final class Exchange {
     private static final String FACTS = """
@@ -47,6 +48,7 @@ final class Exchange {
     private final List<Tally> took;
     private final long people;
     private long takenByNewcomers;
+    private long contributionsOfLaterMembers;
 
     private Exchange(Reading reading, GetHealth query) {
         Scope.of(reading, query, FACTS).withFetchSize(FETCHED).query(row -> {
@@ -69,8 +71,8 @@ final class Exchange {
 
     /**
      * @param helpedIn the group in which the giver has contributed; null for what is no contribution, or in no group
-     * @param givenBy who the giver is; null for no member
-     * @param takenBy who the receiver is; null for no member
+     * @param givenBy who the giver is; null for no member, or for one who is not there yet
+     * @param takenBy who the receiver is; null as above
      */
     private record Fact(
             @Nullable UUID helpedIn,
@@ -92,6 +94,10 @@ final class Exchange {
                     row.getBoolean(6),
                     Person.of(row, 7),
                     Person.of(row, 8));
+        }
+
+        boolean isForMember() {
+            return !receiver.equals(Given.NOBODY);
         }
     }
 
@@ -157,8 +163,8 @@ final class Exchange {
         } else if (fact.giver.equals(Given.NOBODY)) {
             gifts.merge(Unattributed.OF_UNKNOWN_GIVERS, fact.appreciations, Long::sum);
         } else {
-            contributionsLeftOut.merge(Unattributed.CONTRIBUTIONS_TOO_EARLY, fact.contributions, Long::sum);
-            gifts.merge(Unattributed.APPRECIATIONS_TOO_EARLY, fact.appreciations, Long::sum);
+            contributionsOfLaterMembers += fact.contributions;
+            gifts.merge(Unattributed.APPRECIATIONS_OF_LATER_MEMBERS, fact.appreciations, Long::sum);
         }
         if (taker != null) {
             taker.appreciationsReceived += fact.appreciations;
@@ -167,9 +173,9 @@ final class Exchange {
                 takenByNewcomers += fact.appreciations + fact.contributions;
             }
         } else {
-            gains.merge("appreciationsFor" + whom(receiver), fact.appreciations, Long::sum);
-            if (receiver != null) {
-                repliesLeftOut.merge("repliesTo" + whom(receiver), fact.contributions, Long::sum);
+            gains.merge("appreciationsFor" + whom(fact), fact.appreciations, Long::sum);
+            if (fact.isForMember() && giver != null) {
+                repliesLeftOut.merge("repliesTo" + whom(fact), fact.contributions, Long::sum);
             }
         }
     }
@@ -193,9 +199,10 @@ final class Exchange {
         }
     }
 
-    private static String whom(@Nullable Person receiver) {
+    private static String whom(Fact fact) {
+        Person receiver = fact.takenBy;
         if (receiver == null) {
-            return "NoMember";
+            return fact.isForMember() ? "MembersNotYetThere" : "NoMember";
         }
         return receiver == Person.PROGRAM ? "AutomatedMembers" : "MembersWhoLeft";
     }
@@ -255,7 +262,9 @@ final class Exchange {
 
     /** Contributions that were not counted. */
     Map<String, Long> contributionsLeftOut() {
-        return counted(contributionsLeftOut);
+        return counted(both(
+                contributionsLeftOut,
+                Map.of(Unattributed.CONTRIBUTIONS_OF_LATER_MEMBERS, contributionsOfLaterMembers)));
     }
 
     /** Appreciations that were not counted for a giver. */
@@ -274,26 +283,31 @@ final class Exchange {
 
     /** What was done, but not for people who are present. */
     Map<String, Long> takenLeftOut() {
-        return both(contributionsLeftOut(), both(receivedLeftOut(), counted(repliesLeftOut)));
+        return both(counted(contributionsLeftOut), both(receivedLeftOut(), counted(repliesLeftOut)));
     }
 
     Map<String, Long> exchangeLeftOut() {
-        return both(givenLeftOut(), takenLeftOut());
+        return both(activityLeftOut(), takenLeftOut());
     }
 
     /** What is no {@linkplain org.geben.query.Interactions interaction} of a person. */
     Map<String, Long> interactionsLeftOut() {
-        return both(activityLeftOut(), forPrograms(both(receivedLeftOut(), counted(repliesLeftOut))));
+        return both(activityLeftOut(), forNoPerson(both(receivedLeftOut(), counted(repliesLeftOut))));
     }
 
     /** What was no answer of one person to another. */
     Map<String, Long> answersLeftOut() {
-        return both(contributionsLeftOut(), forPrograms(counted(repliesLeftOut)));
+        return both(contributionsLeftOut(), forNoPerson(counted(repliesLeftOut)));
     }
 
-    private static Map<String, Long> forPrograms(Map<String, Long> counts) {
+    /** What was done for programs, and replies to those of whom is not known yet whether they are. */
+    private static Map<String, Long> forNoPerson(Map<String, Long> counts) {
         Map<String, Long> some = new TreeMap<>(counts);
-        some.keySet().retainAll(Set.of("appreciationsForAutomatedMembers", "repliesToAutomatedMembers"));
+        some.keySet()
+                .retainAll(Set.of(
+                        "appreciationsForAutomatedMembers",
+                        "repliesToAutomatedMembers",
+                        "repliesToMembersNotYetThere"));
         return some;
     }
 

@@ -156,8 +156,8 @@ record GetHealthCohorts(Begin by, List<GetHealth> months) {
      * @param active how many of them were active in it, in the next month, and so on; empty where that is not told
      * @param retention the same as shares; empty where there are none
      * @param undefinedBecause why there are none, in one sentence
-     * @param excluded what was left out and how many of each: members who came, and what was given in these months by
-     *     nobody who is known or at no known time
+     * @param excluded what was left out and how many of each: members who came, and what was done in these months by nobody
+     *     who is known, or at no known time
      */
     record Cohort(
             String month,

@@ -45,12 +45,13 @@ final class Given {
             """;
 
     private static final String ADDED = """
-            MERGE INTO $.given g USING (
+            MERGE INTO $.given kept USING (
                 %s HAVING sum(fact.contributions) <> 0 OR sum(fact.appreciations) <> 0) n
-            ON g.giver = n.giver AND g.at = n.at AND g.group_id = n.group_id AND g.receiver = n.receiver
-            WHEN MATCHED AND g.contributions + n.contributions = 0 AND g.appreciations + n.appreciations = 0 THEN DELETE
-            WHEN MATCHED THEN UPDATE SET contributions = g.contributions + n.contributions,
-                                         appreciations = g.appreciations + n.appreciations
+            ON kept.giver = n.giver AND kept.at = n.at AND kept.group_id = n.group_id AND kept.receiver = n.receiver
+            WHEN MATCHED AND kept.contributions + n.contributions = 0 AND kept.appreciations + n.appreciations = 0
+                THEN DELETE
+            WHEN MATCHED THEN UPDATE SET contributions = kept.contributions + n.contributions,
+                                         appreciations = kept.appreciations + n.appreciations
             WHEN NOT MATCHED THEN INSERT (%s)
                 VALUES (n.at, n.group_id, n.giver, n.receiver, n.giver_since, n.receiver_since,
                         n.contributions, n.appreciations)
@@ -77,7 +78,8 @@ final class Given {
     private static final String THANKED = """
             UPDATE $.member m SET thanked_at = first.at
             FROM (SELECT DISTINCT m.id FROM :rows JOIN $.member m ON m.id = batch.receiver
-                  WHERE m.thanked_at IS NULL OR batch.given_at <= m.thanked_at) candidate
+                  LEFT JOIN $.member giver ON giver.id = batch.giver
+                  WHERE giver.automated IS NOT TRUE AND (m.thanked_at IS NULL OR batch.given_at <= m.thanked_at)) candidate
             LEFT JOIN LATERAL (
                 SELECT a.given_at AS at FROM $.appreciation a %s AND a.receiver = candidate.id
                 ORDER BY a.given_at LIMIT 1) first ON true

@@ -25,10 +25,10 @@ final class Leadership {
             FROM $.contribution c
             JOIN $.member newcomer ON newcomer.id = c.author
             CROSS JOIN LATERAL (
-                SELECT m.leader AND m.present AND m.joined_at < :to AND {member in scope} AS leads
-                FROM $.contribution r JOIN $.member m ON m.id = r.author
+                SELECT coalesce(m.leader AND m.present AND m.joined_at < :to AND {member in scope}, false) AS leads
+                FROM $.contribution r LEFT JOIN $.member m ON m.id = r.author
                 WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
-                  AND r.author <> c.author AND NOT m.automated
+                  AND r.author <> c.author AND m.automated IS NOT TRUE
                 ORDER BY r.published_at, r.id LIMIT 1) response
             WHERE c.in_reply_to IS NULL AND c.published_at >= :from AND c.published_at < :to
               AND NOT c.withdrawn AND NOT c.hidden AND newcomer.present AND NOT newcomer.automated

@@ -18,7 +18,9 @@ final class Network {
     void add(int giver, int receiver) {
         if (size == edges.length) {
             putInOrder();
-            edges = Arrays.copyOf(edges, Math.max(edges.length, 2 * size));
+            if (size > edges.length / 2) {
+                edges = Arrays.copyOf(edges, size + (size >> 1));
+            }
         }
         edges[size] = edge(giver, receiver);
         size++;

@@ -18,8 +18,8 @@ final class Newcomers {
     private static final String FIRST_CONTRIBUTIONS = """
             WITH reply AS NOT MATERIALIZED (
                 SELECT r.id, r.author, r.in_reply_to, r.root, r.published_at
-                FROM $.contribution r JOIN $.member by ON by.id = r.author AND NOT by.automated
-                WHERE NOT r.withdrawn AND NOT r.hidden AND r.in_reply_to IS NOT NULL)
+                FROM $.contribution r LEFT JOIN $.member by ON by.id = r.author
+                WHERE NOT r.withdrawn AND NOT r.hidden AND r.in_reply_to IS NOT NULL AND by.automated IS NOT TRUE)
             SELECT count(*) AS made,
                    count(*) FILTER (WHERE EXISTS (
                            SELECT 1 FROM reply r WHERE r.in_reply_to = c.id AND r.author <> c.author

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the threads opened in the window by people who are present. A response is a visible reply anywhere in
  * the thread by another member who is no program; that the one who replied has left since takes nothing from the answer,
- * nor from an appreciation. Appreciations matter where there is no response. Quantiles are interpolated linearly
+ * nor from an appreciation, nor that nobody knows yet who it is, in a past that is read. Appreciations matter where there is no response. Quantiles are interpolated linearly
  * between neighbours. A reply that an import dates before its root is a response, but has no response time.
  */
 record Responses(
@@ -18,7 +18,6 @@ record Responses(
         long answered,
         long appreciatedOnly,
         long repliesOfPrograms,
-        long repliesTooEarly,
         long appreciationsOfPrograms,
         long timed,
         @Nullable Double median,
@@ -26,7 +25,7 @@ record Responses(
 
     private static final String ROOTS = """
             WITH root AS (
-                SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs, reply.too_early,
+                SELECT c.published_at, reply.answered, reply.answered_at, reply.of_programs,
                        CASE WHEN NOT reply.answered THEN
                            EXISTS (SELECT FROM $.appreciation a LEFT JOIN $.member g ON g.id = a.giver
                                    WHERE a.contribution = c.id AND NOT coalesce(g.automated, false)) END AS appreciated,
@@ -36,11 +35,10 @@ record Responses(
                 FROM $.contribution c
                 JOIN $.member m ON m.id = c.author
                 CROSS JOIN LATERAL (
-                    SELECT count(*) FILTER (WHERE NOT by.automated) > 0 AS answered,
-                           min(r.published_at) FILTER (WHERE NOT by.automated AND r.published_at >= c.published_at)
-                               AS answered_at,
-                           count(*) FILTER (WHERE by.automated) AS of_programs,
-                           count(*) FILTER (WHERE by.id IS NULL) AS too_early
+                    SELECT count(*) FILTER (WHERE by.automated IS NOT TRUE) > 0 AS answered,
+                           min(r.published_at) FILTER (
+                               WHERE by.automated IS NOT TRUE AND r.published_at >= c.published_at) AS answered_at,
+                           count(*) FILTER (WHERE by.automated) AS of_programs
                     FROM $.contribution r LEFT JOIN $.member by ON by.id = r.author
                     WHERE r.root = c.id AND r.in_reply_to IS NOT NULL AND NOT r.withdrawn AND NOT r.hidden
                       AND r.author <> c.author) reply
@@ -52,7 +50,6 @@ record Responses(
                    count(*) FILTER (WHERE answered) AS answered,
                    count(*) FILTER (WHERE appreciated) AS appreciated_only,
                    coalesce(sum(of_programs), 0)::bigint AS of_programs,
-                   coalesce(sum(too_early), 0)::bigint AS too_early,
                    coalesce(sum(appreciated_by_programs), 0)::bigint AS appreciated_by_programs,
                    count(seconds) AS timed,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
@@ -72,9 +69,6 @@ record Responses(
         Map<String, Long> leftOut = new TreeMap<>(rootsLeftOut);
         if (repliesOfPrograms > 0) {
             leftOut.put("repliesOfAutomatedMembers", repliesOfPrograms);
-        }
-        if (repliesTooEarly > 0) {
-            leftOut.put("repliesOfMembersNotYetThere", repliesTooEarly);
         }
         Map<String, Long> withAppreciations = new TreeMap<>(leftOut);
         if (appreciationsOfPrograms > 0) {
@@ -109,7 +103,6 @@ record Responses(
                 row.getLong("answered"),
                 row.getLong("appreciated_only"),
                 row.getLong("of_programs"),
-                row.getLong("too_early"),
                 row.getLong("appreciated_by_programs"),
                 row.getLong("timed"),
                 row.getObject("median", Double.class),

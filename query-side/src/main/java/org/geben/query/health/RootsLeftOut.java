@@ -14,7 +14,7 @@ record RootsLeftOut(Map<String, Long> all, Map<String, Long> ofNewcomers) {
     private static final String LEFT_OUT = """
             WITH root AS (
                 SELECT CASE WHEN c.withdrawn THEN 'withdrawn' WHEN c.hidden THEN 'hidden'
-                            WHEN m.id IS NULL THEN 'early' WHEN m.automated THEN 'automated'
+                            WHEN m.id IS NULL THEN 'later' WHEN m.automated THEN 'automated'
                             WHEN NOT m.present THEN 'left' END AS why,
                        c.published_at < m.joined_at + %s AS new
                 FROM $.contribution c LEFT JOIN $.member m ON m.id = c.author
@@ -22,7 +22,7 @@ record RootsLeftOut(Map<String, Long> all, Map<String, Long> ofNewcomers) {
                   AND {contribution in scope})
             SELECT count(*) FILTER (WHERE why = 'withdrawn') AS "rootsWithdrawn",
                    count(*) FILTER (WHERE why = 'hidden') AS "rootsHidden",
-                   count(*) FILTER (WHERE why = 'early') AS "rootsOfMembersNotYetThere",
+                   count(*) FILTER (WHERE why = 'later') AS "rootsOfMembersNotYetThere",
                    count(*) FILTER (WHERE why = 'automated') AS "rootsOfAutomatedMembers",
                    count(*) FILTER (WHERE why = 'left') AS "rootsOfMembersWhoLeft",
                    count(*) FILTER (WHERE new AND why = 'withdrawn') AS "newcomers:rootsWithdrawn",

@@ -5,18 +5,18 @@ import org.geben.query.generation.Reading;
 
 /** What shows nobody to be active: who did it is not known, or joined only after the moment of the past that is read. */
 final class Unattributed {
-    static final String CONTRIBUTIONS_TOO_EARLY = "contributionsOfMembersNotYetThere";
-    static final String APPRECIATIONS_TOO_EARLY = "appreciationsOfMembersNotYetThere";
+    static final String CONTRIBUTIONS_OF_LATER_MEMBERS = "contributionsOfMembersNotYetThere";
+    static final String APPRECIATIONS_OF_LATER_MEMBERS = "appreciationsOfMembersNotYetThere";
     static final String OF_UNKNOWN_GIVERS = "appreciationsOfUnknownGivers";
 
-    private static final String UNATTRIBUTED =
-            """
+    private static final String UNATTRIBUTED = """
             SELECT coalesce(sum(x.contributions), 0)::bigint AS "%s",
                    coalesce(sum(x.appreciations) FILTER (WHERE x.giver <> '{nobody}'), 0)::bigint AS "%s",
                    coalesce(sum(x.appreciations) FILTER (WHERE x.giver = '{nobody}'), 0)::bigint AS "%s",
                    (%s) AS "appreciationsAtAnInferredTime"
             FROM ({exchanged}) x WHERE x.giver_since IS NULL
-            """.formatted(CONTRIBUTIONS_TOO_EARLY, APPRECIATIONS_TOO_EARLY, OF_UNKNOWN_GIVERS, LeftOut.TIMES_INFERRED);
+            """.formatted(
+            CONTRIBUTIONS_OF_LATER_MEMBERS, APPRECIATIONS_OF_LATER_MEMBERS, OF_UNKNOWN_GIVERS, LeftOut.TIMES_INFERRED);
 
     private Unattributed() {}
 

@@ -122,7 +122,10 @@ final class RulesChanges {
             versions.stream()
                     .filter(version -> version.number > weighed)
                     .findFirst()
-                    .ifPresent(added -> touch(tables, added.from, appreciations));
+                    .ifPresent(added -> {
+                        tables.planForMany();
+                        touch(tables, added.from, appreciations);
+                    });
         }
     }
 

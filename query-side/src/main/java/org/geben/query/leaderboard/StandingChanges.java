@@ -42,19 +42,22 @@ final class StandingChanges {
                 SELECT DISTINCT b.member, b.month, b.begins, b.ends FROM batch b JOIN anew ON anew.member = b.member)
             """;
 
-    /** The quarters, years and all time of the months. */
-    private static final String LONGER =
-            TOUCHED_MONTH + """
+    /** The quarters, years and all time of the months; summed once, however few the database believes them to be. */
+    private static final String LONGER = TOUCHED_MONTH
+            + """
             , longer AS MATERIALIZED (
                 SELECT DISTINCT t.member, u.stretch::integer
                 FROM touched t CROSS JOIN LATERAL (VALUES (%s), (%s), (0)) u(stretch)
                 WHERE u.stretch = 0 OR t.month > 0)
-            """.formatted(Calendar.quarterOf("t.month"), Calendar.yearOf("t.month"));
+            , summed AS MATERIALIZED (%s)
+            """.formatted(
+                            Calendar.quarterOf("t.month"),
+                            Calendar.yearOf("t.month"),
+                            Stretches.summed(
+                                    "(SELECT DISTINCT member FROM touched) t JOIN $.standing s ON s.member = t.member"));
 
-    private static final String OF_TOUCHED = """
-            SELECT f.* FROM (%s) f JOIN longer l ON l.member = f.member AND l.stretch = f.stretch
-            """.formatted(Stretches.summed(
-            "(SELECT DISTINCT member FROM touched) t JOIN $.standing s ON s.member = t.member"));
+    private static final String OF_TOUCHED =
+            "SELECT f.* FROM summed f JOIN longer l ON l.member = f.member AND l.stretch = f.stretch";
 
     /** A month in which somebody gives is the past of the next one. */
     private static final String RISES =

@@ -675,31 +675,69 @@ class HealthTest {
     }
 
     @Test
-    void whatIsDoneByWhoJoinsAfterThePastThatIsReadIsLeftOutAndCounted() {
+    void asMuchIsTakenBackInOneBatchAsItHas() {
         MemberId ana = story.joins("ana");
+        List<ContributionId> posts = new ArrayList<>();
+        for (int i = 0; i < 10_050; i++) {
+            posts.add(story.posts(ana));
+        }
+        Fold fold = readSide.fresh(new HealthProjection());
+        readSide.fold(fold, story.log(), 5_000);
+        int published = story.log().size();
+        posts.subList(0, posts.size() - 1).forEach(story::hides);
+        readSide.fold(fold, story.log().subList(published, story.log().size()), posts.size());
+
+        assertThat(metric("participationTop1").denominator()).isEqualTo(1);
+        assertThat(metric("participationTop1").excluded()).containsEntry("contributionsHidden", 10_049L);
+    }
+
+    @Test
+    void whoJoinsAfterThePastThatIsReadIsSomebodyOfWhomNothingIsKnown() {
+        MemberId ana = story.joins("ana");
+        MemberId lea = story.joins("lea");
+        story.grants(lea, Role.LEADER);
+        MemberId bot = story.joins("bot", true);
         MemberId ben = story.joins("ben");
         ContributionId question = story.posts(ana);
         story.replies(ben, question);
+        story.at("2026-03-03T09:00:00Z").replies(lea, question);
         story.likes(ben, question);
-        story.posts(ben);
+        ContributionId bens = story.posts(ben);
+        story.replies(ana, bens);
+        story.likes(ana, bens);
+        story.replies(ben, story.posts(bot));
         // As the past has it at a moment before the one at which Ben joined.
-        Fold fold = readSide.fresh(new HealthProjection());
         readSide.fold(
-                fold,
+                readSide.fresh(new HealthProjection()),
                 story.log().stream()
                         .filter(event -> !(event.getPayload() instanceof MemberJoined joined
                                 && joined.memberId().equals(ben)))
                         .toList(),
                 1000);
 
-        assertThat(metric("unansweredShare").value()).isEqualTo(1.0);
+        // He has answered Ana and appreciated her.
+        assertThat(metric("unansweredShare").numerator()).isZero();
         assertThat(metric("unansweredShare").excluded())
-                .isEqualTo(Map.of("repliesOfMembersNotYetThere", 1L, "rootsOfMembersNotYetThere", 1L));
-        assertThat(metric("unansweredAppreciationOnly").value()).isEqualTo(1.0);
-        assertThat(metric("activeMembers").excluded())
-                .isEqualTo(Map.of("contributionsOfMembersNotYetThere", 2L, "appreciationsOfMembersNotYetThere", 1L));
-        assertThat(metric("stickiness").excluded())
-                .isEqualTo(Map.of("contributionsOfMembersNotYetThere", 2L, "appreciationsOfMembersNotYetThere", 1L));
+                .isEqualTo(Map.of("rootsOfMembersNotYetThere", 1L, "rootsOfAutomatedMembers", 1L));
+        assertThat(metric("firstContributionReplyRate").numerator()).isEqualTo(1);
+        assertThat(metric("leadershipFirstResponses").numerator()).isZero();
+        assertThat(metric("leadershipFirstResponses").denominator()).isEqualTo(1);
+        assertThat(metric("inclusionNewcomers").denominator()).isEqualTo(3);
+        Map<String, Long> ofPrograms = Map.of("contributionsOfAutomatedMembers", 1L);
+        assertThat(metric("inclusionNewcomers").excluded())
+                .isEqualTo(Exchange.both(
+                        ofPrograms,
+                        Map.of("appreciationsForMembersNotYetThere", 1L, "repliesToMembersNotYetThere", 1L)));
+        // He is nobody who was active.
+        Map<String, Long> done =
+                Map.of("contributionsOfMembersNotYetThere", 3L, "appreciationsOfMembersNotYetThere", 1L);
+        assertThat(metric("recognitionCoverageGivers").numerator()).isEqualTo(1);
+        assertThat(metric("recognitionCoverageGivers").excluded()).isEqualTo(Exchange.both(ofPrograms, done));
+        assertThat(metric("stickiness").excluded()).isEqualTo(Exchange.both(Map.of("automatedMembers", 1L), done));
+        assertThat(metric("singleHelperGroups").excluded())
+                .isEqualTo(Exchange.both(
+                        ofPrograms,
+                        Map.of("contributionsOfMembersNotYetThere", 3L, "repliesToMembersNotYetThere", 1L)));
     }
 
     @Test
@@ -713,6 +751,8 @@ class HealthTest {
         story.retracts(early);
         story.at("2026-03-10T10:00:00Z").thanks(ben, ana);
         tell();
+        assertThat(metric("inclusionNeverThanked").value()).isEqualTo(1.0);
+        tellEachByItself();
         assertThat(metric("inclusionNeverThanked").value()).isEqualTo(1.0);
 
         // It is told late.

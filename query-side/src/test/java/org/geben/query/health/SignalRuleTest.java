@@ -3,13 +3,17 @@ package org.geben.query.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.geben.query.AsOf;
+import org.geben.query.Reader;
 import org.geben.query.health.GetHealthSeries.Point;
 import org.geben.query.health.GetSignals.Signal;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,16 @@ class SignalRuleTest {
         assertThat(signal.from()).isEqualTo(begin(3));
         assertThat(signal.figure().value()).isEqualTo(0.25);
         assertThat(after(ABOVE, 0.9, 0.1).since()).isNull();
+    }
+
+    @Test
+    void dayThatAZoneLeftOutIsNoWindow() {
+        ZoneId apia = ZoneId.of("Pacific/Apia");
+        Instant newYearsEve = Instant.parse("2011-12-31T12:00:00Z").minus(Duration.ofHours(14));
+        GetSignals signals = new GetSignals(new Asked(newYearsEve, apia, null, Reader.NOBODY, AsOf.NOW));
+        assertThat(signals.windows(Step.DAY, Instant.parse("2011-12-27T10:00:00Z"))
+                        .map(window -> window.from().atZone(apia).toLocalDate().toString()))
+                .containsExactly("2011-12-29", "2011-12-28", "2011-12-27");
     }
 
     @Test
