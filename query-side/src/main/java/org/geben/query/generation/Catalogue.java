@@ -36,8 +36,10 @@ final class Catalogue {
         return schemas;
     }
 
-    void beginSnapshot() {
-        jdbc.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    /** @param longest how long each of its statements takes at most; the database itself looks to it, at no cost */
+    void beginSnapshot(Duration longest) {
+        jdbc.execute(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = " + longest.toMillis());
     }
 
     List<Generation> all() {

@@ -120,8 +120,8 @@ public final class Generations {
      * Makes the transaction that has just begun see one state of the database. By a statement, because a connection that is
      * asked for its isolation, told another and told the first one again costs each reader three.
      */
-    void beginSnapshot() {
-        catalogue.beginSnapshot();
+    void beginSnapshot(Duration longest) {
+        catalogue.beginSnapshot(longest);
     }
 
     /** A live generation without an event; of an empty log it is up to date. */

@@ -8,10 +8,12 @@ import tools.jackson.databind.JsonNode;
 public final class Reading {
     private final Generation generation;
     private final Tables tables;
+    private final Deadline deadline;
 
-    Reading(Generation generation, Tables tables) {
+    Reading(Generation generation, Tables tables, Deadline deadline) {
         this.generation = generation;
         this.tables = tables;
+        this.deadline = deadline;
     }
 
     /** As it was when it was read, for the answer. */
@@ -31,6 +33,7 @@ public final class Reading {
 
     /** A query; {@code $.} stands for the generation's schema. */
     public JdbcClient.StatementSpec sql(String sql) {
+        deadline.require();
         return tables.sql(sql);
     }
 }

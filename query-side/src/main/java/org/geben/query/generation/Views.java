@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.geben.query.AsOf;
 import org.geben.query.Cut;
 import org.geben.query.Refusal;
@@ -20,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,6 +31,8 @@ public final class Views {
     /** How long a commit of another node can go unnoticed. */
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final Projections projections;
     private final Generations generations;
     private final Positions positions;
@@ -40,10 +40,12 @@ public final class Views {
     private final Cuts cuts;
     private final Clock clock;
     private final Duration wait;
+    private final Duration longest;
 
     /**
      * @param wait how long a reader waits, at most, for what the view has not reached or what is still being built
-     * @param longest how long one snapshot is read in, at most; in whole seconds, at least one
+     * @param longest after how much time in one snapshot no statement begins any more, and how long one takes at most: so
+     *     nobody reads for more than twice as long. At least one second
      */
     public Views(
             Collection<? extends Projection<?>> projections,
@@ -61,8 +63,8 @@ public final class Views {
         this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
-        this.snapshot.setTimeout(Math.toIntExact(Math.max(1, longest.toSeconds())));
         this.wait = wait;
+        this.longest = longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
     }
 
     /**
@@ -108,9 +110,9 @@ public final class Views {
     }
 
     private <T> Optional<T> compare(Cuts.Wanted wanted, BiFunction<Reading, Reading, T> query) {
-        return inSnapshot(() -> cuts.standing(wanted)
+        return inSnapshot(deadline -> cuts.standing(wanted)
                 .flatMap(other -> cuts.counterpart(wanted, other)
-                        .map(standard -> query.apply(reading(standard), reading(other)))));
+                        .map(standard -> query.apply(reading(standard, deadline), reading(other, deadline)))));
     }
 
     private void await(Cuts.Wanted wanted, long deadline) {
@@ -147,7 +149,7 @@ public final class Views {
         if (minPosition != null) {
             await(projection, needed, minPosition);
         }
-        return inSnapshot(() -> query.apply(reading(answering(projection, needed))));
+        return inSnapshot(deadline -> query.apply(reading(answering(projection, needed), deadline)));
     }
 
     private <T> T past(Cuts.Wanted wanted, Function<Reading, T> query) {
@@ -162,30 +164,31 @@ public final class Views {
     }
 
     private <T> Optional<Answer<T>> answer(Cuts.Wanted wanted, Function<Reading, T> query) {
-        return inSnapshot(() ->
-                cuts.standing(wanted).map(generation -> new Answer<>(query.apply(reading(generation)), generation)));
+        return inSnapshot(deadline -> cuts.standing(wanted)
+                .map(generation -> new Answer<>(query.apply(reading(generation, deadline)), generation)));
     }
 
-    /** A retired generation is kept until nobody can be reading in it any more: so nobody reads longer than that. */
-    private <T> T inSnapshot(Supplier<T> reading) {
+    /** A retired generation is kept until nobody can be reading in it any more: so nobody reads for ever. */
+    private <T> T inSnapshot(Function<Deadline, T> reading) {
         try {
             return Objects.requireNonNull(snapshot.execute(status -> {
-                generations.beginSnapshot();
-                return reading.get();
+                Deadline deadline = new Deadline(System.nanoTime() + longest.toNanos());
+                generations.beginSnapshot(longest);
+                return reading.apply(deadline);
             }));
-        } catch (QueryTimeoutException | TransactionTimedOutException e) {
-            log.warn("A query was given up after {} s", snapshot.getTimeout(), e);
+        } catch (QueryTimeoutException e) {
+            log.warn("A query was given up after {} s", longest.toSeconds(), e);
             throw Refusal.unavailable(
                     "QUERY_TOO_LONG",
                     "This question took the database longer than %d s and was given up: ask for less at once, or try again when there is less to do."
-                            .formatted(snapshot.getTimeout()));
+                            .formatted(longest.toSeconds()));
         }
     }
 
     private record Answer<T>(T value, Generation from) {}
 
-    private Reading reading(Generation generation) {
-        return new Reading(generation, generations.tables(generation));
+    private Reading reading(Generation generation, Deadline deadline) {
+        return new Reading(generation, generations.tables(generation), deadline);
     }
 
     private Generation answering(Projection<?> projection, Shape needed) {
