@@ -76,6 +76,8 @@ public final class Verifier {
                 try {
                     verify(running, projection.get());
                 } catch (RuntimeException e) {
+                    // Whoever reads the log tells an interruption by a failure.
+                    stopIfInterrupted();
                     // Those behind it need not wait for that.
                     log.warn(
                             "The view {} cannot be verified for now, which is tried again: {}",

@@ -151,6 +151,17 @@ class VerifierTest {
     }
 
     @Test
+    void interruptionByWhichTheLogCannotBeReadIsNoFailureToBeTriedAgain() {
+        readSide.verifications().order(projection);
+        History interrupted = new Growing(story, () -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the log was read");
+        });
+        assertThatThrownBy(() -> readSide.verifier(interrupted, projection).verifyAll())
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
     void verificationThatStoppedBeforeItsKeysWereMadeMakesThem() throws InterruptedException {
         Verification ordered = readSide.verifications().order(projection);
         Generation fresh = readSide.generations.find(ordered.fresh()).orElseThrow();
