@@ -7,7 +7,7 @@ record Deadline(long end) {
     /** @throws QueryTimeoutException if it is over */
     void require() {
         if (System.nanoTime() - end > 0) {
-            throw new QueryTimeoutException("What was read before has taken all the time that there is.");
+            throw new QueryTimeoutException("Reading has taken all the time that there is.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.geben.query.generation;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -31,9 +32,23 @@ public final class Reading {
         return tables.qualified(sql);
     }
 
-    /** A query; {@code $.} stands for the generation's schema. */
+    /**
+     * A query, to be run at once; {@code $.} stands for the generation's schema.
+     *
+     * @throws QueryTimeoutException if what was read before has taken all the time that there is
+     */
     public JdbcClient.StatementSpec sql(String sql) {
         deadline.require();
         return tables.sql(sql);
+    }
+
+    /**
+     * To be called now and then where a query returns so much that it is fetched in parts, each of which has the time of a
+     * whole statement.
+     *
+     * @throws QueryTimeoutException if reading has taken all the time that there is
+     */
+    public void requireTime() {
+        deadline.require();
     }
 }

@@ -76,6 +76,7 @@ public final class Verifier {
                 try {
                     verify(running, projection.get());
                 } catch (RuntimeException e) {
+                    log.debug("It cannot be verified", e);
                     // Whoever reads the log tells an interruption by a failure.
                     stopIfInterrupted();
                     // Those behind it need not wait for that.
@@ -83,7 +84,6 @@ public final class Verifier {
                             "The view {} cannot be verified for now, which is tried again: {}",
                             running.projection(),
                             e.toString());
-                    log.debug("It cannot be verified", e);
                 }
             }
         }

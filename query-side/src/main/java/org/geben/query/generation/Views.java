@@ -32,6 +32,7 @@ public final class Views {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final Projections projections;
     private final Generations generations;
@@ -45,7 +46,7 @@ public final class Views {
     /**
      * @param wait how long a reader waits, at most, for what the view has not reached or what is still being built
      * @param longest after how much time in one snapshot no statement begins any more, and how long one takes at most: so
-     *     nobody reads for more than twice as long. At least one second
+     *     nobody reads for more than twice as long; {@linkplain #bounded within bounds}
      */
     public Views(
             Collection<? extends Projection<?>> projections,
@@ -64,7 +65,15 @@ public final class Views {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.wait = wait;
-        this.longest = longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
+        this.longest = bounded(longest);
+    }
+
+    /** What the database takes for a limit: a second at least, and 24 days at most. */
+    public static Duration bounded(Duration longest) {
+        if (longest.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return longest.compareTo(LONGEST) > 0 ? LONGEST : longest;
     }
 
     /**

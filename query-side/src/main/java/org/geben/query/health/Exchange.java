@@ -45,6 +45,7 @@ final class Exchange {
     private final Map<String, Long> gifts = new TreeMap<>();
     private final Map<String, Long> gains = new TreeMap<>();
     private final Map<String, Long> repliesLeftOut = new TreeMap<>();
+    private final Map<String, Long> repliesOfLaterMembersLeftOut = new TreeMap<>();
     private final List<Tally> took;
     private final long people;
     private long takenByNewcomers;
@@ -52,6 +53,7 @@ final class Exchange {
 
     private Exchange(Reading reading, GetHealth query) {
         Scope.of(reading, query, FACTS).withFetchSize(FETCHED).query(row -> {
+            reading.requireTime();
             take(Fact.of(row));
         });
         contributionsLeftOut.putAll(LeftOut.contributions(reading, query, Span.of(query)));
@@ -174,8 +176,9 @@ final class Exchange {
             }
         } else {
             gains.merge("appreciationsFor" + whom(fact), fact.appreciations, Long::sum);
-            if (fact.isForMember() && giver != null) {
-                repliesLeftOut.merge("repliesTo" + whom(fact), fact.contributions, Long::sum);
+            if (fact.isForMember()) {
+                Map<String, Long> replies = giver == null ? repliesOfLaterMembersLeftOut : repliesLeftOut;
+                replies.merge("repliesTo" + whom(fact), fact.contributions, Long::sum);
             }
         }
     }
@@ -283,11 +286,14 @@ final class Exchange {
 
     /** What was done, but not for people who are present. */
     Map<String, Long> takenLeftOut() {
-        return both(counted(contributionsLeftOut), both(receivedLeftOut(), counted(repliesLeftOut)));
+        Map<String, Long> replies = new TreeMap<>(repliesLeftOut);
+        repliesOfLaterMembersLeftOut.forEach((what, n) -> replies.merge(what, n, Long::sum));
+        return both(counted(contributionsLeftOut), both(receivedLeftOut(), counted(replies)));
     }
 
+    /** What was done, but was not given and taken: what later members contributed is left out as theirs. */
     Map<String, Long> exchangeLeftOut() {
-        return both(activityLeftOut(), takenLeftOut());
+        return both(activityLeftOut(), both(receivedLeftOut(), counted(repliesLeftOut)));
     }
 
     /** What is no {@linkplain org.geben.query.Interactions interaction} of a person. */

@@ -19,7 +19,7 @@ final class Network {
         if (size == edges.length) {
             putInOrder();
             if (size > edges.length / 2) {
-                edges = Arrays.copyOf(edges, size + (size >> 1));
+                edges = Arrays.copyOf(edges, Math.max(edges.length, size + (size >> 1)));
             }
         }
         edges[size] = edge(giver, receiver);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the threads opened in the window by people who are present. A response is a visible reply anywhere in
- * the thread by another member who is no program; that the one who replied has left since takes nothing from the answer,
- * nor from an appreciation, nor that nobody knows yet who it is, in a past that is read. Appreciations matter where there is no response. Quantiles are interpolated linearly
- * between neighbours. A reply that an import dates before its root is a response, but has no response time.
+ * the thread by another member who is no program. It takes nothing from a reply, nor from an appreciation, that who gave it
+ * has left since, or joins only after the past that is read. Appreciations matter where there is no response. Quantiles are
+ * interpolated linearly between neighbours. A reply that an import dates before its root is a response, but has no response
+ * time.
  */
 record Responses(
         long roots,

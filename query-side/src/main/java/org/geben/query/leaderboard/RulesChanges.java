@@ -108,6 +108,9 @@ final class RulesChanges {
             boolean isRewritten = kept.anybody && kept.weighed < kept.published;
             capped = kept.capped;
             others = isRewritten || kept.othersHold;
+            if (others && !touched.isEverything()) {
+                tables.planForMany();
+            }
             if (isRewritten) {
                 rewrite(tables, kept.weighed, appreciations);
             }
@@ -122,10 +125,7 @@ final class RulesChanges {
             versions.stream()
                     .filter(version -> version.number > weighed)
                     .findFirst()
-                    .ifPresent(added -> {
-                        tables.planForMany();
-                        touch(tables, added.from, appreciations);
-                    });
+                    .ifPresent(added -> touch(tables, added.from, appreciations));
         }
     }
 

@@ -727,7 +727,10 @@ class HealthTest {
         assertThat(metric("inclusionNewcomers").excluded())
                 .isEqualTo(Exchange.both(
                         ofPrograms,
-                        Map.of("appreciationsForMembersNotYetThere", 1L, "repliesToMembersNotYetThere", 1L)));
+                        Map.of(
+                                "appreciationsForMembersNotYetThere", 1L,
+                                "repliesToMembersNotYetThere", 1L,
+                                "repliesToAutomatedMembers", 1L)));
         // He is nobody who was active.
         Map<String, Long> done =
                 Map.of("contributionsOfMembersNotYetThere", 3L, "appreciationsOfMembersNotYetThere", 1L);

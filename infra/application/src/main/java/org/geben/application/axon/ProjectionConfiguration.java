@@ -202,6 +202,6 @@ class ProjectionConfiguration {
                 tokens,
                 transactions,
                 configuration,
-                longestRead.multipliedBy(2));
+                Views.bounded(longestRead).multipliedBy(2));
     }
 }
