@@ -9,9 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code search_path}, because the driver forgets its prepared statements whenever that path changes.
  */
 public final class Tables {
-    /** Rows that are held at once of those that a statement returns: there may be as many as the batch has. */
-    private static final int FETCHED = 10_000;
-
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final String schema;
@@ -39,13 +36,7 @@ public final class Tables {
     /** Runs a statement once for all rows, not at all when there are none, and hands each row that it returns on. */
     public void write(String sql, Buffer rows, RowCallbackHandler returned) {
         if (source.holds(rows)) {
-            jdbc.query(
-                    statement(sql, rows),
-                    values -> {
-                        values.setFetchSize(FETCHED);
-                        source.bind(values, rows);
-                    },
-                    returned);
+            jdbc.query(statement(sql, rows), values -> source.bind(values, rows), returned);
         }
     }
 

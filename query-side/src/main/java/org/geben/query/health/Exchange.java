@@ -35,9 +35,6 @@ final class Exchange {
                     Person.JOINED.formatted("giver"),
                     Person.JOINED.formatted("receiver"));
 
-    /** Rows that are held at once: there may be many more than members. */
-    private static final int FETCHED = 10_000;
-
     private final Map<UUID, Tally> tallies = new HashMap<>();
     private final Network network = new Network();
     private final Map<UUID, Map<UUID, Long>> helpers = new HashMap<>();
@@ -52,7 +49,7 @@ final class Exchange {
     private long contributionsOfLaterMembers;
 
     private Exchange(Reading reading, GetHealth query) {
-        Scope.of(reading, query, FACTS).withFetchSize(FETCHED).query(row -> {
+        Scope.of(reading, query, FACTS).query(row -> {
             reading.requireTime();
             take(Fact.of(row));
         });

@@ -38,7 +38,7 @@ record GetSignals(Asked question) {
         LocalDate present = step.first(question.now(), question.zone());
         return IntStream.iterate(1, back -> back + 1)
                 .mapToObj(back -> step.from(step.plus(present, -back), question.zone()))
-                .filter(span -> span.from().isBefore(span.to()))
+                .filter(span -> !span.isEmpty())
                 .map(question::within);
     }
 

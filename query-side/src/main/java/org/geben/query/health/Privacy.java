@@ -34,11 +34,12 @@ final class Privacy {
             return Set.copyOf(classes.keySet());
         }
         Set<K> withheld = new HashSet<>();
-        for (Entry<K, Long> smallest : smallestFirst(classes)) {
-            if (isSmall(smallest.getValue()) || isGivenAway(withheld, classes)) {
-                withheld.add(smallest.getKey());
+        classes.forEach((some, members) -> {
+            if (isSmall(members)) {
+                withheld.add(some);
             }
-        }
+        });
+        withholdBeside(withheld, classes);
         return withheld;
     }
 
@@ -54,13 +55,18 @@ final class Privacy {
                 withheld.add(latest);
             }
             begun.put(latest, members);
-            for (Entry<K, Long> smallest : smallestFirst(begun)) {
-                if (isGivenAway(withheld, begun)) {
-                    withheld.add(smallest.getKey());
-                }
-            }
+            withholdBeside(withheld, begun);
         });
         return withheld;
+    }
+
+    /** Adds as many of the smallest classes as it takes that nothing is given away. */
+    private static <K extends Comparable<? super K>> void withholdBeside(Set<K> withheld, Map<K, Long> classes) {
+        for (Entry<K, Long> smallest : smallestFirst(classes)) {
+            if (isGivenAway(withheld, classes)) {
+                withheld.add(smallest.getKey());
+            }
+        }
     }
 
     /** Whether something is withheld that could be had by taking all others away. */

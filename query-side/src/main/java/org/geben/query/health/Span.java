@@ -20,6 +20,11 @@ record Span(Instant from, Instant to) {
         return new Span(to.atZone(zone).minusDays(days).toInstant(), to);
     }
 
+    /** Whether it has no moment, as a day that a zone has left out. */
+    boolean isEmpty() {
+        return !from.isBefore(to);
+    }
+
     /** Binds {@code :from} and {@code :to}. */
     StatementSpec bind(StatementSpec statement) {
         return statement.param("from", Columns.parameter(from)).param("to", Columns.parameter(to));

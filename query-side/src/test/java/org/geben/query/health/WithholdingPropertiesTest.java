@@ -27,8 +27,7 @@ class WithholdingPropertiesTest {
     @Property
     void neitherWhatIsToldNorTheRestIsAboutFewerThanFive(
             @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 0, max = 9) Long> sizes) {
-        Map<Integer, Long> classes = new TreeMap<>();
-        sizes.forEach(size -> classes.put(classes.size(), size));
+        Map<Integer, Long> classes = classes(sizes);
 
         Set<Integer> withheld = Privacy.withheld(classes);
 
@@ -48,8 +47,7 @@ class WithholdingPropertiesTest {
     @Property
     void atNoTimeIsASmallClassToldFromThoseThatHadBegunByThen(
             @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 0, max = 9) Long> sizes) {
-        SortedMap<Integer, Long> classes = new TreeMap<>();
-        sizes.forEach(size -> classes.put(classes.size(), size));
+        SortedMap<Integer, Long> classes = classes(sizes);
 
         Set<Integer> withheld = Privacy.withheldAsTheyBegin(classes);
 
@@ -112,6 +110,12 @@ class WithholdingPropertiesTest {
             assertThat(LongStream.rangeClosed(5, 2 * related).filter(n -> n * (n - 1) / 2 >= related))
                     .hasSizeGreaterThan(1);
         }
+    }
+
+    private static SortedMap<Integer, Long> classes(List<Long> sizes) {
+        SortedMap<Integer, Long> classes = new TreeMap<>();
+        sizes.forEach(size -> classes.put(classes.size(), size));
+        return classes;
     }
 
     /** From each giver to a receiver. */
